@@ -6,9 +6,9 @@ is done here. See `start_postgres` and `start_valkey`.
 
 from app.core.embedded.bootstrap import DATABASE, EXTENSIONS, SUPERUSER, Role, connect, prepare_database
 from app.core.embedded.errors import EmbeddedServerError
-from app.core.embedded.postgres import PostgresServer, start_postgres
+from app.core.embedded.postgres import PostgresServer, running_postgres_dsn, start_postgres
 from app.core.embedded.process import FileLock, spawn, stop
-from app.core.embedded.valkey import ValkeyServer, start_valkey
+from app.core.embedded.valkey import ValkeyServer, running_valkey_dsn, start_valkey
 
 __all__ = [
     "DATABASE",
@@ -21,6 +21,8 @@ __all__ = [
     "ValkeyServer",
     "connect",
     "prepare_database",
+    "running_postgres_dsn",
+    "running_valkey_dsn",
     "spawn",
     "start_postgres",
     "start_valkey",

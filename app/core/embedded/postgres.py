@@ -64,7 +64,7 @@ class PostgresServer:
         self._binaries = postgres_directory(account)
         self.home = private_directory(home, account)
         self.cluster = self.home / "cluster"
-        self.sockets = self._socket_directory()
+        self.sockets = _socket_directory(self.home, account)
         self._settings = {**_SETTINGS, "unix_socket_directories": str(self.sockets), **settings}
         self._lock = FileLock(self.home / "lock")
         self._process: subprocess.Popen[bytes] | None = None
@@ -90,7 +90,7 @@ class PostgresServer:
         if not (self.cluster / "PG_VERSION").exists():
             self._create_cluster()
         self._clear_stale_lock_file()
-        self._socket_directory()
+        _socket_directory(self.home, self._account)
         self._launch()
         self._wait_until_ready()
 
@@ -104,14 +104,11 @@ class PostgresServer:
 
     def dsn(self, role: Role | str, database: str = DATABASE) -> str:
         """Return the SQLAlchemy address (asyncpg) of `database` for `role`."""
-        return f"postgresql+asyncpg://{role}@/{quote(database)}?host={self.sockets}"
+        return _dsn(self.sockets, role, database)
 
     def superuser_dsn(self, database: str = DATABASE) -> str:
         """Return the SQLAlchemy address (asyncpg) of `database` for the superuser."""
         return self.dsn(SUPERUSER, database)
-
-    def _socket_directory(self) -> Path:
-        return socket_directory(self.home, f"{_SOCKET_NAME}.lock", self._account)
 
     def _create_cluster(self) -> None:
         """Run initdb in a temporary place, so that an interrupted one leaves no half cluster behind."""
@@ -160,6 +157,7 @@ class PostgresServer:
                 environment=_ENVIRONMENT,
                 account=self._account,
                 output=output,
+                errors=output,
                 directory=self.home,
                 inherited=[self._lock.descriptor],
             )
@@ -202,6 +200,19 @@ def _answers(lock_file_lines: list[str]) -> bool:
         except OSError:
             return False
     return True
+
+
+def _socket_directory(home: Path, account: Account) -> Path:
+    return socket_directory(home, f"{_SOCKET_NAME}.lock", account)
+
+
+def _dsn(sockets: Path, role: Role | str, database: str) -> str:
+    return f"postgresql+asyncpg://{role}@/{quote(database)}?host={sockets}"
+
+
+def running_postgres_dsn(home: Path, role: Role | str, database: str = DATABASE) -> str:
+    """Return the address of the server that another process has started in `home`."""
+    return _dsn(_socket_directory(home.resolve(), server_account(home)), role, database)
 
 
 def start_postgres(

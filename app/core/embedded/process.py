@@ -47,13 +47,14 @@ def spawn(
     environment: Mapping[str, str] | None = None,
     account: Account | None = None,
     output: IO[bytes] | None = None,
+    errors: IO[bytes] | None = None,
     directory: Path | None = None,
     inherited: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own that gets `death_signal` when this process dies, even by kill -9.
 
     A session of its own keeps the terminal's Ctrl-C from the child: the supervisor decides the order of stopping.
-    `inherited` are file descriptors kept open in the child (locks). Must be called from the main thread, because
+    Without `output` or `errors` the child writes where this process does. `inherited` are file descriptors kept open in the child (locks). Must be called from the main thread, because
     the kernel watches the thread that forked, not the process. Raises `EmbeddedServerError` otherwise.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -62,7 +63,7 @@ def spawn(
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT if output is not None else None,
+        stderr=errors,
         cwd=directory,
         env=None if environment is None else dict(environment),
         pass_fds=tuple(inherited),

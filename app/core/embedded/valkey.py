@@ -85,7 +85,7 @@ class ValkeyServer:
 
     def dsn(self, database: int = 0) -> str:
         """Return the address of the numbered database for redis-py."""
-        return f"unix://{self.socket}?db={database}"
+        return _dsn(self.socket, database)
 
     def _launch(self) -> None:
         flags = [part for name, value in self._settings.items() for part in (f"--{name}", value)]
@@ -100,6 +100,7 @@ class ValkeyServer:
                 environment=_ENVIRONMENT,
                 account=self._account,
                 output=output,
+                errors=output,
                 directory=self.home,
                 inherited=[self._lock.descriptor],
             )
@@ -116,6 +117,16 @@ class ValkeyServer:
 
     def _log(self) -> Path:
         return self.home / "valkey.log"
+
+
+def _dsn(path: Path, database: int) -> str:
+    return f"unix://{path}?db={database}"
+
+
+def running_valkey_dsn(home: Path, database: int = 0) -> str:
+    """Return the address of the server that another process has started in `home`."""
+    directory = socket_directory(home.resolve(), _SOCKET_NAME, server_account(home))
+    return _dsn(directory / _SOCKET_NAME, database)
 
 
 def start_valkey(home: Path, *, settings: Mapping[str, str] | None = None) -> ValkeyServer:

@@ -1,0 +1,130 @@
+"""Keeps a list of services running and stops them in the reverse order."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from app.core.config import ROOT
+from app.core.embedded import EmbeddedServerError, FileLock, spawn, stop
+
+_FIRST_PAUSE_SECONDS = 0.5
+_LONGEST_PAUSE_SECONDS = 30.0
+# Having lived that long, a service that dies is restarted at once again.
+_HEALTHY_SECONDS = 30.0
+
+
+class Service(Protocol):
+    """What the supervisor can start, watch and stop: a program or an embedded server."""
+
+    def start(self) -> None:
+        """Start it and return when it is up, or at least on its way."""
+
+    def stop(self) -> None:
+        """Stop it and return when it is gone."""
+
+    def is_running(self) -> bool:
+        """Return whether it lives."""
+
+
+class Program:
+    """A program of Baton's as a child process that ends with this one."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, lock: FileLock, stop_seconds: float
+    ) -> None:
+        self._command = command
+        self._environment = environment
+        self._lock = lock
+        self._stop_seconds = stop_seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the program."""
+        self._process = spawn(
+            self._command,
+            death_signal=signal.SIGTERM,
+            environment=self._environment,
+            directory=ROOT,
+            inherited=[self._lock.descriptor],
+        )
+
+    def stop(self) -> None:
+        """Ask the program to finish what it does, and kill it when it takes too long."""
+        if self._process is not None:
+            stop(self._process, signal.SIGTERM, seconds=self._stop_seconds)
+            self._process = None
+
+    def is_running(self) -> bool:
+        """Return whether the program lives (and reap it if it does not)."""
+        return self._process is not None and self._process.poll() is None
+
+
+class Watched:
+    """A service with the history that decides when it may be started again."""
+
+    def __init__(self, name: str, service: Service) -> None:
+        self.name = name
+        self.service = service
+        self.deaths = 0
+        self._started_at = 0.0
+        self._pause = _FIRST_PAUSE_SECONDS
+        self._restart_at: float | None = None
+
+    def start(self) -> None:
+        """Start the service."""
+        self._started_at = time.monotonic()
+        self._restart_at = None
+        self.service.start()
+
+    def tend(self) -> None:
+        """Look after the service: note its death, and start it again after a growing pause."""
+        if self.service.is_running():
+            return
+        now = time.monotonic()
+        if self._restart_at is None:
+            self._note_death(now)
+        elif now >= self._restart_at:
+            self._try_again()
+
+    def _note_death(self, now: float) -> None:
+        self.deaths += 1
+        if now - self._started_at > _HEALTHY_SECONDS:
+            self._pause = _FIRST_PAUSE_SECONDS
+        self._restart_at = now + self._pause
+        print(
+            f"baton: {self.name} has stopped unexpectedly; starting it again in {self._pause:g} s", flush=True
+        )
+        self._pause = min(self._pause * 2, _LONGEST_PAUSE_SECONDS)
+
+    def _try_again(self) -> None:
+        try:
+            self.start()
+        except (EmbeddedServerError, OSError) as error:
+            print(f"baton: {self.name}: {error}", flush=True)
+
+
+class Supervisor:
+    """The services in their order of start."""
+
+    def __init__(self) -> None:
+        self._services: list[Watched] = []
+
+    def add(self, name: str, service: Service, *, running: bool = False) -> Watched:
+        """Take over a service, starting it unless it is `running` already."""
+        watched = Watched(name, service)
+        self._services.append(watched)
+        if not running:
+            watched.start()
+        return watched
+
+    def tend(self) -> None:
+        """Look after every service once."""
+        for watched in self._services:
+            watched.tend()
+
+    def stop(self) -> None:
+        """Stop every service, the last started first."""
+        while self._services:
+            self._services.pop().service.stop()
