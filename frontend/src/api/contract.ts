@@ -1,0 +1,110 @@
+/**
+ * The names by which screens call the records of the API. Taken from the operations, not from schema names:
+ * an operation id is a promise of the contract, the name of a schema is not.
+ */
+import type {
+  ApiKeysListResponse,
+  AuthMeResponse,
+  AuthSessionsResponse,
+  CallsCardResponse,
+  CallsListResponse,
+  CallsOutcomesResponse,
+  ClientsGetResponse,
+  ClientsListResponse,
+  ClientsTimelineResponse,
+  DealsBoardResponse,
+  DealsGetResponse,
+  DealsListResponse,
+  DealsMoveData,
+  DealsSummaryResponse,
+  InvitationsListResponse,
+  NotificationsListResponse,
+  PipelinesListResponse,
+  PlansListResponse,
+  PlansProgressResponse,
+  ReportsMetricRowsResponse,
+  ReportsMetricsResponse,
+  RolesListResponse,
+  SearchFindResponse,
+  TasksCompleteData,
+  TasksCreateData,
+  TasksDayResponse,
+  TasksGetResponse,
+  TeamsListResponse,
+  TelephonyConnectionsListResponse,
+  UsersDirectoryResponse,
+  UsersListResponse,
+} from './generated/types.gen';
+
+type Item<Page extends { items: readonly unknown[] }> = Page['items'][number];
+
+export type Me = AuthMeResponse;
+export type Scope = 'own' | 'team' | 'all';
+export type Theme = 'light' | 'dark' | 'system';
+export type Session = Item<AuthSessionsResponse>;
+export type User = Item<UsersListResponse>;
+export type DirectoryUser = Item<UsersDirectoryResponse>;
+export type Team = Item<TeamsListResponse>;
+export type Role = Item<RolesListResponse>;
+export type Invitation = Item<InvitationsListResponse>;
+export type ApiKey = Item<ApiKeysListResponse>;
+
+export type ClientRow = Item<ClientsListResponse>;
+export type Client = ClientsGetResponse;
+export type ContactPoint = Client['contact_points'][number];
+export type TimelineEntry = Item<ClientsTimelineResponse>;
+export type SearchHit = Item<SearchFindResponse>;
+
+export type Pipeline = Item<PipelinesListResponse>;
+export type Stage = Pipeline['stages'][number];
+export type ChecklistItem = Stage['checklist'][number];
+export type LossReason = Pipeline['loss_reasons'][number];
+export type DealCard = Item<DealsListResponse>;
+export type Deal = DealsGetResponse;
+export type Board = DealsBoardResponse;
+export type BoardColumn = Board['columns'][number];
+export type DealMove = DealsMoveData['body'];
+export type DealSummary = Item<DealsSummaryResponse>;
+
+export type Task = TasksGetResponse;
+export type TaskKind = Task['kind'];
+export type TaskDay = TasksDayResponse;
+export type TaskInput = TasksCreateData['body'];
+export type TaskOutcome = TasksCompleteData['body']['outcome'];
+/** The dated next step that every open deal must have. */
+export type NextStep = { kind: TaskKind; title: string; due_at: string };
+
+export type Call = Item<CallsListResponse>;
+export type CallOutcome = Item<CallsOutcomesResponse>;
+export type ScreenPop = CallsCardResponse;
+export type SubjectCard = ScreenPop['deals'][number];
+export type Connection = Item<TelephonyConnectionsListResponse>;
+
+export type Notification = Item<NotificationsListResponse>;
+
+export type Metric = Item<ReportsMetricsResponse>;
+export type MetricRow = Item<ReportsMetricRowsResponse>;
+export type Plan = Item<PlansListResponse>;
+export type PersonProgress = Item<PlansProgressResponse>;
+export type MetricProgress = PersonProgress['metrics'][number];
+
+export type Permission =
+  | 'clients:read'
+  | 'clients:write'
+  | 'deals:read'
+  | 'deals:write'
+  | 'deals:configure'
+  | 'tasks:read'
+  | 'tasks:write'
+  | 'calls:read'
+  | 'calls:write'
+  | 'telephony:manage'
+  | 'reports:read'
+  | 'plans:manage'
+  | 'users:read'
+  | 'users:manage'
+  | 'teams:manage'
+  | 'roles:manage'
+  | 'api_keys:manage'
+  | 'audit:read'
+  | 'events:read';

@@ -1,0 +1,61 @@
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
+
+/** What the generated query keys look like: one object with the operation, path and query. */
+interface OperationKey {
+  _id: string;
+  path?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+}
+
+const minute = 60_000;
+
+/**
+ * Cached data is shown at once and refreshed behind. The API client has tried the network three times already, so a
+ * query does not try again by itself; the socket's frames and the focus of the window refresh it.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: minute / 4,
+        gcTime: 30 * minute,
+        retry: false,
+        refetchOnWindowFocus: true,
+        refetchOnReconnect: true,
+        networkMode: 'offlineFirst',
+      },
+      mutations: { retry: false, networkMode: 'offlineFirst' },
+    },
+  });
+}
+
+export const queryClient = createQueryClient();
+
+/** Paging for `useInfiniteQuery` with any list of the API. */
+export const cursorPaging = {
+  initialPageParam: {},
+  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
+};
+
+export function operationOf(key: QueryKey): OperationKey | undefined {
+  const [first] = key;
+  return typeof first === 'object' && first !== null && '_id' in first ? (first as OperationKey) : undefined;
+}
+
+/**
+ * Refreshes every cached answer of an operation ("dealsBoard"), also its infinite form; `path` narrows it to one record.
+ * Answers on screen are fetched at once, the others when they are looked at.
+ */
+export function invalidateOperation(
+  client: QueryClient,
+  operation: string,
+  path?: Record<string, string>,
+): Promise<void> {
+  return client.invalidateQueries({
+    predicate: (query) => {
+      const key = operationOf(query.queryKey);
+      if (key?._id !== operation) return false;
+      return Object.entries(path ?? {}).every(([name, value]) => key.path?.[name] === value);
+    },
+  });
+}

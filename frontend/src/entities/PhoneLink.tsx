@@ -1,0 +1,18 @@
+import { useFormat } from '@/i18n/useFormat';
+import { useText } from '@/i18n/text';
+
+/** A number that one click calls. */
+export function PhoneLink({ phone }: { phone: string }) {
+  const t = useText('entities');
+  const format = useFormat();
+  const shown = format.phone(phone);
+  return (
+    <a
+      href={`tel:${phone}`}
+      title={t('callNumber', { number: shown })}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {shown}
+    </a>
+  );
+}

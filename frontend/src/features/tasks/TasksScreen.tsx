@@ -1,0 +1,7 @@
+import { PageHeader } from '@/ui/PageHeader';
+import { useText } from '@/i18n/text';
+
+export function TasksScreen() {
+  const t = useText('shell');
+  return <PageHeader title={t('navigation.tasks')} />;
+}

@@ -1,0 +1,37 @@
+export const entities = {
+  owner: 'Owner',
+  client: 'Client',
+  pickUser: 'Choose a person',
+  pickClient: 'Name, phone or e-mail',
+  newClient: 'New client “{{name}}”',
+  unknownPerson: 'Former colleague',
+  call: 'Call',
+  callNumber: 'Call {{number}}',
+  noPhone: 'No phone number',
+  nextStep: {
+    title: 'Next step',
+    what: 'What to do',
+    when: 'When',
+    kind: 'Kind',
+    missing: 'No next step',
+    plan: 'plan…',
+  },
+  kinds: {
+    call: 'Call',
+    meeting: 'Meeting',
+    mail: 'Letter',
+    todo: 'To do',
+  },
+  suggestions: {
+    call: 'Call back',
+    meeting: 'Meet',
+    mail: 'Write',
+    todo: 'Do',
+  },
+  timeline: {
+    empty: 'Nothing has happened yet',
+    system: 'Baton',
+    other: 'Changed',
+    byCall: 'from {{from}} to {{to}}',
+  },
+} as const;

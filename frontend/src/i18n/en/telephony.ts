@@ -1,0 +1,1 @@
+export const telephony = {} as const;

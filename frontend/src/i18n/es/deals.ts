@@ -1,0 +1,4 @@
+import type { deals as english } from '../en/deals';
+import type { Localised } from '../types';
+
+export const deals: Localised<typeof english, 'es'> = {};

@@ -1,0 +1,4 @@
+import type { reports as english } from '../en/reports';
+import type { Localised } from '../types';
+
+export const reports: Localised<typeof english, 'ka'> = {};

@@ -1,0 +1,17 @@
+import type { counters as english } from '../en/counters';
+import type { Localised } from '../types';
+
+export const counters: Localised<typeof english, 'mn'> = {
+  of: '/ {{target}}',
+  left: '{{remaining}} үлдсэн',
+  done: 'төлөвлөгөө биелсэн',
+  noPlan: 'төлөвлөгөөгүй',
+  expected: 'Өнөөдрийн байдлаар: {{expected}}',
+  title: 'Төлөвлөгөө ба гүйцэтгэл',
+  deals_won: 'Хэлцэл: {{month}}',
+  deals_won_amount: 'Орлого',
+  calls_made: 'Залгасан дуудлага',
+  calls_answered: 'Хүлээн авсан дуудлага',
+  meetings_held: 'Хийсэн уулзалт',
+  today: '{{name}} өнөөдөр',
+};

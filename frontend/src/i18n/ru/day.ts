@@ -1,0 +1,4 @@
+import type { day as english } from '../en/day';
+import type { Localised } from '../types';
+
+export const day: Localised<typeof english, 'ru'> = {};

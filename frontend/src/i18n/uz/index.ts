@@ -1,0 +1,37 @@
+import { auth } from './auth';
+import { calls } from './calls';
+import { clients } from './clients';
+import { common } from './common';
+import { control } from './control';
+import { counters } from './counters';
+import { day } from './day';
+import { deals } from './deals';
+import { entities } from './entities';
+import { pipelines } from './pipelines';
+import { problems } from './problems';
+import { reports } from './reports';
+import { settings } from './settings';
+import { shell } from './shell';
+import { tasks } from './tasks';
+import { telephony } from './telephony';
+import { timeline } from './timeline';
+
+export const catalogues = {
+  auth,
+  calls,
+  clients,
+  common,
+  control,
+  counters,
+  day,
+  deals,
+  entities,
+  pipelines,
+  problems,
+  reports,
+  settings,
+  shell,
+  tasks,
+  telephony,
+  timeline,
+};
