@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from app.core.config import ROOT
@@ -12,7 +12,7 @@ from app.core.embedded import EmbeddedServerError, FileLock, spawn, stop
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
 # Having lived that long, a service that dies is restarted at once again.
-_HEALTHY_SECONDS = 30.0
+HEALTHY_SECONDS = 30.0
 
 
 class Service(Protocol):
@@ -40,6 +40,11 @@ class Program:
         self._stop_seconds = stop_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """Return the process number, or None while the program is stopped."""
+        return self._process.pid if self._process is not None else None
+
     def start(self) -> None:
         """Start the program."""
         self._process = spawn(
@@ -64,9 +69,10 @@ class Program:
 class Watched:
     """A service with the history that decides when it may be started again."""
 
-    def __init__(self, name: str, service: Service) -> None:
+    def __init__(self, name: str, service: Service, clock: Callable[[], float] = time.monotonic) -> None:
         self.name = name
         self.service = service
+        self._clock = clock
         self.deaths = 0
         self._started_at = 0.0
         self._pause = _FIRST_PAUSE_SECONDS
@@ -74,7 +80,7 @@ class Watched:
 
     def start(self) -> None:
         """Start the service."""
-        self._started_at = time.monotonic()
+        self._started_at = self._clock()
         self._restart_at = None
         self.service.start()
 
@@ -82,15 +88,15 @@ class Watched:
         """Look after the service: note its death, and start it again after a growing pause."""
         if self.service.is_running():
             return
-        now = time.monotonic()
+        now = self._clock()
         if self._restart_at is None:
-            self._note_death(now)
+            self.deaths += 1
+            self._plan_restart(now)
         elif now >= self._restart_at:
-            self._try_again()
+            self._try_again(now)
 
-    def _note_death(self, now: float) -> None:
-        self.deaths += 1
-        if now - self._started_at > _HEALTHY_SECONDS:
+    def _plan_restart(self, now: float) -> None:
+        if now - self._started_at > HEALTHY_SECONDS:
             self._pause = _FIRST_PAUSE_SECONDS
         self._restart_at = now + self._pause
         print(
@@ -98,11 +104,12 @@ class Watched:
         )
         self._pause = min(self._pause * 2, _LONGEST_PAUSE_SECONDS)
 
-    def _try_again(self) -> None:
+    def _try_again(self, now: float) -> None:
         try:
             self.start()
         except (EmbeddedServerError, OSError) as error:
             print(f"baton: {self.name}: {error}", flush=True)
+            self._plan_restart(now)
 
 
 class Supervisor:

@@ -17,7 +17,9 @@ from app.core.embedded.errors import EmbeddedServerError
 from app.core.embedded.process import FileLock, create_plainly, spawn, stop, tail
 from app.core.embedded.sockets import release_directory, socket_directory
 
-_SOCKET_NAME = ".s.PGSQL.5432"
+# No port is listened on; the number is part of the socket's name.
+_PORT = 5432
+_SOCKET_NAME = f".s.PGSQL.{_PORT}"
 _INITDB_FLAGS = (
     f"--username={SUPERUSER}",
     "--encoding=UTF8",
@@ -31,6 +33,7 @@ _INITDB_FLAGS = (
 )
 _SETTINGS: dict[str, str] = {
     "listen_addresses": "",
+    "port": str(_PORT),
     "unix_socket_permissions": "0700",
     "shared_buffers": "256MB",
     "max_connections": "100",
@@ -207,7 +210,8 @@ def _socket_directory(home: Path, account: Account) -> Path:
 
 
 def _dsn(sockets: Path, role: Role | str, database: str) -> str:
-    return f"postgresql+asyncpg://{role}@/{quote(database)}?host={sockets}"
+    # With the port, because PGPORT in the caller's environment would change it.
+    return f"postgresql+asyncpg://{role}@/{quote(database)}?host={sockets}&port={_PORT}"
 
 
 def running_postgres_dsn(home: Path, role: Role | str, database: str = DATABASE) -> str:
@@ -220,10 +224,11 @@ def start_postgres(
 ) -> PostgresServer:
     """Start an embedded PostgreSQL whose files are all below `home`, with Baton's roles, database and extensions.
 
-    `settings` are added to the server's own. `fsync=False` is for tests: fast, and lost with the machine's power.
+    `settings` are added to the server's own. `fsync=False` is for tests: fast, whole after a crash of the server, lost with
+    the machine's power.
     Call it from the main thread. Raises `EmbeddedServerError`.
     """
-    unsafe = {} if fsync else {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+    unsafe = {} if fsync else {"fsync": "off", "full_page_writes": "off"}
     home = home.absolute()
     server = PostgresServer(home, settings={**unsafe, **(settings or {})}, account=server_account(home))
     try:

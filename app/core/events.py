@@ -1,0 +1,136 @@
+"""What happened: one append-only row per event, written in the transaction of the change itself.
+
+The same row is the card's timeline, the audit log, the source of realtime frames, of subscribers' jobs and of
+`GET /events`. Payloads carry ids and facts. Order holds per record, because whoever changes a record holds its lock.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import structlog
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import BigInteger, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import jobs
+from app.core.auth import Actor
+from app.core.clock import now
+from app.core.db import outbox
+from app.core.ids import uuid7
+from app.core.orm import Base
+
+EVENT_TYPES: dict[str, type["Event"]] = {}
+_subscribers: dict[str, list[str]] = {}
+
+
+class Event(BaseModel):
+    """A fact about one record. A subclass names its type, its subject and, if it belongs on a card, the client's id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: ClassVar[str]
+    subject_type: ClassVar[str]
+    subject_field: ClassVar[str]
+    permission: ClassVar[str]
+    """Which right lets one read the event."""
+    timeline_field: ClassVar[str | None] = None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the type, so that a stored row can be read back."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if "type" in cls.__dict__:
+            EVENT_TYPES[cls.type] = cls
+
+    @property
+    def subject_id(self) -> UUID:
+        """Return the id of the record that the event is about."""
+        found: UUID = getattr(self, self.subject_field)
+        return found
+
+    @property
+    def timeline_id(self) -> UUID | None:
+        """Return the id of the client on whose card the event stands."""
+        return getattr(self, self.timeline_field) if self.timeline_field else None
+
+
+class EventRecord(Base):
+    """A stored event; partitioned by month."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_timeline", "workspace_id", "timeline_id", "created_at", "id"),
+        Index("ix_events_subject", "workspace_id", "subject_id", "created_at", "id"),
+        Index("ix_events_position", "workspace_id", "position"),
+        Index("ix_events_unplaced", "workspace_id", "id", postgresql_where="position IS NULL"),
+        {"postgresql_partition_by": "RANGE (created_at)"},
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(primary_key=True, default=now)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    type: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[UUID]
+    timeline_id: Mapped[UUID | None]
+    actor_kind: Mapped[str]
+    actor_id: Mapped[UUID | None]
+    actor_name: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    trace_id: Mapped[str | None]
+    position: Mapped[int | None] = mapped_column(BigInteger)
+    """The place in the workspace's one order; stamped by the relay, rises without gaps."""
+
+
+class EventPosition(Base):
+    """How far a workspace's events are placed, and how far they are published to the sockets."""
+
+    __tablename__ = "event_positions"
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(BigInteger, default=0)
+    published: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+def subscribe(event: type[Event], job_name: str) -> None:
+    """Have a job run once for each event of a type. Called by the registry only."""
+    names = _subscribers.setdefault(event.type, [])
+    if job_name not in names:
+        names.append(job_name)
+
+
+def parse(type_name: str, data: Mapping[str, Any]) -> Event:
+    """Return the event that a stored row holds; raises KeyError for an unknown type."""
+    return EVENT_TYPES[type_name].model_validate(data)
+
+
+def publish(session: AsyncSession, actor: Actor, event: Event, *, at: datetime | None = None) -> EventRecord:
+    """Write the event, and a job for each of its subscribers, into the caller's transaction."""
+    record = EventRecord(
+        workspace_id=actor.workspace_id,
+        id=uuid7(),
+        created_at=at or now(),
+        type=event.type,
+        subject_type=event.subject_type,
+        subject_id=event.subject_id,
+        timeline_id=event.timeline_id,
+        actor_kind=actor.ref.kind,
+        actor_id=actor.ref.id,
+        actor_name=actor.ref.name,
+        data=event.model_dump(mode="json"),
+        trace_id=structlog.contextvars.get_contextvars().get("trace_id"),
+    )
+    session.add(record)
+    outbox(session).events.append(record)
+    for job_name in _subscribers.get(event.type, ()):
+        jobs.enqueue(
+            session,
+            job_name,
+            {"event_id": str(record.id), "data": record.data, "type": record.type},
+            key=f"event:{record.id}",
+        )
+    return record

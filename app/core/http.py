@@ -1,0 +1,310 @@
+"""The HTTP technique every domain's `api.py` uses: transactions, versions, problems, headers."""
+
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core import idempotency
+from app.core.auth import CurrentActor
+from app.core.errors import (
+    AppError,
+    FieldError,
+    InvalidRequestError,
+    Problem,
+    VersionConflictError,
+    VersionRequiredError,
+)
+from app.core.observability import REQUEST_SECONDS
+from app.core.runtime import Runtime
+
+PROBLEM = "application/problem+json"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+log = structlog.get_logger()
+
+
+# --- dependencies ----------------------------------------------------------------------------------------------------
+
+
+def get_runtime(request: Request) -> Runtime:
+    """Return the process's resources."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
+
+
+async def read_session(runtime: RuntimeDep, actor: CurrentActor) -> AsyncIterator[AsyncSession]:
+    """Give a read-only transaction of the caller's workspace."""
+    async with runtime.db.read(actor.workspace_id) as session:
+        yield session
+
+
+async def write_session(
+    request: Request,
+    runtime: RuntimeDep,
+    actor: CurrentActor,
+    idempotency_key: Annotated[
+        str | None,
+        Header(description="Repeats of a POST with the same key get the first answer, for seven days"),
+    ] = None,
+) -> AsyncIterator[AsyncSession]:
+    """Give a transaction that commits before the answer leaves."""
+    async with runtime.db.write(actor.workspace_id) as session:
+        if request.method == "POST" and idempotency_key is not None:
+            request.state.idempotency = await idempotency.claim(session, actor, request, idempotency_key)
+        yield session
+
+
+ReadSession = Annotated[AsyncSession, Depends(read_session, scope="function")]
+WriteSession = Annotated[AsyncSession, Depends(write_session, scope="function")]
+
+
+def if_match(
+    value: Annotated[
+        str | None, Header(alias="If-Match", description="The version that the change is based on")
+    ] = None,
+) -> int:
+    """Return the version the change is based on; raises `VersionRequiredError` or `InvalidRequestError`."""
+    if value is None:
+        raise VersionRequiredError
+    plain = value.removeprefix("W/").strip('"')
+    if not plain.isdigit():
+        detail = 'a version in quotes, for example "3"'
+        raise InvalidRequestError(
+            detail, errors=[FieldError(pointer="/header/If-Match", code="bad_version", detail=detail)]
+        )
+    return int(plain)
+
+
+BasedOn = Annotated[int, Depends(if_match)]
+
+
+def check_version(present: int, based_on: int) -> None:
+    """Refuse a change based on an older reading; raises `VersionConflictError`."""
+    if present != based_on:
+        raise VersionConflictError(params={"version": present})
+
+
+def set_etag(response: Response, version: int) -> None:
+    """Give the answer the record's version."""
+    response.headers["ETag"] = f'"{version}"'
+
+
+# --- routes ----------------------------------------------------------------------------------------------------------
+
+
+class RememberingRoute(APIRoute):
+    """Stores the answer of a request with an `Idempotency-Key` before its transaction commits."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler; the function-scoped transaction is still open when it returns."""
+        handle = super().get_route_handler()
+
+        async def handle_and_remember(request: Request) -> Response:
+            response = await handle(request)
+            taken = getattr(request.state, "idempotency", None)
+            if taken is not None:
+                await idempotency.remember(taken, response)
+            return response
+
+        return handle_and_remember
+
+
+def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses` of a route that may answer with these errors."""
+    by_status: dict[int | str, list[type[AppError]]] = {}
+    for error in errors:
+        by_status.setdefault(error.status, []).append(error)
+    return {
+        status: {
+            "model": Problem,
+            "description": " · ".join(f"`{error.code}`: {error.title}" for error in group),
+            "content": {
+                PROBLEM: {"example": group[0]().problem("0af7651916cd43dd8448eb211c80319c").model_dump()}
+            },
+        }
+        for status, group in by_status.items()
+    }
+
+
+def router(tag: str, prefix: str = "", **options: Any) -> APIRouter:
+    """Return a domain's router."""
+    return APIRouter(
+        prefix=prefix,
+        tags=[tag],
+        route_class=RememberingRoute,
+        responses=problems(InvalidRequestError),
+        **options,
+    )
+
+
+# --- problems --------------------------------------------------------------------------------------------------------
+
+
+def trace_id() -> str:
+    """Return the id that ties this request's logs, events and jobs together."""
+    return str(structlog.contextvars.get_contextvars().get("trace_id", ""))
+
+
+def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return the error answer."""
+    return JSONResponse(problem.model_dump(), problem.status, dict(headers or {}), media_type=PROBLEM)
+
+
+async def _on_app_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, AppError)  # noqa: S101 - narrows the type Starlette declares
+    return problem_response(error.problem(trace_id()), error.headers)
+
+
+async def _on_stored_answer(_: Request, error: Exception) -> Response:
+    assert isinstance(error, idempotency.StoredAnswer)  # noqa: S101 - narrows the type Starlette declares
+    return error.response
+
+
+async def _on_invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows the type Starlette declares
+    errors = [
+        FieldError(
+            pointer="/"
+            + "/".join(
+                str(part).replace("~", "~0").replace("/", "~1") for part in item["loc"][_skip(item) :]
+            ),
+            code=item["type"],
+            detail=item["msg"],
+            params={
+                key: value
+                for key, value in item.get("ctx", {}).items()
+                if isinstance(value, (str, int, float))
+            },
+        )
+        for item in error.errors()
+    ]
+    return problem_response(InvalidRequestError(errors=errors).problem(trace_id()))
+
+
+def _skip(item: Mapping[str, Any]) -> int:
+    """Pointers are into the body; the other places keep their name as the first part."""
+    return 1 if item["loc"] and item["loc"][0] == "body" else 0
+
+
+async def _on_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - narrows the type Starlette declares
+    code = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}.get(
+        error.status_code, "http_error"
+    )
+    return problem_response(_plain(error.status_code, code, str(error.detail)), error.headers)
+
+
+async def _on_database(_: Request, error: Exception) -> Response:
+    """A lock that isn't free in time or a lost database is told as such; anything else is a defect."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if (
+        isinstance(error, (PoolTimeoutError, OSError))
+        or state in {"55P03", "57P01", "57P03", "53300"}
+        or _lost(error)
+    ):
+        log.warning("database_busy", sqlstate=state)
+        busy = _plain(503, "database_busy", "The database is busy or restarting; try again")
+        return problem_response(busy, {"Retry-After": "1"})
+    return await _on_defect(_, error)
+
+
+def _lost(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+async def _on_defect(_: Request, error: Exception) -> Response:
+    log.error("unhandled_error", error=type(error).__name__, exc_info=error)
+    return problem_response(_plain(500, "internal_error", "Something went wrong on our side"))
+
+
+def _plain(status: int, code: str, detail: str) -> Problem:
+    return Problem(
+        type=f"urn:baton:problem:{code}",
+        title=detail,
+        status=status,
+        detail=detail,
+        code=code,
+        trace_id=trace_id(),
+    )
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer every error as `application/problem+json`."""
+    app.add_exception_handler(AppError, _on_app_error)
+    app.add_exception_handler(idempotency.StoredAnswer, _on_stored_answer)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(DBAPIError, _on_database)
+    app.add_exception_handler(PoolTimeoutError, _on_database)
+    app.add_exception_handler(ConnectionError, _on_database)
+    app.add_exception_handler(Exception, _on_defect)
+
+
+# --- middleware ------------------------------------------------------------------------------------------------------
+
+
+class RequestFrame:
+    """Gives each request its trace id, security headers and a place in the metrics."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        trace = _trace_of(Headers(scope=scope)) or uuid.uuid4().hex
+        status = 500
+
+        async def send_framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _add_headers(scope, MutableHeaders(scope=message), trace)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(trace_id=trace):
+            try:
+                await self.app(scope, receive, send_framed)
+            finally:
+                route = getattr(scope.get("route"), "path", "unmatched")
+                elapsed = time.perf_counter() - started
+                REQUEST_SECONDS.labels(scope["method"], route, status).observe(elapsed)
+
+
+def _trace_of(headers: Headers) -> str | None:
+    """Return the caller's trace id (W3C Trace Context, `traceparent`), if it sent a well-formed one."""
+    parts = headers.get("traceparent", "").split("-")
+    well_formed = len(parts) == 4 and len(parts[1]) == 32  # noqa: PLR2004 - the format of traceparent
+    return parts[1] if well_formed and all(c in "0123456789abcdef" for c in parts[1]) else None
+
+
+def _add_headers(scope: Scope, headers: MutableHeaders, trace: str) -> None:
+    headers["X-Trace-Id"] = trace
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    if scope["path"].startswith("/api/"):
+        headers.setdefault("Cache-Control", "no-store")
+    for name, value in scope.get("state", {}).get("rate_headers", {}).items():
+        headers.setdefault(name, value)

@@ -1,0 +1,86 @@
+"""The table base: tenant keys, naming, and the row level security that stands behind them.
+
+Each tenant table has `workspace_id` first in its primary key and in every unique and foreign key, so that a row
+can't point into another workspace and the schema runs sharded by `workspace_id` unchanged.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKeyConstraint, Index, MetaData, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.core.clock import now
+from app.core.ids import uuid7
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_1_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: DateTime(timezone=True),
+        UUID: Uuid(as_uuid=True),
+    }
+
+
+class TenantModel(Base):
+    """A table whose rows belong to one workspace."""
+
+    __abstract__ = True
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-20)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-19)
+    created_at: Mapped[datetime] = mapped_column(default=now, sort_order=90)
+
+
+class VersionedModel(TenantModel):
+    """An editable record: `version` is its ETag and rises with every change."""
+
+    __abstract__ = True
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=91)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, sort_order=92)
+
+    def touch(self) -> None:
+        """Raise the version, once per change."""
+        self.version += 1
+
+
+def tenant_foreign_key(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """Return a foreign key that can't leave the workspace."""
+    return ForeignKeyConstraint(
+        ["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], ondelete=ondelete
+    )
+
+
+def tenant_index(table: str, *columns: Any, unique: bool = False, **options: Any) -> Index:
+    """Return an index that starts with the workspace."""
+    names = [column if isinstance(column, str) else None for column in columns]
+    suffix = "_".join(name.split()[0] if name else "expression" for name in names)
+    name = options.pop("name", f"{'uq' if unique else 'ix'}_{table}_{suffix}")
+    return Index(name, "workspace_id", *columns, unique=unique, **options)
+
+
+def row_security_statements(table: str) -> list[str]:
+    """Return the SQL that locks a tenant table to the workspace of the transaction.
+
+    The setting is '' after a pooled connection's earlier transaction, hence `nullif`; the sub-select is evaluated
+    once per query. `FORCE` is left out on purpose: the owner runs migrations and the search function.
+    """
+    workspace = "(SELECT nullif(current_setting('app.workspace_id', true), '')::uuid)"
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY workspace ON {table} USING (workspace_id = {workspace}) "
+        f"WITH CHECK (workspace_id = {workspace})",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO baton_app",
+    ]

@@ -1,0 +1,230 @@
+"""Every SELECT of this domain."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
+
+USER_COLUMNS = (
+    User.id,
+    User.name,
+    User.email,
+    User.role_id,
+    Role.key.label("role_key"),
+    User.team_id,
+    User.locale,
+    User.theme,
+    User.is_active,
+    User.extension,
+    User.version,
+)
+
+
+async def workspace_exists(session: AsyncSession) -> bool:
+    """Tell whether the installation has been set up."""
+    return (await session.execute(select(Workspace.id).limit(1))).scalar() is not None
+
+
+async def login_address(session: AsyncSession, email: str) -> LoginAddress | None:
+    """Return whose address this is."""
+    return await session.get(LoginAddress, email)
+
+
+async def workspace(session: AsyncSession, workspace_id: UUID) -> Workspace:
+    """Return a workspace."""
+    return await session.get_one(Workspace, workspace_id)
+
+
+def users(actor: Actor) -> Select[Any]:
+    """Select the people of the actor's workspace."""
+    return (
+        select(*USER_COLUMNS)
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(User.workspace_id == actor.workspace_id)
+    )
+
+
+async def user_row(session: AsyncSession, actor: Actor, user_id: UUID) -> Row[Any] | None:
+    """Return one person as shown."""
+    return (await session.execute(users(actor).where(User.id == user_id))).one_or_none()
+
+
+async def directory(session: AsyncSession, actor: Actor) -> Sequence[Row[Any]]:
+    """Return the names of all colleagues."""
+    statement = (
+        select(User.id, User.name, User.team_id)
+        .where(User.workspace_id == actor.workspace_id)
+        .order_by(User.name)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def session_holder(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Row[Any] | None:
+    """Return the session of a token with its person and role."""
+    statement = (
+        select(
+            Session.id,
+            Session.user_id,
+            Session.last_seen_at,
+            Session.expires_at,
+            User.name,
+            User.team_id,
+            User.version,
+            Role.permissions,
+            Role.version.label("role_version"),
+        )
+        .join(User, (User.workspace_id == Session.workspace_id) & (User.id == Session.user_id))
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(
+            Session.workspace_id == workspace_id,
+            Session.token_digest == digest,
+            Session.revoked_at.is_(None),
+            User.is_active,
+        )
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def api_key_by_digest(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Row[Any] | None:
+    """Return the living key of a token."""
+    statement = select(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.last_used_at).where(
+        ApiKey.workspace_id == workspace_id, ApiKey.token_digest == digest, ApiKey.revoked_at.is_(None)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def credential_stamps(
+    session: AsyncSession, workspace_id: UUID, ids: Collection[UUID], moment: Any
+) -> dict[UUID, str]:
+    """Return, for the living sessions and keys among these, a text that changes when their rights do."""
+    teams = select(func.max(Team.updated_at)).where(Team.workspace_id == workspace_id).scalar_subquery()
+    sessions = (
+        select(Session.id, func.concat_ws(":", User.version, Role.version, teams))
+        .join(User, (User.workspace_id == Session.workspace_id) & (User.id == Session.user_id))
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(
+            Session.workspace_id == workspace_id,
+            Session.id.in_(ids),
+            Session.revoked_at.is_(None),
+            Session.expires_at > moment,
+            User.is_active,
+        )
+    )
+    keys = select(ApiKey.id, func.cast(ApiKey.prefix, ApiKey.prefix.type)).where(
+        ApiKey.workspace_id == workspace_id, ApiKey.id.in_(ids), ApiKey.revoked_at.is_(None)
+    )
+    rows = (await session.execute(sessions.union_all(keys))).all()
+    return {row[0]: row[1] for row in rows}
+
+
+async def team_parents(session: AsyncSession, workspace_id: UUID) -> dict[UUID, UUID | None]:
+    """Return the tree of teams, child to parent."""
+    statement = select(Team.id, Team.parent_id).where(Team.workspace_id == workspace_id)
+    return {row.id: row.parent_id for row in await session.execute(statement)}
+
+
+async def members(session: AsyncSession, workspace_id: UUID, team_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return the people of some teams."""
+    statement = select(User.id).where(User.workspace_id == workspace_id, User.team_id.in_(team_ids))
+    return frozenset((await session.execute(statement)).scalars())
+
+
+async def role(session: AsyncSession, actor: Actor, role_id: UUID) -> Role | None:
+    """Return a role, locked for the rest of the transaction."""
+    statement = (
+        select(Role).where(Role.workspace_id == actor.workspace_id, Role.id == role_id).with_for_update()
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def roles(session: AsyncSession, actor: Actor) -> Sequence[Role]:
+    """Return every role."""
+    statement = select(Role).where(Role.workspace_id == actor.workspace_id).order_by(Role.id)
+    return (await session.execute(statement)).scalars().all()
+
+
+async def teams(session: AsyncSession, actor: Actor) -> Sequence[Team]:
+    """Return every team."""
+    statement = select(Team).where(Team.workspace_id == actor.workspace_id).order_by(Team.name, Team.id)
+    return (await session.execute(statement)).scalars().all()
+
+
+async def team(session: AsyncSession, actor: Actor, team_id: UUID) -> Team | None:
+    """Return a team, locked for the rest of the transaction."""
+    statement = (
+        select(Team).where(Team.workspace_id == actor.workspace_id, Team.id == team_id).with_for_update()
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def user(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> User | None:
+    """Return a person, locked for the rest of the transaction."""
+    statement = select(User).where(User.workspace_id == workspace_id, User.id == user_id).with_for_update()
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def active_administrators(session: AsyncSession, actor: Actor) -> int:
+    """Count the people who can log in as administrators; locks them, so that two can't resign at once."""
+    statement = (
+        select(User.id)
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(User.workspace_id == actor.workspace_id, User.is_active, Role.key == "administrator")
+        .with_for_update(of=User)
+    )
+    return len((await session.execute(statement)).all())
+
+
+def own_sessions(actor: Actor, moment: Any) -> Select[Any]:
+    """Select the actor's living sessions."""
+    return (
+        select(Session)
+        .where(
+            Session.workspace_id == actor.workspace_id,
+            Session.user_id == actor.user_id,
+            Session.revoked_at.is_(None),
+            Session.expires_at > moment,
+        )
+        .order_by(Session.last_seen_at.desc())
+    )
+
+
+async def known_ips(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> set[str]:
+    """Return the addresses from which a person has logged in."""
+    statement = (
+        select(Session.ip).where(Session.workspace_id == workspace_id, Session.user_id == user_id).distinct()
+    )
+    return {ip for ip in (await session.execute(statement)).scalars() if ip}
+
+
+async def invitation_by_digest(
+    session: AsyncSession, workspace_id: UUID, digest: bytes, moment: Any
+) -> Invitation | None:
+    """Return the open invitation of a token, locked."""
+    statement = select(Invitation).where(
+        Invitation.workspace_id == workspace_id,
+        Invitation.token_digest == digest,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > moment,
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+def open_invitations(actor: Actor, moment: Any) -> Select[Any]:
+    """Select the invitations that can still be accepted."""
+    return select(Invitation).where(
+        Invitation.workspace_id == actor.workspace_id,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > moment,
+    )
+
+
+def api_keys(actor: Actor) -> Select[Any]:
+    """Select every key, living or revoked."""
+    return select(ApiKey).where(ApiKey.workspace_id == actor.workspace_id).order_by(ApiKey.id)

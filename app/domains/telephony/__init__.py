@@ -1,0 +1,1 @@
+"""Telephony: connections, calls, screen pop and call outcomes."""

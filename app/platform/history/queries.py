@@ -1,0 +1,69 @@
+"""Reading of the events table: timelines, the audit log, the followers' log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.core.events import EVENT_TYPES, EventRecord
+from app.core.paging import Paging, SortKey, fetch_page
+
+_COLUMNS = (
+    EventRecord.id,
+    EventRecord.type,
+    EventRecord.created_at.label("at"),
+    func.jsonb_build_object(
+        "kind", EventRecord.actor_kind, "id", EventRecord.actor_id, "name", EventRecord.actor_name
+    ).label("actor"),
+    func.jsonb_build_object("type", EventRecord.subject_type, "id", EventRecord.subject_id).label("subject"),
+    EventRecord.data,
+)
+_SORTS = {"at": SortKey(EventRecord.created_at, datetime)}
+
+
+def readable_types(actor: Actor) -> list[str]:
+    """Return the event types whose records the actor's role may read."""
+    return sorted(name for name, event in EVENT_TYPES.items() if actor.may(event.permission))
+
+
+def readable(actor: Actor) -> Select[Any]:
+    """Select the workspace's events that the actor's role may read; the caller has checked the card itself."""
+    return select(*_COLUMNS).where(
+        EventRecord.workspace_id == actor.workspace_id, EventRecord.type.in_(readable_types(actor))
+    )
+
+
+async def timeline(
+    session: AsyncSession, actor: Actor, where: ColumnElement[bool], page: Paging, types: Sequence[str] = ()
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Return a card's events, newest first. `where` names the card: `of_client` or `of_subject`."""
+    statement = readable(actor).where(where)
+    if types:
+        statement = statement.where(EventRecord.type.in_(list(types)))
+    return await fetch_page(session, statement, page, sorts=_SORTS, default="-at", row_id=EventRecord.id)
+
+
+def of_timeline(record_id: UUID) -> ColumnElement[bool]:
+    """Match everything that stands on a client's card."""
+    return EventRecord.timeline_id == record_id
+
+
+def of_subject(record_id: UUID) -> ColumnElement[bool]:
+    """Match what happened to one record."""
+    return EventRecord.subject_id == record_id
+
+
+async def log_after(session: AsyncSession, actor: Actor, after: int, limit: int) -> list[dict[str, Any]]:
+    """Return the events after a position, in their order."""
+    statement = (
+        readable(actor)
+        .add_columns(EventRecord.position, EventRecord.timeline_id, EventRecord.trace_id)
+        .where(EventRecord.position > after)
+        .order_by(EventRecord.position)
+        .limit(limit)
+    )
+    return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -1,0 +1,87 @@
+"""What travels to the sockets: frames on topics, made from events by projectors."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic_core import to_json
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.core.events import Event, EventRecord
+from app.core.schemas import Schema
+
+PARTITIONS = 16
+"""Streams are spread over so many keys, stable for ever, so that Redis can be sharded later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message for everybody subscribed to a topic who may see records of its owner.
+
+    `data` is one of the schemas listed in the registry; `owned` says that `owner_id` limits who hears it.
+    """
+
+    topic: str
+    type: str
+    data: Schema
+    owned: bool = False
+    owner_id: UUID | None = None
+
+    def encode(self) -> tuple[str, str, bytes, str]:
+        """Return the fields of the stream entry: topic, type, JSON data, owner ('' all, '-' nobody)."""
+        owner = (str(self.owner_id) if self.owner_id else "-") if self.owned else ""
+        return self.topic, self.type, to_json(self.data), owner
+
+
+def me(user_id: UUID) -> str:
+    """Return the topic of one person."""
+    return f"me:{user_id}"
+
+
+def partition_key(workspace_id: UUID) -> str:
+    """Return the stream of a workspace."""
+    return f"rt:{{{workspace_id.int % PARTITIONS}}}"
+
+
+Projector = Callable[[AsyncSession, EventRecord, Event], Awaitable[Iterable[Frame]]]
+"""Makes the frames of one event, reading what they show; must give the same answer when repeated later."""
+
+_projectors: dict[str, list[Projector]] = {}
+_every_event: list[Projector] = []
+
+
+def project_with(event: type[Event] | None, projector: Projector) -> None:
+    """Register a projector for an event type, or for every event. Called by the registry only."""
+    target = _every_event if event is None else _projectors.setdefault(event.type, [])
+    if projector not in target:
+        target.append(projector)
+
+
+def projectors_of(event_type: str) -> list[Projector]:
+    """Return what turns an event of this type into frames."""
+    return [*_projectors.get(event_type, ()), *_every_event]
+
+
+Authorize = Callable[[AsyncSession, Actor, UUID], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic one may subscribe to: `name` alone, or `name:<id>` when `authorize` is given."""
+
+    name: str
+    permission: str | None
+    authorize: Authorize | None = None
+
+
+TOPICS: dict[str, Topic] = {}
+FRAME_TYPES: dict[tuple[str, str], type[Schema]] = {}
+
+
+def add_topic(topic: Topic, frames: dict[str, Any]) -> None:
+    """Declare a topic and the schema of each frame type on it. Called by the registry only."""
+    TOPICS[topic.name] = topic
+    for frame_type, schema in frames.items():
+        FRAME_TYPES[topic.name, frame_type] = schema

@@ -1,0 +1,246 @@
+"""The sockets of one process: who is subscribed to what, and the reader that brings them the frames."""
+
+import asyncio
+import time
+from collections import defaultdict, deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from pydantic_core import to_json
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from app.core.auth import Actor
+from app.core.observability import FRAMES_SENT, SOCKETS_OPEN
+from app.platform.realtime.frames import PARTITIONS, TOPICS, partition_key
+
+EPOCH_KEY = "rt:epoch"
+BLOCK_MILLISECONDS = 1000
+READ_COUNT = 1000
+MAX_WAITING = 500
+"""Frames that may wait for a slow socket before it is closed."""
+COALESCED = frozenset({"counters.changed"})
+"""Frame types that carry whole state: of those waiting for a slow socket only the latest is kept."""
+TOO_SLOW, SESSION_ENDED, RESTART = 4408, 4401, 1012
+RESUME_LIMIT = 2000
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True, eq=False)
+class Connection:
+    """One open socket."""
+
+    actor: Actor
+    topics: set[str] = field(default_factory=set)
+    waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    close_code: int | None = None
+    stamp: str = ""
+
+    def offer(self, kind: str, text: str) -> None:
+        """Queue a message; a slow reader loses superseded states first, then the connection."""
+        if kind in COALESCED and len(self.waiting) > 1:
+            kept = [item for item in self.waiting if item[0] != kind]
+            if len(kept) < len(self.waiting):
+                self.waiting = deque(kept)
+        if len(self.waiting) >= MAX_WAITING:
+            self.close(TOO_SLOW)
+            return
+        self.waiting.append((kind, text))
+        self.wake.set()
+
+    def close(self, code: int) -> None:
+        """Ask the socket's own task to close it."""
+        self.close_code = code
+        self.wake.set()
+
+    def may_hear(self, topic_name: str, owner: str) -> bool:
+        """Tell whether a frame about a record of this owner is for this actor."""
+        if not owner:
+            return True
+        permission = TOPICS[topic_name].permission
+        return permission is None or self.actor.reaches(permission, None if owner == "-" else UUID(owner))
+
+
+def message(topic_name: str, seq: str, frame_type: str, data: bytes) -> str:
+    """Return a frame's text, encoded once for all who hear it."""
+    head = to_json({"topic": topic_name, "seq": seq, "type": frame_type}).decode()
+    return f'{head[:-1]},"data":{data.decode()}}}'
+
+
+def public_name(topic: str) -> str:
+    """Return the topic as its subscriber named it: `me` for `me:<user id>`."""
+    return "me" if topic.startswith("me:") else topic
+
+
+class Hub:
+    """The meeting point of streams and sockets in one process."""
+
+    def __init__(self, redis: Redis) -> None:
+        """Start with no socket."""
+        self.redis = redis
+        self.epoch = ""
+        self.connections: set[Connection] = set()
+        self._by_topic: dict[tuple[UUID, str], set[Connection]] = defaultdict(set)
+        self._last: dict[str, str] = {}
+        self._checked = 0.0
+
+    # -- membership ---------------------------------------------------------------------------------------------------
+
+    def add(self, connection: Connection) -> None:
+        """Take in a socket."""
+        self.connections.add(connection)
+        SOCKETS_OPEN.set(len(self.connections))
+
+    def remove(self, connection: Connection) -> None:
+        """Let a socket go."""
+        self.unsubscribe(connection, set(connection.topics))
+        self.connections.discard(connection)
+        SOCKETS_OPEN.set(len(self.connections))
+
+    def subscribe(self, connection: Connection, topics: set[str]) -> None:
+        """Let a socket hear topics; whoever calls has checked the right to."""
+        connection.topics |= topics
+        for topic in topics:
+            self._by_topic[connection.actor.workspace_id, topic].add(connection)
+
+    def unsubscribe(self, connection: Connection, topics: set[str]) -> None:
+        """Let a socket hear topics no more."""
+        connection.topics -= topics
+        for topic in topics:
+            key = (connection.actor.workspace_id, topic)
+            self._by_topic[key].discard(connection)
+            if not self._by_topic[key]:
+                del self._by_topic[key]
+
+    def position(self, workspace_id: UUID) -> str:
+        """Return the place up to which this process has read the workspace's stream."""
+        return self._last.get(partition_key(workspace_id), "0-0")
+
+    # -- resuming -----------------------------------------------------------------------------------------------------
+
+    async def missed(self, connection: Connection, epoch: str, seq: str) -> list[tuple[str, str]] | None:
+        """Return the frames after `seq` on the socket's topics, or None when that can't be known for sure."""
+        stream = partition_key(connection.actor.workspace_id)
+        if epoch != self.epoch:
+            return None
+        first = await self.redis.xrange(stream, count=1)
+        if first and _order(first[0][0].decode()) > _order(seq) and await self._trimmed(stream):
+            return None
+        entries = await self.redis.xrange(stream, min=f"({seq}", count=RESUME_LIMIT + 1)
+        if len(entries) > RESUME_LIMIT:
+            return None
+        found = []
+        for entry_id, fields in entries:
+            topic = fields[b"t"].decode()
+            same_workspace = fields[b"w"].decode() == str(connection.actor.workspace_id)
+            name = topic.split(":", 1)[0]
+            if (
+                same_workspace
+                and topic in connection.topics
+                and connection.may_hear(name, fields[b"o"].decode())
+            ):
+                kind = fields[b"y"].decode()
+                found.append((kind, message(public_name(topic), entry_id.decode(), kind, fields[b"d"])))
+        return found
+
+    async def _trimmed(self, stream: str) -> bool:
+        info = await self.redis.xinfo_stream(stream)
+        return int(info["entries-added"]) > int(info["length"])
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Find the epoch and the streams' ends; raises `RedisError` when Redis is away."""
+        await self.redis.set(EPOCH_KEY, uuid4().hex, nx=True)
+        self.epoch = (await self.redis.get(EPOCH_KEY) or b"").decode()
+        for number in range(PARTITIONS):
+            stream = f"rt:{{{number}}}"
+            last = await self.redis.xrevrange(stream, count=1)
+            self._last[stream] = last[0][0].decode() if last else "0-0"
+
+    async def read_for_ever(self) -> None:
+        """Bring frames from the streams to the sockets until cancelled; survives Redis outages."""
+        while True:
+            try:
+                await self._check_epoch()
+                answer = await self.redis.xread(self._last, count=READ_COUNT, block=BLOCK_MILLISECONDS)  # type: ignore[arg-type]
+                for stream, entries in answer:
+                    for entry_id, fields in entries:
+                        self._last[stream.decode()] = entry_id.decode()
+                        self._deliver(entry_id.decode(), fields)
+                    await asyncio.sleep(0)
+            except (RedisError, OSError):
+                log.warning("hub_waits_for_redis")
+                await asyncio.sleep(0.5)
+
+    async def _check_epoch(self) -> None:
+        """Notice, within a second, that Redis has forgotten everything: then every client reads its state anew."""
+        if self.epoch and time.monotonic() - self._checked < 1:
+            return
+        self._checked = time.monotonic()
+        present = await self.redis.get(EPOCH_KEY)
+        if present is not None and present.decode() == self.epoch:
+            return
+        await self.start()
+        for connection in self.connections:
+            connection.offer("resync", self.resync_message(connection))
+
+    def resync_message(self, connection: Connection) -> str:
+        """Return the order to read everything anew."""
+        topics = sorted(public_name(topic) for topic in connection.topics)
+        seq = self.position(connection.actor.workspace_id)
+        return to_json({"op": "resync", "epoch": self.epoch, "seq": seq, "topics": topics}).decode()
+
+    def _deliver(self, seq: str, fields: dict[bytes, bytes]) -> None:
+        topic = fields[b"t"].decode()
+        audience = self._by_topic.get((UUID(fields[b"w"].decode()), topic))
+        if not audience:
+            return
+        kind, owner, name = fields[b"y"].decode(), fields[b"o"].decode(), topic.split(":", 1)[0]
+        text = message(public_name(topic), seq, kind, fields[b"d"])
+        sent = 0
+        for connection in audience:
+            if connection.may_hear(name, owner):
+                connection.offer(kind, text)
+                sent += 1
+        FRAMES_SENT.inc(sent)
+
+    # -- revocation ---------------------------------------------------------------------------------------------------
+
+    async def watch_sessions(self, authenticator: Any, every_seconds: float = 1.0) -> None:
+        """Close the sockets of ended sessions, and renew the rights of changed ones, until cancelled."""
+        while True:
+            await asyncio.sleep(every_seconds)
+            with suppress(Exception):
+                await self.check_sessions(authenticator)
+
+    async def check_sessions(self, authenticator: Any) -> None:
+        """Compare each socket's credential with what the database says now: one query per workspace."""
+        by_workspace: dict[UUID, list[Connection]] = defaultdict(list)
+        for connection in self.connections:
+            by_workspace[connection.actor.workspace_id].append(connection)
+        for workspace_id, connections in by_workspace.items():
+            ids = {connection.actor.credential_id for connection in connections}
+            stamps = await authenticator.stamps(workspace_id, ids)
+            for connection in connections:
+                stamp = stamps.get(connection.actor.credential_id)
+                if stamp is None:
+                    connection.close(SESSION_ENDED)
+                elif connection.stamp and stamp != connection.stamp:
+                    connection.close(RESTART)
+                connection.stamp = stamp or ""
+
+    def stop(self) -> None:
+        """Ask every socket to close; clients come back with jitter."""
+        for connection in list(self.connections):
+            connection.close(RESTART)
+
+
+def _order(seq: str) -> tuple[int, int]:
+    milliseconds, _, number = seq.partition("-")
+    return int(milliseconds), int(number or 0)

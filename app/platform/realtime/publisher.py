@@ -1,0 +1,62 @@
+"""Puts the frames of committed events on the Redis streams: at once after the commit, and again by the relay.
+
+Publishing is idempotent by event id, so the two paths never say anything twice.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.db import Database, Outbox
+from app.core.events import EventRecord, parse
+from app.platform.realtime.frames import Frame, partition_key, projectors_of
+
+STREAM_LENGTH = 20_000
+REMEMBER_SECONDS = 3600
+
+_PUBLISH = """
+if not redis.call('SET', KEYS[2], '1', 'NX', 'EX', ARGV[1]) then return 0 end
+for i = 3, #ARGV, 4 do
+  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*',
+             'w', KEYS[3], 't', ARGV[i], 'y', ARGV[i + 1], 'd', ARGV[i + 2], 'o', ARGV[i + 3])
+end
+return 1
+"""
+
+
+def _mark(workspace_id: UUID, event_id: UUID) -> str:
+    return f"{partition_key(workspace_id)}:said:{event_id}"
+
+
+async def publish(redis: Redis, workspace_id: UUID, event_id: UUID, frames: Iterable[Frame]) -> bool:
+    """Put an event's frames on the workspace's stream unless that was done already; tells whether it was done now."""
+    arguments: list[Any] = [REMEMBER_SECONDS, STREAM_LENGTH]
+    for frame in frames:
+        arguments.extend(frame.encode())
+    stream = partition_key(workspace_id)
+    keys = [stream, _mark(workspace_id, event_id), str(workspace_id)]
+    return bool(await redis.eval(_PUBLISH, len(keys), *keys, *arguments))  # type: ignore[misc]
+
+
+async def unsaid(redis: Redis, workspace_id: UUID, event_ids: Sequence[UUID]) -> list[UUID]:
+    """Return those of the events whose frames nobody has published yet."""
+    marks = await redis.mget([_mark(workspace_id, event_id) for event_id in event_ids])
+    return [event_id for event_id, mark in zip(event_ids, marks, strict=True) if mark is None]
+
+
+async def frames_of(session: AsyncSession, record: EventRecord) -> list[Frame]:
+    """Return every frame that an event makes."""
+    projectors = projectors_of(record.type)
+    event = parse(record.type, record.data)
+    return [frame for project in projectors for frame in await project(session, record, event)]
+
+
+async def publish_committed(db: Database, redis: Redis, outbox: Outbox) -> None:
+    """Publish what a transaction has just committed; raises `RedisError` when Redis is away."""
+    async with db.read(outbox.workspace_id) as session:
+        projected = [(record.id, await frames_of(session, record)) for record in outbox.events]
+    for event_id, frames in projected:
+        await publish(redis, outbox.workspace_id, event_id, frames)

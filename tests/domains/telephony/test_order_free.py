@@ -1,0 +1,141 @@
+"""Any order and any repetition of a call's events gives one call and each effect once."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domains.telephony.rules import (
+    CallFacts,
+    CallSignal,
+    Direction,
+    LegRole,
+    SignalKind,
+    facts_of,
+    fold,
+    join,
+    view_of,
+)
+from tests.domains.telephony.signals import signal_strategy
+from tests.providers.stories import Story, run, stories, story_id
+
+LIVE = {SignalKind.RINGING, SignalKind.ANSWERED}
+
+
+def proves_life(signal: CallSignal) -> bool:
+    """True when this signal alone would open a card."""
+    # The end of an answered leg shows that the conversation was taken; it goes on.
+    is_leg_end = signal.kind is SignalKind.ENDED and signal.leg_role is LegRole.DIALLED
+    is_live = signal.kind in LIVE or (is_leg_end and signal.result == "answered")
+    return is_live and signal.direction is Direction.IN
+
+
+def is_end(signal: CallSignal) -> bool:
+    return signal.kind is SignalKind.ENDED and signal.leg_role is LegRole.MAIN
+
+
+def expects_pop(order: list[CallSignal]) -> bool:
+    """A card opens when the call was seen alive before it was seen to end."""
+    for signal in order:
+        if is_end(signal):
+            return False
+        if proves_life(signal):
+            return True
+    return False
+
+
+def check(story: Story, order: list[CallSignal], expected: CallFacts) -> None:
+    outcome = run(order)
+    assert outcome.facts == expected
+    assert outcome.facts.model_dump_json() == expected.model_dump_json()
+    assert outcome.view.model_dump(mode="json") == story.call
+    assert len(set(outcome.pops)) == len(outcome.pops)
+    assert set(outcome.pops) <= set(story.pops)
+    assert bool(outcome.pops) == (expects_pop(order) and bool(story.pops))
+    assert outcome.missed_tasks == story.missed
+    assert outcome.ended == 1
+    assert outcome.answered in allowed_answers(story, order)
+
+
+def allowed_answers(story: Story, order: list[CallSignal]) -> set[int]:
+    """Once for a call that was answered; a voice menu's answer may be taken for one."""
+    if story.call["result"] == "answered":
+        return {1}
+    has_menu = any(is_end(signal) and signal.result == "answered" for signal in order)
+    return {0, 1} if has_menu else {0}
+
+
+@pytest.mark.parametrize("story", stories(), ids=story_id)
+def test_every_permutation_gives_one_call(story: Story) -> None:
+    signals = story.signals
+    assert len(signals) <= 6
+    expected = fold(signals)
+    for order in permutations(signals):
+        check(story, list(order), expected)
+
+
+@pytest.mark.parametrize("story", stories(), ids=story_id)
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_repeated_and_shuffled_events_change_nothing(story: Story, data: st.DataObject) -> None:
+    signals = story.signals
+    repeats = [data.draw(st.integers(1, 5)) for _ in signals]
+    many = [signal for signal, times in zip(signals, repeats, strict=True) for _ in range(times)]
+    order = data.draw(st.permutations(many))
+    check(story, order, fold(signals))
+
+
+@pytest.mark.parametrize("story", stories(), ids=story_id)
+def test_in_the_natural_order_with_each_event_five_times(story: Story) -> None:
+    outcome = run([signal for signal in story.signals for _ in range(5)])
+    assert outcome.pops == story.pops
+    assert outcome.missed_tasks == story.missed
+
+
+@given(st.lists(signal_strategy(), max_size=20), st.randoms(use_true_random=False))
+@settings(max_examples=500, deadline=None)
+def test_any_signals_at_all_fold_to_one_state(signals: list[CallSignal], random: object) -> None:
+    shuffled = [*signals, *signals]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert fold(shuffled) == fold(signals)
+    assert view_of(fold(shuffled)) == view_of(fold(signals))
+
+
+@given(signal_strategy(), signal_strategy(), signal_strategy())
+@settings(max_examples=500, deadline=None)
+def test_join_is_commutative_associative_and_idempotent(
+    first: CallSignal, second: CallSignal, third: CallSignal
+) -> None:
+    one, two, three = facts_of(first), facts_of(second), facts_of(third)
+    assert join(one, two) == join(two, one)
+    assert join(join(one, two), three) == join(one, join(two, three))
+    assert join(one, one) == one
+    assert join(CallFacts(), one) == one
+    assert join(join(one, two), two) == join(one, two)
+
+
+@given(st.lists(signal_strategy(), max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_of_any_signals_no_one_sees_the_card_twice(signals: list[CallSignal]) -> None:
+    outcome = run(signals)
+    assert len(set(outcome.pops)) == len(outcome.pops)
+    assert outcome.ended <= 1
+    assert outcome.answered <= 1
+
+
+@given(st.lists(signal_strategy(), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_facts_survive_storage(signals: list[CallSignal]) -> None:
+    facts = fold(signals)
+    stored = CallFacts.model_validate_json(facts.model_dump_json())
+    assert stored == facts
+    assert stored.model_dump_json() == facts.model_dump_json()
+
+
+@given(st.lists(signal_strategy(), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_a_call_never_goes_backwards(signals: list[CallSignal]) -> None:
+    order = ["unknown", "ringing", "answered", "ended"]
+    seen = [order.index(view_of(fold(signals[:count])).state) for count in range(len(signals) + 1)]
+    assert seen == sorted(seen)

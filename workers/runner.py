@@ -1,0 +1,59 @@
+"""What every arq process shares: it wakes a job's row and runs it."""
+
+import asyncio
+import signal
+from typing import Any
+from uuid import UUID
+
+from arq.worker import Worker, func
+
+from app.core import jobs
+from app.core.config import Settings
+from app.core.observability import configure_logging
+from app.registry import build_runtime
+
+
+async def run(context: dict[str, Any], workspace_id: str, job_id: str) -> None:
+    """Run the job of one wake-up."""
+    await jobs.run(context["runtime"], UUID(workspace_id), UUID(job_id))
+
+
+def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
+    """Run one worker process until it is told to stop; jobs in hand are finished first.
+
+    Args:
+        queue: which queue it serves.
+        max_jobs: how many jobs at a time.
+        job_timeout: seconds after which a job is cancelled and retried.
+    """
+    settings = Settings()
+    configure_logging(as_json=settings.log_json)
+    asyncio.run(_serve(settings, queue, max_jobs, job_timeout))
+
+
+async def _serve(settings: Settings, queue: str, max_jobs: int, job_timeout: int) -> None:
+    runtime = build_runtime(settings)
+    worker = Worker(
+        functions=[func(run, name="run", max_tries=1)],
+        queue_name=queue,
+        redis_settings=jobs.redis_settings(settings.redis_url, patient=True),
+        job_serializer=jobs.serialize,
+        job_deserializer=jobs.deserialize,
+        max_jobs=max_jobs,
+        job_timeout=job_timeout,
+        poll_delay=0.02,
+        keep_result=0,
+        job_completion_wait=10,
+        handle_signals=True,
+        ctx={"runtime": runtime},
+    )
+    try:
+        await worker.async_run()
+    except asyncio.CancelledError:
+        pass
+    finally:
+        await worker.close()
+        await runtime.close()
+
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)

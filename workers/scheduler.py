@@ -1,0 +1,60 @@
+"""The clock: reclaims abandoned jobs, wakes due ones, and orders and relays events. Several may run at once."""
+
+import asyncio
+import signal
+
+import structlog
+
+from app.core import jobs
+from app.core.config import Settings
+from app.core.observability import configure_logging
+from app.core.runtime import Runtime
+from app.registry import build_runtime
+from app.platform.realtime.relay import relay_once
+from workers.runner import STOP_SIGNALS
+
+SWEEP_SECONDS = 1.0
+RELAY_SECONDS = 0.25
+
+log = structlog.get_logger()
+
+
+async def sweep_for_ever(runtime: Runtime) -> None:
+    """Reclaim and wake jobs each second."""
+    while True:
+        try:
+            await jobs.reclaim(runtime.db)
+            await jobs.sweep(runtime.db, runtime.waker)
+        except Exception as error:  # noqa: BLE001 - the clock outlives every outage
+            log.warning("sweep_failed", error=type(error).__name__)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def relay_for_ever(runtime: Runtime) -> None:
+    """Place and relay events four times a second."""
+    while True:
+        try:
+            await relay_once(runtime.db, runtime.redis)
+        except Exception as error:  # noqa: BLE001 - the clock outlives every outage
+            log.warning("relay_failed", error=type(error).__name__)
+        await asyncio.sleep(RELAY_SECONDS)
+
+
+async def serve() -> None:
+    """Run until told to stop."""
+    settings = Settings()
+    configure_logging(as_json=settings.log_json)
+    runtime = build_runtime(settings)
+    stopped = asyncio.Event()
+    for number in STOP_SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(signal.Signals(number), stopped.set)
+    tasks = [asyncio.create_task(sweep_for_ever(runtime)), asyncio.create_task(relay_for_ever(runtime))]
+    await stopped.wait()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await runtime.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())
