@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the `baton` command and exit with its code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         sys.exit(options.run(options))
     except (EmbeddedServerError, CannotStartError) as error:
         sys.exit(f"baton: {error}")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="baton", description="Baton, a self-hosted CRM.")
-    commands = parser.add_subparsers(required=True, metavar="command")
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; a parsed command carries its action as `run`."""
+    whole = argparse.ArgumentParser(prog="baton", description="Baton, a self-hosted CRM.")
+    commands = whole.add_subparsers(required=True, metavar="command")
     _add_up(commands)
     _add_doctor(commands)
     _add_serve(commands)
@@ -37,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "provision", "create roles, database and extensions", lambda _: provision.run())
     _add(commands, "demo", "fill an empty database with the demo", lambda _: programs.become(programs.demo()))
     _add_openapi(commands)
-    return parser
+    return whole
 
 
 def _add(

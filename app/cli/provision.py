@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL, make_url
 from app.cli.errors import CannotStartError
 from app.core.embedded import DATABASE, Role, prepare_database
 
+ADMIN_ADDRESS = "DATABASE_ADMIN_URL"
 _ADDRESS_OF_ROLE = {Role.APP: "DATABASE_URL", Role.OWNER: "DATABASE_OWNER_URL"}
 
 
@@ -17,7 +18,7 @@ def run(environment: Mapping[str, str] = os.environ) -> int:
     The passwords are those in DATABASE_URL and DATABASE_OWNER_URL. Raises `CannotStartError` when one of the
     three is missing or names another role or database than Baton's.
     """
-    admin = _address(environment, "DATABASE_ADMIN_URL")
+    admin = _address(environment, ADMIN_ADDRESS)
     passwords = {}
     for role, name in _ADDRESS_OF_ROLE.items():
         address = _address(environment, name)

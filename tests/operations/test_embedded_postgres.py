@@ -134,7 +134,10 @@ def test_a_locale_that_is_not_generated_does_not_matter(place: Path, monkeypatch
     monkeypatch.setenv("PGPORT", "1")
     server = small_postgres(place / "postgres")
     try:
-        assert query(server.superuser_dsn(), "SHOW lc_ctype") == "C.UTF-8"
+        assert (
+            query(server.superuser_dsn(), "SELECT datctype FROM pg_database WHERE datname = 'baton'")
+            == "C.UTF-8"
+        )
     finally:
         server.stop()
 

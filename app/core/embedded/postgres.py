@@ -18,7 +18,7 @@ from app.core.embedded.process import FileLock, create_plainly, spawn, stop, tai
 from app.core.embedded.sockets import release_directory, socket_directory
 
 # No port is listened on; the number is part of the socket's name.
-_PORT = 5432
+_PORT = "5432"
 _SOCKET_NAME = f".s.PGSQL.{_PORT}"
 _INITDB_FLAGS = (
     f"--username={SUPERUSER}",
@@ -33,7 +33,7 @@ _INITDB_FLAGS = (
 )
 _SETTINGS: dict[str, str] = {
     "listen_addresses": "",
-    "port": str(_PORT),
+    "port": _PORT,
     "unix_socket_permissions": "0700",
     "shared_buffers": "256MB",
     "max_connections": "100",
@@ -107,7 +107,7 @@ class PostgresServer:
 
     def dsn(self, role: Role | str, database: str = DATABASE) -> str:
         """Return the SQLAlchemy address (asyncpg) of `database` for `role`."""
-        return _dsn(self.sockets, role, database)
+        return _dsn(self.sockets, self._settings["port"], role, database)
 
     def superuser_dsn(self, database: str = DATABASE) -> str:
         """Return the SQLAlchemy address (asyncpg) of `database` for the superuser."""
@@ -209,14 +209,14 @@ def _socket_directory(home: Path, account: Account) -> Path:
     return socket_directory(home, f"{_SOCKET_NAME}.lock", account)
 
 
-def _dsn(sockets: Path, role: Role | str, database: str) -> str:
+def _dsn(sockets: Path, port: str, role: Role | str, database: str) -> str:
     # With the port, because PGPORT in the caller's environment would change it.
-    return f"postgresql+asyncpg://{role}@/{quote(database)}?host={sockets}&port={_PORT}"
+    return f"postgresql+asyncpg://{role}@/{quote(database)}?host={sockets}&port={port}"
 
 
 def running_postgres_dsn(home: Path, role: Role | str, database: str = DATABASE) -> str:
     """Return the address of the server that another process has started in `home`."""
-    return _dsn(_socket_directory(home.resolve(), server_account(home)), role, database)
+    return _dsn(_socket_directory(home.resolve(), server_account(home)), _PORT, role, database)
 
 
 def start_postgres(
