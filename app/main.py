@@ -15,12 +15,13 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
+from typing_extensions import override
 
 from app import registry
 from app.core.auth import PUBLIC
 from app.core.config import Settings
 from app.core.errors import ForbiddenError, UnauthenticatedError
-from app.core.http import RequestFrame, install_problem_handlers, problems
+from app.core.http import RequestFrame, install_problem_handlers, name_problem_media_type, problems
 from app.core.observability import configure_logging
 from app.core.runtime import Runtime
 from app.core.schemas import Schema
@@ -66,7 +67,7 @@ async def _answers_database(runtime: Runtime) -> bool:
 async def _answers_redis(runtime: Runtime) -> bool:
     try:
         async with asyncio.timeout(1.5):
-            await runtime.redis.ping()  # type: ignore[misc]
+            await runtime.redis.ping()
     except (RedisError, OSError, TimeoutError):
         return False
     return True
@@ -81,6 +82,7 @@ async def metrics() -> Response:
 class SinglePageApp(StaticFiles):
     """The built SPA: files as they are, every other address gets the page, unknown API addresses stay 404."""
 
+    @override
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer one request."""
         try:
@@ -135,6 +137,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         max_body_size=settings.max_body_bytes,
     )
+    describe = app.openapi
+    app.openapi = lambda: name_problem_media_type(describe())  # type: ignore[method-assign]
     app.state.runtime = registry.build_runtime(settings)
     app.state.hub = Hub(app.state.runtime.redis)
     install_problem_handlers(app)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from app.core.auth import Actor
 from app.core.config import Settings
 from app.core.db import Outbox
 from app.core.runtime import Runtime
@@ -19,8 +18,8 @@ from app.platform.notifications import api as notifications_api
 from app.platform.notifications import service as notifications
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
 from app.platform.realtime import api as realtime_api
-from app.platform.realtime.publisher import publish_committed
 from app.platform.realtime.frames import Topic, add_topic, project_with
+from app.platform.realtime.publisher import publish_committed
 from app.platform.search import api as search_api
 
 ROUTERS: Sequence[APIRouter] = (

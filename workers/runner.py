@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from arq.worker import Worker, func
@@ -11,6 +11,9 @@ from app.core import jobs
 from app.core.config import Settings
 from app.core.observability import configure_logging
 from app.registry import build_runtime
+
+if TYPE_CHECKING:
+    from arq.typing import WorkerCoroutine
 
 
 async def run(context: dict[str, Any], workspace_id: str, job_id: str) -> None:
@@ -34,7 +37,7 @@ def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
 async def _serve(settings: Settings, queue: str, max_jobs: int, job_timeout: int) -> None:
     runtime = build_runtime(settings)
     worker = Worker(
-        functions=[func(run, name="run", max_tries=1)],
+        functions=[func(cast("WorkerCoroutine", run), name="run", max_tries=1)],
         queue_name=queue,
         redis_settings=jobs.redis_settings(settings.redis_url, patient=True),
         job_serializer=jobs.serialize,

@@ -9,8 +9,8 @@ from app.core import jobs
 from app.core.config import Settings
 from app.core.observability import configure_logging
 from app.core.runtime import Runtime
-from app.registry import build_runtime
 from app.platform.realtime.relay import relay_once
+from app.registry import build_runtime
 from workers.runner import STOP_SIGNALS
 
 SWEEP_SECONDS = 1.0

@@ -47,7 +47,7 @@ def demo() -> list[str]:
 
 def openapi(*, check: bool) -> list[str]:
     """Return the command that writes openapi/*.json or, with `check`, fails when they differ from the code."""
-    return _module("app.openapi.export", *(["--check"] if check else []))
+    return _module("app.openapi", *(["--check"] if check else []))
 
 
 def become(command: list[str]) -> NoReturn:

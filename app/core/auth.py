@@ -98,7 +98,7 @@ def visible(actor: Actor, permission: str, workspace: Any, owner: Any) -> Column
             reach = or_(owner.is_(None), owner.in_(members))
         case Scope.OWN:
             reach = owner == actor.user_id if actor.user_id else false()
-        case None:
+        case _:
             reach = false()
     return in_workspace & reach
 

@@ -6,7 +6,7 @@ An error is a class: its `code` is stable and is what clients translate by; `par
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 JsonParams = dict[str, Any]
 
@@ -22,6 +22,28 @@ class FieldError(BaseModel):
 
 class Problem(BaseModel):
     """The body of every error answer (RFC 9457)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "urn:baton:problem:stage_requirements_missing",
+                "title": "The stage demands more",
+                "status": 422,
+                "detail": "The stage demands more",
+                "code": "stage_requirements_missing",
+                "params": {},
+                "errors": [
+                    {
+                        "pointer": "/values/deal.amount",
+                        "code": "required",
+                        "detail": "required by the stage",
+                        "params": {"label": "deal.amount", "input": "money"},
+                    }
+                ],
+                "trace_id": "0af7651916cd43dd8448eb211c80319c",
+            }
+        }
+    )
 
     type: str
     title: str

@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
+from typing_extensions import override
 
 from app.core import jobs
 from app.core.auth import Actor
@@ -40,6 +41,7 @@ class Event(BaseModel):
     timeline_field: ClassVar[str | None] = None
 
     @classmethod
+    @override
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Register the type, so that a stored row can be read back."""
         super().__pydantic_init_subclass__(**kwargs)

@@ -10,11 +10,13 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from typing_extensions import override
 
 from app.core import idempotency
 from app.core.auth import CurrentActor
@@ -112,6 +114,7 @@ def set_etag(response: Response, version: int) -> None:
 class RememberingRoute(APIRoute):
     """Stores the answer of a request with an `Idempotency-Key` before its transaction commits."""
 
+    @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the handler; the function-scoped transaction is still open when it returns."""
         handle = super().get_route_handler()
@@ -135,12 +138,21 @@ def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
         status: {
             "model": Problem,
             "description": " · ".join(f"`{error.code}`: {error.title}" for error in group),
-            "content": {
-                PROBLEM: {"example": group[0]().problem("0af7651916cd43dd8448eb211c80319c").model_dump()}
-            },
         }
         for status, group in by_status.items()
     }
+
+
+def name_problem_media_type(document: dict[str, Any]) -> dict[str, Any]:
+    """Say in an OpenAPI document that problems are `application/problem+json`; FastAPI writes its default."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                content = response.get("content", {})
+                schema = content.get("application/json", {}).get("schema", {})
+                if schema.get("$ref", "").endswith("/Problem"):
+                    content[PROBLEM] = content.pop("application/json")
+    return document
 
 
 def router(tag: str, prefix: str = "", **options: Any) -> APIRouter:

@@ -29,7 +29,7 @@ from app.core.auth import Actor, system_actor
 from app.core.clock import now
 from app.core.db import Database, outbox
 from app.core.ids import uuid7
-from app.core.observability import JOBS_FINISHED, JOB_START_SECONDS
+from app.core.observability import JOB_START_SECONDS, JOBS_FINISHED
 from app.core.orm import TenantModel
 
 LEASE = timedelta(seconds=5)

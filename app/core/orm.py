@@ -80,7 +80,9 @@ def row_security_statements(table: str) -> list[str]:
     workspace = "(SELECT nullif(current_setting('app.workspace_id', true), '')::uuid)"
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY workspace ON {table} USING (workspace_id = {workspace}) "
-        f"WITH CHECK (workspace_id = {workspace})",
+        (
+            f"CREATE POLICY workspace ON {table} USING (workspace_id = {workspace}) "
+            f"WITH CHECK (workspace_id = {workspace})"
+        ),
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO baton_app",
     ]

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from alembic import command
 from alembic.config import Config
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from app.core.config import ROOT, Settings
 from app.core.embedded import PostgresServer, Role, ValkeyServer, connect, start_postgres, start_valkey
@@ -39,16 +41,16 @@ class Servers:
         run_alone(_clone(self.postgres.superuser_dsn("postgres"), name))
         return name
 
-    def settings(self, database: str, redis_number: int = 0, **more: object) -> Settings:
+    def settings(self, database: str, redis_number: int = 0, **more: Any) -> Settings:
         """Return the settings of an application on one database."""
         return Settings(
             database_url=self.postgres.dsn(Role.APP, database),
             database_owner_url=self.postgres.dsn(Role.OWNER, database),
             redis_url=self.valkey.dsn(redis_number),
-            secret_key=SECRET,
+            secret_key=SecretStr(SECRET),
             pool_size=8,
             **more,
-        )  # type: ignore[arg-type]
+        )
 
 
 def run_alone(work: object) -> None:

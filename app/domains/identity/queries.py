@@ -4,11 +4,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
+
+Record = Any
+"""A row of named columns, on its way into a response model that checks it."""
 
 USER_COLUMNS = (
     User.id,
@@ -40,7 +43,7 @@ async def workspace(session: AsyncSession, workspace_id: UUID) -> Workspace:
     return await session.get_one(Workspace, workspace_id)
 
 
-def users(actor: Actor) -> Select[Any]:
+def users(actor: Actor) -> Any:
     """Select the people of the actor's workspace."""
     return (
         select(*USER_COLUMNS)
@@ -49,12 +52,12 @@ def users(actor: Actor) -> Select[Any]:
     )
 
 
-async def user_row(session: AsyncSession, actor: Actor, user_id: UUID) -> Row[Any] | None:
+async def user_row(session: AsyncSession, actor: Actor, user_id: UUID) -> Record | None:
     """Return one person as shown."""
     return (await session.execute(users(actor).where(User.id == user_id))).one_or_none()
 
 
-async def directory(session: AsyncSession, actor: Actor) -> Sequence[Row[Any]]:
+async def directory(session: AsyncSession, actor: Actor) -> Sequence[Record]:
     """Return the names of all colleagues."""
     statement = (
         select(User.id, User.name, User.team_id)
@@ -64,7 +67,7 @@ async def directory(session: AsyncSession, actor: Actor) -> Sequence[Row[Any]]:
     return (await session.execute(statement)).all()
 
 
-async def session_holder(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Row[Any] | None:
+async def session_holder(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Record | None:
     """Return the session of a token with its person and role."""
     statement = (
         select(
@@ -90,7 +93,7 @@ async def session_holder(session: AsyncSession, workspace_id: UUID, digest: byte
     return (await session.execute(statement)).one_or_none()
 
 
-async def api_key_by_digest(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Row[Any] | None:
+async def api_key_by_digest(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Record | None:
     """Return the living key of a token."""
     statement = select(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.last_used_at).where(
         ApiKey.workspace_id == workspace_id, ApiKey.token_digest == digest, ApiKey.revoked_at.is_(None)
@@ -179,7 +182,7 @@ async def active_administrators(session: AsyncSession, actor: Actor) -> int:
     return len((await session.execute(statement)).all())
 
 
-def own_sessions(actor: Actor, moment: Any) -> Select[Any]:
+def own_sessions(actor: Actor, moment: Any) -> Any:
     """Select the actor's living sessions."""
     return (
         select(Session)
@@ -215,7 +218,7 @@ async def invitation_by_digest(
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-def open_invitations(actor: Actor, moment: Any) -> Select[Any]:
+def open_invitations(actor: Actor, moment: Any) -> Any:
     """Select the invitations that can still be accepted."""
     return select(Invitation).where(
         Invitation.workspace_id == actor.workspace_id,
@@ -225,6 +228,6 @@ def open_invitations(actor: Actor, moment: Any) -> Select[Any]:
     )
 
 
-def api_keys(actor: Actor) -> Select[Any]:
+def api_keys(actor: Actor) -> Any:
     """Select every key, living or revoked."""
     return select(ApiKey).where(ApiKey.workspace_id == actor.workspace_id).order_by(ApiKey.id)

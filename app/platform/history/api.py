@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import Depends, Query, Response
 
 from app.core.auth import Actor, requires
-from app.core.http import ReadSession, router as domain_router
+from app.core.events import EventRecord
+from app.core.http import ReadSession
+from app.core.http import router as domain_router
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Page
-from app.core.events import EventRecord
 from app.platform.history import queries
 from app.platform.history.permissions import HistoryPermission
 from app.platform.history.schemas import EventLog, TimelineEntry

@@ -8,7 +8,8 @@ from sqlalchemy import func, select, update
 
 from app.core.auth import LoggedIn
 from app.core.clock import now
-from app.core.http import ReadSession, WriteSession, router as domain_router
+from app.core.http import ReadSession, WriteSession
+from app.core.http import router as domain_router
 from app.core.paging import Paging, SortKey, fetch_page, page_response, paging
 from app.core.schemas import Page
 from app.platform.notifications import service

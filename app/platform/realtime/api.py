@@ -55,6 +55,50 @@ class Ping(BaseModel):
     op: Literal["ping"]
 
 
+class Position(BaseModel):
+    """Where the stream stands: what a returning client names to resume."""
+
+    epoch: str
+    seq: str
+
+
+class Welcome(Position):
+    """The socket is open."""
+
+    op: Literal["welcome"]
+
+
+class Refusal(BaseModel):
+    """A topic that may not be heard."""
+
+    topic: str
+    code: str
+
+
+class Subscribed(Position):
+    """Which of the wanted topics are heard from now on."""
+
+    op: Literal["subscribed"]
+    topics: list[str]
+    refused: list[Refusal]
+
+
+class Resync(Position):
+    """What was missed can't be told: read the state of these topics anew."""
+
+    op: Literal["resync"]
+    topics: list[str]
+
+
+class Frame(BaseModel):
+    """Something happened on a topic; `data` has the schema listed for the topic and type."""
+
+    topic: str
+    seq: str
+    type: str
+    data: dict[str, Any]
+
+
 ClientMessage = Annotated[Subscribe | Unsubscribe | Ping, Field(discriminator="op")]
 _messages: TypeAdapter[Subscribe | Unsubscribe | Ping] = TypeAdapter(ClientMessage)
 

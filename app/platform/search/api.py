@@ -6,7 +6,8 @@ from fastapi import Query, Response
 from pydantic_core import to_json
 
 from app.core.auth import LoggedIn
-from app.core.http import ReadSession, router as domain_router
+from app.core.http import ReadSession
+from app.core.http import router as domain_router
 from app.core.schemas import Listing
 from app.platform.search.providers import SearchHit, providers
 

@@ -7,7 +7,8 @@ from fastapi import Request, Response
 from app.core.auth import PUBLIC, SECURE_SESSION_COOKIE, SESSION_COOKIE, Actor, LoggedIn, check_origin
 from app.core.clock import now
 from app.core.errors import NotFoundError, UnauthenticatedError
-from app.core.http import ReadSession, RuntimeDep, WriteSession, problems, router as domain_router
+from app.core.http import ReadSession, RuntimeDep, WriteSession, problems
+from app.core.http import router as domain_router
 from app.core.schemas import Listing
 from app.domains.identity import queries
 from app.domains.identity.errors import (
@@ -17,6 +18,7 @@ from app.domains.identity.errors import (
     WeakPasswordError,
     WrongPasswordError,
 )
+from app.domains.identity.models import Role
 from app.domains.identity.schemas import (
     LoginInput,
     Me,
@@ -54,7 +56,7 @@ async def describe(runtime: RuntimeDep, actor: Actor) -> Me:
         row = await queries.user_row(session, actor, actor.user_id) if actor.user_id else None
         if row is None:
             raise UnauthenticatedError
-        role = await session.get_one(queries.Role, (actor.workspace_id, row.role_id))
+        role = await session.get_one(Role, (actor.workspace_id, row.role_id))
         workspace = await queries.workspace(session, actor.workspace_id)
         return Me(
             user=UserOut.model_validate(row),

@@ -13,8 +13,10 @@ from app.core.http import (
     RuntimeDep,
     WriteSession,
     problems,
-    router as domain_router,
     set_etag,
+)
+from app.core.http import (
+    router as domain_router,
 )
 from app.core.schemas import Listing
 from app.domains.identity import queries

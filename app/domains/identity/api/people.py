@@ -15,8 +15,10 @@ from app.core.http import (
     RuntimeDep,
     WriteSession,
     problems,
-    router as domain_router,
     set_etag,
+)
+from app.core.http import (
+    router as domain_router,
 )
 from app.core.paging import Paging, SortKey, fetch_page, page_response, paging
 from app.core.schemas import Listing, Page

@@ -33,9 +33,11 @@ from app.domains.identity.rules import exceeds, subtree, unknown_permissions
 from app.domains.identity.schemas import (
     ApiKeyInput,
     RoleChange,
-    TeamChange as TeamChangeInput,
     TeamInput,
     WorkspaceInput,
+)
+from app.domains.identity.schemas import (
+    TeamChange as TeamChangeInput,
 )
 
 INDISPENSABLE = ("roles:manage", "users:manage")
