@@ -42,7 +42,7 @@ TEXTS = st.text(max_size=90)
 )
 @settings(max_examples=300, deadline=None)
 def test_only_the_three_errors(
-    provider: str, body: bytes, content_type: str, signature: str, timestamp: str, query: str
+    *, provider: str, body: bytes, content_type: str, signature: str, timestamp: str, query: str
 ) -> None:
     adapter = ADAPTERS[provider]
     given_request = request(
