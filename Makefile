@@ -12,10 +12,10 @@ MAKEFLAGS += --no-print-directory
 
 python := .venv/bin/python
 baton := $(python) -m app.cli
-pip := $(python) -m pip install --quiet --disable-pip-version-check --no-compile
+pip := $(python) -m pip install --quiet --disable-pip-version-check
 # uv installs in seconds what takes pip most of a minute, but does not read pip's configuration (mirrors, certificates):
 # where it does not get through, pip does the same work. Both check the hashes.
-install = $(python) -m uv pip install --quiet --python $(python) --require-hashes --no-deps -r $(1) 2>/dev/null || \
+install = $(python) -m uv pip install --quiet --compile-bytecode --python $(python) --require-hashes --no-deps -r $(1) 2>/dev/null || \
 	$(pip) --require-hashes --no-deps -r $(1)
 npm := npm --prefix frontend
 spa_sources := frontend/src frontend/public frontend/index.html frontend/package-lock.json frontend/vite.config.ts \

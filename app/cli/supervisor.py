@@ -113,25 +113,28 @@ class Watched:
 
 
 class Supervisor:
-    """The services in their order of start."""
+    """Services that are watched together and stopped in a given order, whatever order they were started in."""
 
-    def __init__(self) -> None:
-        self._services: list[Watched] = []
+    def __init__(self, stop_order: Sequence[str]) -> None:
+        self._stop_order = stop_order
+        self._services: dict[str, Watched] = {}
 
     def add(self, name: str, service: Service, *, running: bool = False) -> Watched:
-        """Take over a service, starting it unless it is `running` already."""
+        """Take over the service `name` of the stop order, starting it unless it is `running` already."""
         watched = Watched(name, service)
-        self._services.append(watched)
+        self._services[name] = watched
         if not running:
             watched.start()
         return watched
 
     def tend(self) -> None:
         """Look after every service once."""
-        for watched in self._services:
+        for watched in self._services.values():
             watched.tend()
 
     def stop(self) -> None:
-        """Stop every service, the last started first."""
-        while self._services:
-            self._services.pop().service.stop()
+        """Stop every service in the order given."""
+        for name in self._stop_order:
+            watched = self._services.pop(name, None)
+            if watched is not None:
+                watched.service.stop()

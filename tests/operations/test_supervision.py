@@ -68,10 +68,10 @@ class _Service:
         return self.alive
 
 
-def test_services_stop_in_the_reverse_order() -> None:
+def test_services_stop_in_their_order_whatever_order_they_were_started_in() -> None:
     journal: list[str] = []
-    services = Supervisor()
-    for name in ("postgres", "valkey", "api"):
+    services = Supervisor(("api", "worker", "valkey", "postgres"))
+    for name in ("postgres", "api", "valkey"):
         services.add(name, _Service(name, journal))
     services.stop()
     assert journal[3:] == ["stop api", "stop valkey", "stop postgres"]
@@ -126,7 +126,7 @@ def test_a_program_holds_the_lock_until_it_is_gone_and_is_restarted_when_killed(
     sleeper = Program(
         [sys.executable, "-c", "import time; time.sleep(60)"], os.environ, lock=lock, stop_seconds=5
     )
-    services = Supervisor()
+    services = Supervisor(("the sleeper",))
     watched = services.add("the sleeper", sleeper)
     assert sleeper.pid is not None
     os.kill(sleeper.pid, signal.SIGKILL)
