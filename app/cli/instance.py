@@ -54,11 +54,12 @@ class Instance:
                 raise CannotStartError("Processes of the former run do not end. Kill them and start again.")
 
     def is_in_use(self) -> bool:
-        """Return whether another process holds the data directory."""
+        """Return whether a running Baton holds the data directory."""
         if not self.lock.path.exists():
             return False
-        free = self.lock.acquire()
-        self.lock.release()
+        probe = FileLock(self.lock.path)
+        free = probe.acquire()
+        probe.release()
         return not free
 
     def secret_key(self) -> str:

