@@ -20,12 +20,22 @@ from typing_extensions import override
 from app import registry
 from app.core.auth import PUBLIC
 from app.core.config import Settings
-from app.core.errors import ForbiddenError, UnauthenticatedError
-from app.core.http import RequestFrame, install_problem_handlers, name_problem_media_type, problems
+from app.core.errors import (
+    DatabaseBusyError,
+    ForbiddenError,
+    TooLargeError,
+    TooManyRequestsError,
+    UnauthenticatedError,
+)
+from app.core.http import install_problem_handlers, name_problem_media_type, problems
+from app.core.middleware import RequestFrame
 from app.core.observability import configure_logging
 from app.core.runtime import Runtime
 from app.core.schemas import Schema
 from app.platform.realtime.hub import Hub
+
+EVERYWHERE = (UnauthenticatedError, ForbiddenError, TooLargeError, TooManyRequestsError, DatabaseBusyError)
+"""What any operation of the API may answer."""
 
 log = structlog.get_logger()
 root = APIRouter(tags=["operation"], dependencies=[PUBLIC])
@@ -135,17 +145,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
         lifespan=lifespan,
-        max_body_size=settings.max_body_bytes,
     )
     describe = app.openapi
     app.openapi = lambda: name_problem_media_type(describe())  # type: ignore[method-assign]
     app.state.runtime = registry.build_runtime(settings)
     app.state.hub = Hub(app.state.runtime.redis)
     install_problem_handlers(app)
-    app.add_middleware(RequestFrame)
+    app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
     app.include_router(root)
     for router in registry.ROUTERS:
-        app.include_router(router, prefix="/api/v1", responses=problems(UnauthenticatedError, ForbiddenError))
+        app.include_router(router, prefix="/api/v1", responses=problems(*EVERYWHERE))
     if (settings.frontend_dir / "index.html").exists():
         app.mount("/", SinglePageApp(directory=settings.frontend_dir, html=True), name="spa")
     return app

@@ -35,6 +35,12 @@ class Outbox:
         return bool(self.events or self.jobs)
 
 
+def workspace_of(session: AsyncSession) -> UUID:
+    """Return the workspace whose transaction this is; raises KeyError for a dispatcher's or directory's."""
+    found: UUID = session.info["workspace_id"]
+    return found
+
+
 def outbox(session: AsyncSession) -> Outbox:
     """Return what this transaction has published so far."""
     found: Outbox = session.info["outbox"]
@@ -77,6 +83,7 @@ class Database:
         """
         begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
         session = AsyncSession(self.engine, expire_on_commit=False)
+        session.info["workspace_id"] = workspace_id
         session.info["outbox"] = waiting = Outbox(workspace_id)
         async with self._transaction(session, begin):
             yield session
@@ -88,6 +95,7 @@ class Database:
         """Run one transaction in which PostgreSQL refuses every write."""
         begin = f"BEGIN READ ONLY; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
         session = AsyncSession(self.engine, autoflush=False)
+        session.info["workspace_id"] = workspace_id
         async with self._transaction(session, begin):
             yield session
 

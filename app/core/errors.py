@@ -163,6 +163,22 @@ class TooManyRequestsError(AppError):
     title = "Too many requests"
 
 
+class TooLargeError(AppError):
+    """The request's body is larger than this installation takes."""
+
+    code = "too_large"
+    status = 413
+    title = "The request is too large"
+
+
+class DatabaseBusyError(AppError):
+    """The database is restarting or overloaded; nothing was changed."""
+
+    code = "database_busy"
+    status = 503
+    title = "The database is busy or restarting; try again"
+
+
 class ConflictError(AppError):
     """The request contradicts the present state."""
 

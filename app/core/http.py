@@ -1,7 +1,5 @@
 """The HTTP technique every domain's `api.py` uses: transactions, versions, problems, headers."""
 
-import time
-import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Annotated, Any
 
@@ -13,29 +11,23 @@ from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from typing_extensions import override
 
 from app.core import idempotency
 from app.core.auth import CurrentActor
 from app.core.errors import (
     AppError,
+    DatabaseBusyError,
     FieldError,
     InvalidRequestError,
     Problem,
     VersionConflictError,
     VersionRequiredError,
 )
-from app.core.observability import REQUEST_SECONDS
 from app.core.runtime import Runtime
 
 PROBLEM = "application/problem+json"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-)
 log = structlog.get_logger()
 
 
@@ -232,8 +224,7 @@ async def _on_database(_: Request, error: Exception) -> Response:
         or _lost(error)
     ):
         log.warning("database_busy", sqlstate=state)
-        busy = _plain(503, "database_busy", "The database is busy or restarting; try again")
-        return problem_response(busy, {"Retry-After": "1"})
+        return problem_response(DatabaseBusyError().problem(trace_id()), {"Retry-After": "1"})
     return await _on_defect(_, error)
 
 
@@ -267,56 +258,3 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(PoolTimeoutError, _on_database)
     app.add_exception_handler(ConnectionError, _on_database)
     app.add_exception_handler(Exception, _on_defect)
-
-
-# --- middleware ------------------------------------------------------------------------------------------------------
-
-
-class RequestFrame:
-    """Gives each request its trace id, security headers and a place in the metrics."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap the application."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one connection."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        started = time.perf_counter()
-        trace = _trace_of(Headers(scope=scope)) or uuid.uuid4().hex
-        status = 500
-
-        async def send_framed(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                _add_headers(scope, MutableHeaders(scope=message), trace)
-            await send(message)
-
-        with structlog.contextvars.bound_contextvars(trace_id=trace):
-            try:
-                await self.app(scope, receive, send_framed)
-            finally:
-                route = getattr(scope.get("route"), "path", "unmatched")
-                elapsed = time.perf_counter() - started
-                REQUEST_SECONDS.labels(scope["method"], route, status).observe(elapsed)
-
-
-def _trace_of(headers: Headers) -> str | None:
-    """Return the caller's trace id (W3C Trace Context, `traceparent`), if it sent a well-formed one."""
-    parts = headers.get("traceparent", "").split("-")
-    well_formed = len(parts) == 4 and len(parts[1]) == 32  # noqa: PLR2004 - the format of traceparent
-    return parts[1] if well_formed and all(c in "0123456789abcdef" for c in parts[1]) else None
-
-
-def _add_headers(scope: Scope, headers: MutableHeaders, trace: str) -> None:
-    headers["X-Trace-Id"] = trace
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    if scope["path"].startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
-    for name, value in scope.get("state", {}).get("rate_headers", {}).items():
-        headers.setdefault(name, value)
