@@ -185,7 +185,7 @@ async def _subscribe(connection: Connection, wanted: Subscribe, runtime: Runtime
     if len(connection.topics | granted) > MAX_TOPICS:
         connection.close(BAD_MESSAGE)
         return
-    # What is published between here and the reading of what was missed comes twice, never not at all.
+    connection.held = [] if wanted.resume is not None else None
     hub.subscribe(connection, granted)
     topics = [topic for topic in wanted.topics if _private_name(topic, connection.actor) in granted]
     answer = _op("subscribed", hub, connection, topics=topics, refused=refused)
@@ -201,9 +201,11 @@ async def _resume(connection: Connection, resume: Resume, hub: Hub) -> None:
         missed = None
     if missed is None:
         connection.offer("resync", hub.resync_message(connection))
+        connection.release(resume.seq)
         return
-    for kind, text in missed:
+    for _, kind, text in missed:
         connection.offer(kind, text)
+    connection.release(missed[-1][0] if missed else resume.seq)
 
 
 async def may_subscribe(session: Any, actor: Actor, topic: str) -> bool:

@@ -40,6 +40,22 @@ class Connection:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int | None = None
     stamp: str = ""
+    held: list[tuple[str, str, str]] | None = None
+    """Frames that arrive while the missed ones are still being read, so that order holds and nothing comes twice."""
+
+    def deliver(self, seq: str, kind: str, text: str) -> None:
+        """Pass a live frame on, or hold it back while the socket resumes."""
+        if self.held is None:
+            self.offer(kind, text)
+        else:
+            self.held.append((seq, kind, text))
+
+    def release(self, after: str) -> None:
+        """End resuming: pass on what was held back and is later than what was read."""
+        held, self.held = self.held or [], None
+        for seq, kind, text in held:
+            if _order(seq) > _order(after):
+                self.offer(kind, text)
 
     def offer(self, kind: str, text: str) -> None:
         """Queue a message; a slow reader loses superseded states first, then the connection."""
@@ -123,7 +139,7 @@ class Hub:
 
     # -- resuming -----------------------------------------------------------------------------------------------------
 
-    async def missed(self, connection: Connection, epoch: str, seq: str) -> list[tuple[str, str]] | None:
+    async def missed(self, connection: Connection, epoch: str, seq: str) -> list[tuple[str, str, str]] | None:
         """Return the frames after `seq` on the socket's topics, or None when that can't be known for sure."""
         stream = partition_key(connection.actor.workspace_id)
         if epoch != self.epoch:
@@ -145,7 +161,8 @@ class Hub:
                 and connection.may_hear(name, fields[b"o"].decode())
             ):
                 kind = fields[b"y"].decode()
-                found.append((kind, message(public_name(topic), entry_id.decode(), kind, fields[b"d"])))
+                place = entry_id.decode()
+                found.append((place, kind, message(public_name(topic), place, kind, fields[b"d"])))
         return found
 
     async def _trimmed(self, stream: str) -> bool:
@@ -206,7 +223,7 @@ class Hub:
         sent = 0
         for connection in audience:
             if connection.may_hear(name, owner):
-                connection.offer(kind, text)
+                connection.deliver(seq, kind, text)
                 sent += 1
         FRAMES_SENT.inc(sent)
 
