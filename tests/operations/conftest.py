@@ -1,5 +1,6 @@
 """Places and helpers for tests that start real servers and processes."""
 
+import os
 import shutil
 import signal
 import socket
@@ -39,7 +40,11 @@ def started() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process = subprocess.Popen(
             [sys.executable, *map(str, arguments)],
             cwd=ROOT,
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment},
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+                **environment,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
