@@ -5,7 +5,7 @@ const input = process.env.BATON_OPENAPI ?? '../openapi/openapi.json';
 
 export default defineConfig({
   input,
-  output: { path: './src/api/generated', clean: true },
+  output: { path: process.env.BATON_GENERATED ?? './src/api/generated', clean: true },
   logs: { level: 'warn' },
   plugins: [
     { name: '@hey-api/client-fetch', baseUrl: false, throwOnError: true },

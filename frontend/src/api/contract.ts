@@ -25,7 +25,7 @@ import type {
   ReportsMetricRowsResponse,
   ReportsMetricsResponse,
   RolesListResponse,
-  SearchFindResponse,
+  SearchAllResponse,
   TasksCompleteData,
   TasksCreateData,
   TasksDayResponse,
@@ -53,7 +53,7 @@ export type ClientRow = Item<ClientsListResponse>;
 export type Client = ClientsGetResponse;
 export type ContactPoint = Client['contact_points'][number];
 export type TimelineEntry = Item<ClientsTimelineResponse>;
-export type SearchHit = Item<SearchFindResponse>;
+export type SearchHit = Item<SearchAllResponse>;
 
 export type Pipeline = Item<PipelinesListResponse>;
 export type Stage = Pipeline['stages'][number];

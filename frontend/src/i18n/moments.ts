@@ -60,6 +60,9 @@ export function momentFormats(language: Language, t: CommonText) {
   const month = (value: string | Dayjs) =>
     (typeof value === 'string' ? inZone(`${value}-15T12:00:00Z`) : value).format(patterns.month);
 
+  /** "November", as it stands alone. */
+  const monthName = (moment: string | Dayjs) => localised(moment).format('MMMM');
+
   /** "4:05", "1:02:30": how long a call took. */
   const duration = (seconds: number) => {
     const hours = Math.floor(seconds / 3600);
@@ -68,5 +71,5 @@ export function momentFormats(language: Language, t: CommonText) {
     return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
   };
 
-  return { time, date, day, dateTime, due, age, month, duration };
+  return { time, date, day, dateTime, due, age, month, monthName, duration };
 }

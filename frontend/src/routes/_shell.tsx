@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import { meQuery } from '@/api/session';
+import { endSession } from '@/app/endSession';
 import { IncomingCalls } from '@/features/calls/IncomingCalls';
 import { Shell } from '@/features/shell/Shell';
 import { setDisplayZone } from '@/lib/dates';
@@ -21,7 +22,7 @@ export const Route = createFileRoute('/_shell')({
   },
   pendingComponent: ScreenSkeleton,
   component: () => (
-    <Shell popups={<IncomingCalls />}>
+    <Shell popups={<IncomingCalls />} onSessionEnded={endSession}>
       <Outlet />
     </Shell>
   ),

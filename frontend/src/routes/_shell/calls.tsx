@@ -1,4 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { CallsScreen } from '@/features/calls/CallsScreen';
+import { textOf } from '@/lib/search';
 
-export const Route = createFileRoute('/_shell/calls')({ component: CallsScreen });
+interface CallsSearch {
+  result?: string;
+}
+
+export const Route = createFileRoute('/_shell/calls')({
+  validateSearch: (search): CallsSearch => ({
+    result: textOf(search.result),
+  }),
+  component: CallsScreen,
+});

@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import chromium from '@sparticuz/chromium';
+
+/** The packaged Chromium needs no system browser. One process for everything would make it unstable. */
+const unwanted = new Set(['--single-process', '--no-zygote']);
+const flags = chromium.args.filter((flag) => !unwanted.has(flag) && !flag.startsWith('--headless'));
+
+/** A running Baton (`BATON_URL`), or else the built screens with an API that the test itself answers for. */
+const liveUrl = process.env.BATON_URL;
+const previewUrl = 'http://127.0.0.1:4173';
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: liveUrl ?? previewUrl,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Tashkent',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: await chromium.executablePath(), args: [...flags, '--no-sandbox'] },
+  },
+  projects: [
+    // Looks: screenshots into test-results/shots, and axe on every screen. Needs no server.
+    { name: 'shots', testMatch: 'shots/*.spec.ts' },
+    // Behaviour of single screens against the mock.
+    { name: 'screens', testMatch: 'screens/*.spec.ts' },
+    // The story against a running Baton: BATON_URL=http://… npm run e2e -- --project=story
+    { name: 'story', testMatch: 'story/*.spec.ts' },
+  ],
+  webServer:
+    liveUrl === undefined
+      ? { command: 'npx vite preview --host 127.0.0.1 --port 4173 --strictPort', url: previewUrl, reuseExistingServer: true }
+      : undefined,
+});
