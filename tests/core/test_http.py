@@ -80,7 +80,9 @@ async def test_a_bad_body_is_told_by_pointers_and_an_unknown_key_is_not_dropped(
     problem = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
     assert (answer.status_code, problem["code"]) == (422, "invalid_request")
-    assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [("/colour", "extra_forbidden")]
+    assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [
+        ("/colour", "extra_forbidden")
+    ]
 
 
 async def test_a_body_too_large_is_refused(workspace: Workspace) -> None:
@@ -108,5 +110,5 @@ async def test_an_api_key_is_counted_and_told_its_rate(workspace: Workspace) -> 
     program = workspace.program(await workspace.api_key({"users:read": "all"}))
     answers = await asyncio.gather(*(program.get("/users") for _ in range(80)))
     refused = [answer for answer in answers if answer.status_code == 429]
-    assert refused and all(answer.headers["retry-after"] == "1" for answer in refused)
+    assert {answer.headers["retry-after"] for answer in refused} == {"1"}
     assert "ratelimit-remaining" in answers[0].headers

@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
 from app.core.auth import SESSION_COOKIE
 from tests.support.servers import RunningApp
@@ -56,13 +57,13 @@ class Socket:
 
     async def closed(self, seconds: float = 5) -> int:
         """Wait until the server closes the socket; returns the code."""
-        try:
-            async with asyncio.timeout(seconds):
+        async with asyncio.timeout(seconds):
+            with suppress(ConnectionClosed):
                 while True:
                     await self.receive(seconds)
-        except ConnectionClosed as closed:
-            assert closed.rcvd is not None
-            return closed.rcvd.code
+        code = self.connection.close_code
+        assert code is not None
+        return code
 
 
 @asynccontextmanager
@@ -75,11 +76,11 @@ async def open_socket(
         headers["Cookie"] = f"{SESSION_COOKIE}={person.token}"
     if key is not None:
         headers["Authorization"] = f"Bearer {key}"
-    sent_origin = server.url if origin == "own" else origin
+    sent_origin = Origin(server.url if origin == "own" else origin) if origin else None
     async with connect(
         server.socket_url,
         additional_headers=headers,
         origin=sent_origin,
-        compression=None,  # type: ignore[arg-type]
+        compression=None,
     ) as connection:
         yield Socket(connection)

@@ -1,0 +1,174 @@
+"""Rules of the code that no linter knows: sizes, who commits, which way imports go, tenants in every query."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.config import ROOT
+
+APP = ROOT / "app"
+LIMIT = 400
+SOURCES = sorted([*APP.rglob("*.py"), *(ROOT / "workers").rglob("*.py"), *(ROOT / "migrations").glob("*.py")])
+SCREENS = sorted(
+    path
+    for pattern in ("*.ts", "*.tsx")
+    for path in (ROOT / "frontend" / "src").rglob(pattern)
+    if "generated" not in path.parts and path.name != "routeTree.gen.ts"
+)
+DOMAINS = (
+    ("identity",),
+    ("clients",),
+    ("tasks",),
+    ("deals",),
+    ("telephony", "messaging"),
+    ("inquiries", "documents", "marketing", "projects"),
+    ("automation",),
+    ("reports",),
+    ("integrations",),
+    ("transfer",),
+)
+OPEN_TO_HIGHER_DOMAINS = {"service", "models", "schemas", "events", "errors"}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *SCREENS], ids=name_of)
+def test_files_are_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LIMIT
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in SOURCES:
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_the_database_module_commits() -> None:
+    guilty = [
+        f"{name_of(path)}:{node.lineno}"
+        for path, tree in modules()
+        if path != APP / "core" / "db.py" and "migrations" not in path.parts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"commit", "begin", "rollback"}
+    ]
+    assert guilty == []
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    guilty = [
+        f"{name_of(path)}:{inner.lineno}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for inner in ast.walk(node)
+        if isinstance(inner, (ast.Import, ast.ImportFrom))
+    ]
+    assert guilty == []
+
+
+def rank(domain: str) -> int:
+    return next(number for number, line in enumerate(DOMAINS) if domain in line)
+
+
+def test_a_domain_uses_only_lower_domains_and_only_their_open_modules() -> None:
+    guilty = []
+    for path, tree in modules():
+        parts = path.relative_to(APP).parts if path.is_relative_to(APP) else ()
+        if len(parts) < 3 or parts[0] != "domains":
+            continue
+        for node in ast.walk(tree):
+            names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.count(".") == 2:
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            for name in names:
+                found = re.match(r"app\.domains\.(\w+)\.?(\w*)", name)
+                if found is None or found[1] == parts[1]:
+                    continue
+                lower = rank(found[1]) < rank(parts[1])
+                if not lower or found[2] not in OPEN_TO_HIGHER_DOMAINS:
+                    guilty.append(f"{name_of(path)} imports {name}")
+    assert guilty == []
+
+
+def test_import_contracts_hold() -> None:
+    finished = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout
+
+
+def _mentions(tree: ast.AST, names: set[str]) -> bool:
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in names)
+        or (isinstance(node, ast.Name) and node.id in names)
+        for node in ast.walk(tree)
+    )
+
+
+def test_each_function_that_selects_names_the_workspace() -> None:
+    """A query of a tenant table starts from `visible` or names `workspace_id`; the dispatcher's are named here."""
+    across_workspaces = {
+        "reclaim",
+        "sweep",
+        "unplaced_workspaces",
+        "workspace_exists",
+        "ready",
+        "_answers_database",
+    }
+    guilty = []
+    for path, tree in modules():
+        if "migrations" in path.parts or "embedded" in path.parts or "cli" in path.parts:
+            continue
+        for function in ast.walk(tree):
+            if (
+                not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+                or function.name in across_workspaces
+            ):
+                continue
+            selects = [
+                node
+                for node in ast.walk(function)
+                if isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"select", "update", "delete"}
+            ]
+            if selects and not _mentions(function, {"visible", "workspace_id", "workspace", "_held"}):
+                guilty.append(f"{name_of(path)}:{function.lineno} {function.name}")
+    assert guilty == []
+
+
+def test_rules_are_pure() -> None:
+    forbidden = ("sqlalchemy", "fastapi", "redis", "httpx", "asyncpg", "arq")
+    guilty = [
+        f"{name_of(path)} imports {module}"
+        for path, tree in modules()
+        if path.name == "rules.py" or "rules" in path.parent.name
+        for node in ast.walk(tree)
+        for module in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [a.name for a in node.names]
+            if isinstance(node, ast.Import)
+            else []
+        )
+        if module.split(".")[0] in forbidden
+    ]
+    assert guilty == []
+
+
+def test_no_lock_file_names_a_registry() -> None:
+    for path in (ROOT / "requirements.txt", ROOT / "requirements-dev.txt"):
+        assert "://" not in path.read_text(encoding="utf-8"), path.name
+    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
+    assert [name for name, package in lock["packages"].items() if "resolved" in package] == []

@@ -1,0 +1,122 @@
+"""What the routes, the tables and the published documents must be, whoever writes them."""
+
+from enum import StrEnum
+from inspect import getmembers, isclass
+from pkgutil import walk_packages
+from importlib import import_module
+
+import pytest
+from fastapi.routing import APIRoute
+from sqlalchemy import DateTime, ForeignKeyConstraint, Table, UniqueConstraint
+
+import app
+from app import openapi
+from app.core.auth import Requires, current_actor, open_to_all
+from app.core.events import EVENT_TYPES
+from app.core.orm import Base
+from app.domains.identity.permissions import BUILT_IN_ROLES, EVERY_PERMISSION
+from app.platform.realtime.frames import FRAME_TYPES, TOPICS
+from tests.support.servers import RunningApp
+
+DIRECTORY_TABLES = {"workspaces", "login_addresses"}
+"""Tables that belong to no tenant: they say which tenants there are and whose an address is."""
+
+
+def tables() -> list[Table]:
+    return list(Base.metadata.sorted_tables)
+
+
+def tenant_tables() -> list[Table]:
+    return [table for table in tables() if table.name not in DIRECTORY_TABLES]
+
+
+@pytest.mark.parametrize("table", tenant_tables(), ids=lambda table: table.name)
+def test_tenant_tables_obey_the_sharding_rules(table: Table) -> None:
+    assert next(iter(table.primary_key.columns)).name == "workspace_id"
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            assert next(iter(constraint.columns)).name == "workspace_id", constraint.name
+        if isinstance(constraint, ForeignKeyConstraint):
+            assert constraint.column_keys[0] == "workspace_id", constraint.name
+            assert constraint.elements[0].target_fullname.endswith(".workspace_id")
+    for index in table.indexes:
+        if index.unique:
+            assert next(iter(index.expressions)).name == "workspace_id", index.name  # type: ignore[attr-defined]
+    for column in table.columns:
+        assert column.autoincrement is not True
+        assert column.server_default is None, column.name
+        if isinstance(column.type, DateTime):
+            assert column.type.timezone, column.name
+
+
+def routes(server: RunningApp) -> list[APIRoute]:
+    def walk(found: object) -> list[APIRoute]:
+        collected: list[APIRoute] = []
+        for route in getattr(found, "routes", []):
+            if isinstance(route, APIRoute):
+                collected.append(route)
+            else:
+                collected += walk(getattr(route, "original_router", None) or getattr(route, "app", None))
+        return collected
+
+    return walk(server.app)
+
+
+def calls(route: APIRoute) -> list[object]:
+    pending, found = [route.dependant], []
+    while pending:
+        dependant = pending.pop()
+        found.append(dependant.call)
+        pending += dependant.dependencies
+    return found
+
+
+def test_every_route_states_its_permission(server: RunningApp) -> None:
+    checked = 0
+    for route in routes(server):
+        used = calls(route)
+        stated = [call for call in used if isinstance(call, Requires) or call is open_to_all]
+        assert len(stated) == 1, f"{route.methods} {route.path} must state exactly one permission"
+        if stated[0] is open_to_all:
+            assert current_actor not in used
+        else:
+            permission = getattr(stated[0], "permission", None)
+            assert permission is None or permission in EVERY_PERMISSION, route.path
+        checked += 1
+    assert checked > 40
+
+
+def test_operation_ids_are_unique_and_follow_the_custom(server: RunningApp) -> None:
+    names = [route.name for route in routes(server)]
+    assert len(names) == len(set(names))
+    assert [name for name in names if not name.replace("_", "").isalpha()] == []
+
+
+def test_every_operation_is_described(server: RunningApp) -> None:
+    for path, operations in server.app.openapi()["paths"].items():
+        for method, operation in operations.items():
+            assert operation.get("description"), f"{method} {path}"
+            assert operation.get("tags"), f"{method} {path}"
+
+
+def test_the_published_documents_are_those_of_the_code() -> None:
+    assert openapi.drifted() == []
+
+
+def test_every_permission_of_the_domains_is_listed() -> None:
+    declared: set[str] = set()
+    for module in walk_packages(app.__path__, "app."):
+        if module.name.endswith(".permissions"):
+            for _, member in getmembers(import_module(module.name), isclass):
+                if issubclass(member, StrEnum) and member.__name__.endswith("Permission"):
+                    declared |= {str(value) for value in member}
+    assert declared == set(EVERY_PERMISSION)
+    assert list(EVERY_PERMISSION) == sorted(EVERY_PERMISSION)
+    for permissions in BUILT_IN_ROLES.values():
+        assert set(permissions) <= set(EVERY_PERMISSION)
+
+
+def test_events_and_topics_name_real_permissions() -> None:
+    assert {event.permission for event in EVENT_TYPES.values()} <= set(EVERY_PERMISSION)
+    assert {topic.permission for topic in TOPICS.values()} <= {*EVERY_PERMISSION, None}
+    assert {topic for topic, _ in FRAME_TYPES} <= set(TOPICS)
