@@ -1,0 +1,62 @@
+"""Refusals of this domain."""
+
+from typing import ClassVar
+
+from app.core.errors import AppError, ConflictError, ForbiddenError
+
+
+class StageRequirementsMissingError(AppError):
+    """The stage demands more than the deal has; `errors` lists everything missing at once, fit to draw a form from."""
+
+    code: ClassVar[str] = "stage_requirements_missing"
+    status: ClassVar[int] = 422
+    title: ClassVar[str] = "The stage asks for more"
+
+
+class DealClosedError(ConflictError):
+    """The deal is won or lost, and stays so."""
+
+    code: ClassVar[str] = "deal_closed"
+    title: ClassVar[str] = "The deal is closed for good"
+
+
+class StageBackwardError(ConflictError):
+    """Deals only go forward."""
+
+    code: ClassVar[str] = "stage_backward"
+    title: ClassVar[str] = "Deals only go forward"
+
+
+class StageSkippedError(ConflictError):
+    """An open stage would be left out, or a new deal would begin closed; `params.next_stage_id` is the way."""
+
+    code: ClassVar[str] = "stage_skipped"
+    title: ClassVar[str] = "No stage may be skipped"
+
+
+class StageInUseError(ConflictError):
+    """Deals stand in the stage."""
+
+    code: ClassVar[str] = "stage_in_use"
+    title: ClassVar[str] = "Deals stand in this stage"
+
+
+class StageNeededError(ConflictError):
+    """A pipeline has at least one open, one won and one lost stage."""
+
+    code: ClassVar[str] = "stage_needed"
+    title: ClassVar[str] = "The pipeline needs this stage"
+
+
+class LossReasonNeededError(ConflictError):
+    """A pipeline has at least one loss reason, since losing demands one."""
+
+    code: ClassVar[str] = "loss_reason_needed"
+    title: ClassVar[str] = "The pipeline needs at least one loss reason"
+
+
+class OwnerOutOfReachError(ForbiddenError):
+    """A deal would be given to somebody whose deals the actor may not change."""
+
+    code: ClassVar[str] = "owner_out_of_reach"
+    title: ClassVar[str] = "Your role does not let you give deals to this person"

@@ -1,0 +1,87 @@
+"""What happened to deals and to pipelines."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.core.events import Event
+from app.domains.deals.permissions import DealPermission
+from app.domains.deals.rules.stages import Semantics
+
+
+class DealEvent(Event):
+    """Something about one deal; stands on the client's card."""
+
+    subject_type: ClassVar[str] = "deal"
+    subject_field: ClassVar[str] = "deal_id"
+    timeline_field: ClassVar[str | None] = "client_id"
+    permission: ClassVar[str] = DealPermission.READ
+
+    deal_id: UUID
+    client_id: UUID
+    pipeline_id: UUID
+    stage_id: UUID
+    owner_id: UUID
+    title: str
+    amount: Decimal | None
+    currency: str
+    version: int
+
+
+class DealCreated(DealEvent):
+    """A deal was opened."""
+
+    type: ClassVar[str] = "deal.created"
+    stage_name: str
+
+
+class DealChanged(DealEvent):
+    """Facts about a deal were changed: each with its old and new value."""
+
+    type: ClassVar[str] = "deal.changed"
+    changes: dict[str, tuple[Any, Any]]
+
+
+class DealMoved(DealEvent):
+    """A deal went on to another stage."""
+
+    type: ClassVar[str] = "deal.moved"
+    from_stage_id: UUID
+    from_stage_name: str
+    to_stage_id: UUID
+    to_stage_name: str
+    semantics: Semantics
+    seconds_in_stage: int
+    """How long it stood in the stage it left."""
+    changes: dict[str, tuple[Any, Any]]
+    """What was filled in with the move."""
+
+
+class DealWon(DealEvent):
+    """The client bought."""
+
+    type: ClassVar[str] = "deal.won"
+    closed_at: datetime
+
+
+class DealLost(DealEvent):
+    """The client did not buy, and why."""
+
+    type: ClassVar[str] = "deal.lost"
+    closed_at: datetime
+    loss_reason_id: UUID
+    loss_reason: str
+
+
+class PipelineChanged(Event):
+    """A pipeline, its stages or its loss reasons were changed."""
+
+    type: ClassVar[str] = "pipeline.changed"
+    subject_type: ClassVar[str] = "pipeline"
+    subject_field: ClassVar[str] = "pipeline_id"
+    permission: ClassVar[str] = DealPermission.CONFIGURE
+
+    pipeline_id: UUID
+    name: str
+    changes: dict[str, tuple[Any, Any]]

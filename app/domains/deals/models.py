@@ -1,0 +1,139 @@
+"""Pipelines, what their stages demand, deals, and the history of their stages."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Numeric, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.orm import TenantModel, VersionedModel, tenant_foreign_key, tenant_index
+
+_SEMANTICS = "IN ('open', 'won', 'lost')"
+
+
+class Pipeline(VersionedModel):
+    """A way that deals go."""
+
+    __tablename__ = "pipelines"
+
+    name: Mapped[str]
+    position: Mapped[int]
+    next_step_mode: Mapped[str] = mapped_column(default="strict")
+    """`strict`: an open deal never lacks a dated open task."""
+
+
+class Stage(VersionedModel):
+    """A step of a pipeline, and its contract: what a deal must have to stand here.
+
+    Whether it is open, won or lost never changes, so a deal's status always agrees with its stage.
+    """
+
+    __tablename__ = "stages"
+    __table_args__ = (
+        CheckConstraint(f"semantics {_SEMANTICS}", name="semantics"),
+        CheckConstraint("probability BETWEEN 0 AND 100", name="probability"),
+        tenant_foreign_key("pipeline_id", "pipelines"),
+        tenant_index("stages", "pipeline_id", "position"),
+    )
+
+    pipeline_id: Mapped[UUID]
+    name: Mapped[str]
+    position: Mapped[int]
+    semantics: Mapped[str]
+    color: Mapped[str]
+    hint: Mapped[str | None] = mapped_column(Text)
+    probability: Mapped[int]
+    required_fields: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    checklist: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+
+
+class LossReason(TenantModel):
+    """Why deals of a pipeline are lost. Those taken off the list stay, because lost deals name them."""
+
+    __tablename__ = "loss_reasons"
+    __table_args__ = (
+        tenant_foreign_key("pipeline_id", "pipelines"),
+        tenant_index("loss_reasons", "pipeline_id", "position"),
+    )
+
+    pipeline_id: Mapped[UUID]
+    name: Mapped[str]
+    position: Mapped[int]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Deal(VersionedModel):
+    """A client's intention to buy, on its way through a pipeline."""
+
+    __tablename__ = "deals"
+    __table_args__ = (
+        CheckConstraint(f"status {_SEMANTICS}", name="status"),
+        CheckConstraint("(status = 'open') = (closed_at IS NULL)", name="closed"),
+        CheckConstraint("status <> 'lost' OR loss_reason_id IS NOT NULL", name="loss_reason"),
+        CheckConstraint("amount >= 0", name="amount"),
+        tenant_foreign_key("pipeline_id", "pipelines"),
+        tenant_foreign_key("stage_id", "stages"),
+        tenant_foreign_key("client_id", "clients"),
+        tenant_foreign_key("owner_id", "users"),
+        tenant_foreign_key("loss_reason_id", "loss_reasons"),
+        tenant_index("deals", "stage_id", "stage_entered_at", "id"),
+        tenant_index("deals", "stage_id", "owner_id", "stage_entered_at", "id", name="ix_deals_stage_owner"),
+        tenant_index("deals", "created_at", "id"),
+        tenant_index("deals", "owner_id", "created_at", "id"),
+        tenant_index("deals", "client_id"),
+        tenant_index("deals", "pipeline_id", "created_at", "id"),
+        tenant_index(
+            "deals", "closed_at", "owner_id", postgresql_where=text("status = 'won'"), name="ix_deals_won"
+        ),
+        tenant_index(
+            "deals",
+            "search_text",
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
+    )
+
+    pipeline_id: Mapped[UUID]
+    stage_id: Mapped[UUID]
+    client_id: Mapped[UUID]
+    owner_id: Mapped[UUID]
+    title: Mapped[str]
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    currency: Mapped[str]
+    status: Mapped[str] = mapped_column(default="open")
+    stage_entered_at: Mapped[datetime]
+    expected_on: Mapped[date | None]
+    description: Mapped[str | None] = mapped_column(Text)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """The checklists' answers by the question's id."""
+    loss_reason_id: Mapped[UUID | None]
+    closed_at: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(Text)
+    """The folded title; the service writes it with every change."""
+
+
+class DealStageFact(TenantModel):
+    """A deal's stay in a stage, from entering to leaving: what funnels and durations are computed from.
+
+    It keeps the stage's id and name without a foreign key, because facts outlive the stages of a pipeline.
+    """
+
+    __tablename__ = "deal_stage_history"
+    __table_args__ = (
+        tenant_foreign_key("deal_id", "deals"),
+        tenant_index("deal_stage_history", "deal_id", "entered_at"),
+        tenant_index("deal_stage_history", "pipeline_id", "entered_at"),
+    )
+
+    deal_id: Mapped[UUID]
+    pipeline_id: Mapped[UUID]
+    stage_id: Mapped[UUID]
+    stage_name: Mapped[str]
+    semantics: Mapped[str]
+    owner_id: Mapped[UUID]
+    """Whose deal it was when it came in."""
+    entered_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]

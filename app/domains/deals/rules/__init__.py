@@ -1,0 +1,1 @@
+"""Pure decisions: where a deal may go, and what a stage demands of it."""

@@ -1,0 +1,151 @@
+"""Every SELECT of this domain."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor, visible
+from app.core.paging import SortKey
+from app.domains.identity.models import User, Workspace
+from app.domains.tasks.models import Task
+from app.domains.tasks.permissions import TaskPermission
+from app.domains.tasks.rules import Day, TaskStatus
+
+Row = Mapping[str, Any]
+"""A row of named columns, on its way into a response model."""
+
+DAY_LIMIT = 1000
+
+_OWNED = (Task.workspace_id, Task.assignee_id)
+COLUMNS = (
+    Task.id,
+    Task.kind,
+    Task.title,
+    Task.due_at,
+    Task.assignee_id,
+    Task.client_id,
+    Task.deal_id,
+    Task.status,
+    Task.outcome,
+    Task.note,
+    Task.place,
+    Task.origin,
+    Task.completed_at,
+    Task.created_at,
+    Task.version,
+)
+
+
+SORTS = {
+    "due_at": SortKey(Task.due_at, datetime),
+    "created_at": SortKey(Task.created_at, datetime),
+    "completed_at": SortKey(Task.completed_at, datetime),
+}
+
+
+def tasks(actor: Actor, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Select the tasks that the actor may read, as shown."""
+    return select(*COLUMNS).where(visible(actor, TaskPermission.READ, *_OWNED), *conditions)
+
+
+async def rows(session: AsyncSession, statement: Select[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a selection as dictionaries."""
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def written(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> list[dict[str, Any]]:
+    """Return tasks that the actor has just written: one handed over is still shown to whoever gave it away."""
+    statement = select(*COLUMNS).where(Task.workspace_id == actor.workspace_id, Task.id.in_(ids))
+    return await rows(session, statement)
+
+
+async def deal_of(session: AsyncSession, actor: Actor, task_id: UUID) -> UUID | None:
+    """Return the deal of a task that the actor may change, so that it can be locked before the task is."""
+    statement = select(Task.deal_id).where(visible(actor, TaskPermission.WRITE, *_OWNED), Task.id == task_id)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def lock(session: AsyncSession, actor: Actor, task_id: UUID) -> Task | None:
+    """Return a task that the actor may change, locked for the rest of the transaction."""
+    statement = (
+        select(Task)
+        .where(visible(actor, TaskPermission.WRITE, *_OWNED), Task.id == task_id)
+        .with_for_update()
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def lock_open_of_deal(session: AsyncSession, actor: Actor, deal_id: UUID) -> Sequence[Task]:
+    """Return a deal's open tasks whoever they belong to, locked; the caller holds the deal."""
+    statement = (
+        select(Task)
+        .where(
+            Task.workspace_id == actor.workspace_id, Task.deal_id == deal_id, Task.status == TaskStatus.OPEN
+        )
+        .order_by(Task.id)
+        .with_for_update()
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def open_exists(session: AsyncSession, actor: Actor, deal_id: UUID) -> bool:
+    """Tell whether a deal has an open task, whoever it belongs to."""
+    found = exists().where(
+        Task.workspace_id == actor.workspace_id, Task.deal_id == deal_id, Task.status == TaskStatus.OPEN
+    )
+    return bool((await session.execute(select(found))).scalar())
+
+
+async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bool:
+    """Tell whether somebody works in the workspace, so that tasks can be hers."""
+    found = exists().where(User.workspace_id == actor.workspace_id, User.id == user_id, User.is_active)
+    return bool((await session.execute(select(found))).scalar())
+
+
+async def time_zone(session: AsyncSession, actor: Actor) -> str:
+    """Return the time zone by which the workspace's days begin."""
+    statement = select(Workspace.time_zone).where(Workspace.id == actor.workspace_id)
+    return (await session.execute(statement)).scalar_one()
+
+
+def _of(assignee_id: UUID | None) -> tuple[ColumnElement[bool], ...]:
+    return () if assignee_id is None else (Task.assignee_id == assignee_id,)
+
+
+async def day_rows(
+    session: AsyncSession, actor: Actor, day: Day, assignee_id: UUID | None
+) -> list[dict[str, Any]]:
+    """Return the open tasks due before the end of the next day, by due time; of very many the newest."""
+    statement = (
+        tasks(actor, *_of(assignee_id), Task.status == TaskStatus.OPEN, Task.due_at < day.tomorrow_ends)
+        .order_by(Task.due_at.desc(), Task.id.desc())
+        .limit(DAY_LIMIT)
+    )
+    return (await rows(session, statement))[::-1]
+
+
+async def day_totals(
+    session: AsyncSession, actor: Actor, day: Day, assignee_id: UUID | None
+) -> tuple[int, int]:
+    """Return how many tasks are overdue, and how many were done on the day."""
+    overdue = and_(Task.status == TaskStatus.OPEN, Task.due_at < day.begins)
+    done = and_(Task.status == TaskStatus.DONE, Task.completed_at >= day.begins, Task.completed_at < day.ends)
+    statement = select(func.count().filter(overdue), func.count().filter(done)).where(
+        visible(actor, TaskPermission.READ, *_OWNED), *_of(assignee_id), or_(overdue, done)
+    )
+    counted = (await session.execute(statement)).one()
+    return counted[0], counted[1]
+
+
+async def open_of_client(
+    session: AsyncSession, actor: Actor, client_id: UUID, before: datetime
+) -> list[dict[str, Any]]:
+    """Return a client's open tasks due before a moment, by due time."""
+    statement = tasks(
+        actor, Task.client_id == client_id, Task.status == TaskStatus.OPEN, Task.due_at < before
+    )
+    return await rows(session, statement.order_by(Task.due_at, Task.id).limit(50))

@@ -1,0 +1,26 @@
+"""Use cases of tasks: what the routes and the higher domains call."""
+
+from app.domains.tasks.service.ending import cancel, cancel_for_deal, complete
+from app.domains.tasks.service.guards import DealGuard, guard_with
+from app.domains.tasks.service.planning import NewTask, add, change, create, next_step, plan
+from app.domains.tasks.service.reading import day, described, get, open_task_exists, tasks_today, written
+
+__all__ = [
+    "DealGuard",
+    "NewTask",
+    "add",
+    "cancel",
+    "cancel_for_deal",
+    "change",
+    "complete",
+    "create",
+    "day",
+    "described",
+    "get",
+    "guard_with",
+    "next_step",
+    "open_task_exists",
+    "plan",
+    "tasks_today",
+    "written",
+]
