@@ -18,6 +18,7 @@ import type {
   DealsMoveData,
   DealsSummaryResponse,
   InvitationsListResponse,
+  InvitationsViewResponse,
   NotificationsListResponse,
   PipelinesListResponse,
   PlansListResponse,
@@ -47,6 +48,8 @@ export type DirectoryUser = Item<UsersDirectoryResponse>;
 export type Team = Item<TeamsListResponse>;
 export type Role = Item<RolesListResponse>;
 export type Invitation = Item<InvitationsListResponse>;
+/** What the invited person sees before she accepts. */
+export type InvitationView = InvitationsViewResponse;
 export type ApiKey = Item<ApiKeysListResponse>;
 
 export type ClientRow = Item<ClientsListResponse>;
@@ -71,6 +74,8 @@ export type TaskKind = Task['kind'];
 export type TaskDay = TasksDayResponse;
 export type TaskInput = TasksCreateData['body'];
 export type TaskOutcome = TasksCompleteData['body']['outcome'];
+/** How a task ended, and what follows. */
+export type FinishInput = TasksCompleteData['body'];
 /** The dated next step that every open deal must have. */
 export type NextStep = { kind: TaskKind; title: string; due_at: string };
 
@@ -107,4 +112,5 @@ export type Permission =
   | 'roles:manage'
   | 'api_keys:manage'
   | 'audit:read'
-  | 'events:read';
+  | 'events:read'
+  | 'workspace:manage';

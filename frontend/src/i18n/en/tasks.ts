@@ -1,1 +1,45 @@
-export const tasks = {} as const;
+export const tasks = {
+  lead: {
+    call: 'Call',
+    meeting: 'Meeting',
+    mail: 'Letter',
+    todo: 'To do',
+  },
+  stage: '“{{stage}}”',
+  assignee: 'Who does it',
+  note: 'Note',
+  place: 'Place',
+  outcomes: {
+    agreed: 'Agreed',
+    call_back: 'Call back',
+    no_answer: 'No answer',
+    wrong_number: 'Wrong number',
+    held: 'It took place',
+    not_held: 'It did not',
+    sent: 'Sent',
+    done: 'Done',
+  },
+  steps: {
+    agreed: 'Send what was agreed',
+    held: 'Write down what was agreed',
+    sent: 'Ask whether it arrived',
+    done: 'Ask how things stand',
+    wrong_number: 'Find the right number',
+  },
+  finish: {
+    outcome: 'How did it end?',
+    chooseOutcome: 'Choose how it ended: one key is enough',
+    note: 'What was said?',
+    meetingNote: 'How did the meeting go? A few words',
+    step: 'Next step',
+    stepOfDeal: 'Next step — the deal will not be left without one',
+    noStep: 'Nothing follows',
+    addStep: 'Plan the next step',
+    withoutStep: 'without a next step',
+    done: 'Done',
+  },
+  new: {
+    title: 'New task',
+    save: 'Plan',
+  },
+} as const;
