@@ -1,5 +1,6 @@
 """Use cases of tasks: what the routes and the higher domains call."""
 
+from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome
 from app.domains.tasks.service.ending import cancel, cancel_for_deal, complete
 from app.domains.tasks.service.guards import DealGuard, guard_with
 from app.domains.tasks.service.planning import NewTask, add, change, create, next_step, plan
@@ -8,6 +9,9 @@ from app.domains.tasks.service.reading import day, described, get, open_task_exi
 __all__ = [
     "DealGuard",
     "NewTask",
+    "TaskKind",
+    "TaskOrigin",
+    "TaskOutcome",
     "add",
     "cancel",
     "cancel_for_deal",
