@@ -34,7 +34,7 @@ log = structlog.get_logger()
 # --- dependencies ----------------------------------------------------------------------------------------------------
 
 
-def get_runtime(request: Request) -> Runtime:
+async def get_runtime(request: Request) -> Runtime:
     """Return the process's resources."""
     runtime: Runtime = request.app.state.runtime
     return runtime
@@ -69,7 +69,7 @@ ReadSession = Annotated[AsyncSession, Depends(read_session, scope="function")]
 WriteSession = Annotated[AsyncSession, Depends(write_session, scope="function")]
 
 
-def if_match(
+async def if_match(
     value: Annotated[
         str | None, Header(alias="If-Match", description="The version that the change is based on")
     ] = None,

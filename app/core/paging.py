@@ -44,7 +44,7 @@ class Paging:
     sort: str | None
 
 
-def paging(limit: Limit = 50, cursor: Cursor = None, sort: Sort = None) -> Paging:
+async def paging(limit: Limit = 50, cursor: Cursor = None, sort: Sort = None) -> Paging:
     """Read the paging parameters of a list."""
     return Paging(limit, cursor, sort)
 

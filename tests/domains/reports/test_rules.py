@@ -91,5 +91,5 @@ def test_nothing_remains_of_a_plan_surpassed() -> None:
 
 @pytest.mark.parametrize("text", ["2026", "2026-13", "11-2026", ""])
 def test_a_month_is_written_one_way(text: str) -> None:
-    with pytest.raises(ValueError, match="does not match|unconverted"):
+    with pytest.raises(ValueError, match=r"does not match|unconverted"):
         first_of_month(text)
