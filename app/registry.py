@@ -11,6 +11,10 @@ from fastapi import APIRouter
 from app.core.config import Settings
 from app.core.db import Outbox
 from app.core.runtime import Runtime
+from app.domains.clients import api as clients_api
+from app.domains.clients import service as clients
+from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.identity import api as identity_api
 from app.domains.identity.service.access import DatabaseAuthenticator
 from app.platform.history import api as history_api
@@ -21,9 +25,12 @@ from app.platform.realtime import api as realtime_api
 from app.platform.realtime.frames import Topic, add_topic, project_with
 from app.platform.realtime.publisher import publish_committed
 from app.platform.search import api as search_api
+from app.platform.search.providers import Provider, add_provider
+from app.platform.subjects import add_resolver
 
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
+    clients_api.router,
     history_api.router,
     notifications_api.router,
     search_api.router,
@@ -35,6 +42,13 @@ def register() -> None:
     """Bind what the domains contribute to the platform. Safe to call more than once."""
     add_topic(Topic("me", None), {"notification": NotificationOut})
     project_with(NotificationCreated, notifications.project)
+    add_topic(
+        Topic("client", ClientPermission.READ, clients.may_hear),
+        {"timeline.added": TimelineAdded, "client.changed": ClientVersion},
+    )
+    project_with(None, clients.project)
+    add_provider(Provider(ClientPermission.READ, clients.find))
+    add_resolver("client", clients.resolve)
 
 
 def build_runtime(settings: Settings) -> Runtime:

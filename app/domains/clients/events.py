@@ -1,0 +1,43 @@
+"""What happened to clients."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.core.events import Event
+from app.domains.clients.permissions import ClientPermission
+
+
+class ClientEvent(Event):
+    """Something about one client; stands on her card."""
+
+    subject_type: ClassVar[str] = "client"
+    subject_field: ClassVar[str] = "client_id"
+    timeline_field: ClassVar[str | None] = "client_id"
+    permission: ClassVar[str] = ClientPermission.READ
+
+    client_id: UUID
+
+
+class ClientCreated(ClientEvent):
+    """A client was added."""
+
+    type: ClassVar[str] = "client.created"
+    kind: str
+    name: str
+    owner_id: UUID | None
+    source: str | None
+
+
+class ClientChanged(ClientEvent):
+    """Facts about a client were changed: each with its old and new value."""
+
+    type: ClassVar[str] = "client.changed"
+    version: int
+    changes: dict[str, tuple[Any, Any]]
+
+
+class NoteAdded(ClientEvent):
+    """Somebody wrote a note on the card; the event itself is the note."""
+
+    type: ClassVar[str] = "note.added"
+    text: str

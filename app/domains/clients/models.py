@@ -1,0 +1,95 @@
+"""Clients: people and companies, and how to reach them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
+
+
+class Client(VersionedModel):
+    """A person or a company.
+
+    `phone` and `email` repeat the main contact points, so that lists read one table; `sort_name` and `search_text`
+    are derived from the rest. The service writes all four with every change.
+    """
+
+    __tablename__ = "clients"
+    __table_args__ = (
+        CheckConstraint("kind IN ('person', 'company')", name="kind"),
+        tenant_foreign_key("company_id", "clients"),
+        tenant_foreign_key("owner_id", "users"),
+        tenant_index("clients", "created_at", "id"),
+        tenant_index("clients", "sort_name", "id"),
+        tenant_index(
+            "clients",
+            text("last_contact_at DESC NULLS LAST"),
+            text("id DESC"),
+            name="ix_clients_last_contact_at",
+        ),
+        tenant_index("clients", "owner_id", "created_at", "id"),
+        tenant_index("clients", "company_id"),
+        tenant_index("clients", "tags", postgresql_using="gin"),
+        tenant_index(
+            "clients",
+            "search_text",
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
+    )
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    given_name: Mapped[str | None]
+    family_name: Mapped[str | None]
+    company_id: Mapped[UUID | None]
+    position: Mapped[str | None]
+    owner_id: Mapped[UUID | None]
+    """The manager responsible; nobody's clients are seen by whoever sees a whole team's."""
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    source: Mapped[str | None]
+    language: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    last_contact_at: Mapped[datetime | None]
+    sort_name: Mapped[str]
+    search_text: Mapped[str] = mapped_column(Text)
+
+
+class ContactPoint(TenantModel):
+    """A phone or an e-mail of a client: as written, and in the form by which it is compared."""
+
+    __tablename__ = "contact_points"
+    __table_args__ = (
+        CheckConstraint("kind IN ('phone', 'email')", name="kind"),
+        tenant_foreign_key("client_id", "clients", ondelete="CASCADE"),
+        tenant_index("contact_points", "client_id"),
+        tenant_index("contact_points", "normalized", "kind"),
+    )
+
+    client_id: Mapped[UUID]
+    kind: Mapped[str]
+    value: Mapped[str]
+    normalized: Mapped[str | None]
+    """E.164, or the address in lower case; null for what is no valid number."""
+    label: Mapped[str | None]
+    is_main: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class ClientKey(Base):
+    """What a client is recognised by while she is being added: the row is the lock for which two creations queue.
+
+    A number may belong to several clients on purpose, so uniqueness can't be an index.
+    """
+
+    __tablename__ = "client_keys"
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,45 @@
+"""Which columns a client is read by."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+
+from app.domains.clients.models import Client
+
+Record = Any
+"""A row of named columns, on its way into a type that checks it."""
+
+SCOPE = (Client.workspace_id, Client.owner_id)
+"""The columns by which `visible` decides."""
+Company = aliased(Client, name="company")
+COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
+
+ROW_COLUMNS: Sequence[Any] = (
+    Client.id,
+    Client.kind,
+    Client.name,
+    Client.company_id,
+    Company.name.label("company_name"),
+    Client.phone,
+    Client.email,
+    Client.owner_id,
+    Client.tags,
+    Client.source,
+    Client.last_contact_at,
+    Client.created_at,
+    Client.version,
+)
+# In the order of `ClientRef`.
+REF_COLUMNS: Sequence[Any] = (
+    Client.id,
+    Client.kind,
+    Client.name,
+    Client.company_id,
+    Company.name.label("company_name"),
+    Client.owner_id,
+    Client.phone,
+    Client.email,
+    Client.version,
+)

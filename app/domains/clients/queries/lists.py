@@ -1,0 +1,136 @@
+"""Clients as far as the actor may read them: lists, counts, cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, column, false, func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.types import Uuid
+
+from app.core.auth import Actor, visible
+from app.core.paging import SortKey
+from app.domains.clients.models import Client, ContactPoint
+from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries.columns import COMPANY_ON, ROW_COLUMNS, SCOPE, Company
+from app.domains.clients.queries.searching import candidates
+from app.domains.clients.rules import SearchTerms
+
+SORTS = {
+    "name": SortKey(Client.sort_name, str),
+    "created_at": SortKey(Client.created_at, datetime),
+    "last_contact_at": SortKey(Client.last_contact_at, datetime),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which clients a list or a count is of."""
+
+    terms: SearchTerms | None = None
+    searching: bool = False
+    kind: str | None = None
+    owner_id: UUID | None = None
+    tag: str | None = None
+    company_id: UUID | None = None
+
+
+def rows(actor: Actor) -> Select[Any]:
+    """Select the clients that the actor may read, as lists show them."""
+    statement: Select[Any] = select(*ROW_COLUMNS).outerjoin(Company, COMPANY_ON)
+    return statement.where(visible(actor, ClientPermission.READ, *SCOPE))
+
+
+def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[Any]:
+    if filters.searching and filters.terms is None:
+        return statement.where(false())
+    if filters.terms is not None:
+        found = candidates(actor, filters.terms, None)
+        statement = statement.where(Client.id.in_(found.select().with_only_columns(found.c.id)))
+    if filters.tag is not None:
+        tagged = func.clients_tagged(filters.tag).table_valued(column("id", Uuid), name="tagged")
+        statement = statement.where(Client.id.in_(tagged.select()))
+    for narrowed, wanted in (
+        (Client.kind, filters.kind),
+        (Client.owner_id, filters.owner_id),
+        (Client.company_id, filters.company_id),
+    ):
+        if wanted is not None:
+            statement = statement.where(narrowed == wanted)
+    return statement
+
+
+def filtered(actor: Actor, filters: Filters) -> Select[Any]:
+    """Select the clients of a filtered list."""
+    return _narrowed(rows(actor), actor, filters)
+
+
+async def count(session: AsyncSession, actor: Actor, filters: Filters) -> int:
+    """Return how many clients a filtered list has."""
+    statement = select(func.count()).select_from(Client).where(visible(actor, ClientPermission.READ, *SCOPE))
+    return int((await session.execute(_narrowed(statement, actor, filters))).scalar_one())
+
+
+def _points() -> Any:
+    point = func.jsonb_build_object(
+        "id", ContactPoint.id,
+        "kind", ContactPoint.kind,
+        "value", ContactPoint.value,
+        "normalized", ContactPoint.normalized,
+        "label", ContactPoint.label,
+        "is_main", ContactPoint.is_main,
+    )  # fmt: skip
+    listed = func.jsonb_agg(aggregate_order_by(point, ContactPoint.position))
+    return (
+        select(func.coalesce(listed, literal([], JSONB)))
+        .where(ContactPoint.workspace_id == Client.workspace_id, ContactPoint.client_id == Client.id)
+        .correlate(Client)
+        .scalar_subquery()
+        .label("contact_points")
+    )
+
+
+_CARD_COLUMNS: Sequence[Any] = (
+    Client.given_name,
+    Client.family_name,
+    Client.position,
+    Client.language,
+    Client.time_zone,
+    Client.note,
+    Client.updated_at,
+    _points(),
+)
+
+
+async def card(
+    session: AsyncSession, actor: Actor, client_id: UUID, *, own: bool = False
+) -> dict[str, Any] | None:
+    """Return a client's card; `own` for one whom the caller has just written, whoever she belongs to now."""
+    statement = select(*ROW_COLUMNS, *_CARD_COLUMNS).outerjoin(Company, COMPANY_ON)
+    reach = (
+        Client.workspace_id == actor.workspace_id if own else visible(actor, ClientPermission.READ, *SCOPE)
+    )
+    found = (await session.execute(statement.where(reach, Client.id == client_id))).mappings().one_or_none()
+    return dict(found) if found else None
+
+
+async def tags(session: AsyncSession, actor: Actor) -> list[str]:
+    """Return the tags in use on the clients that the actor may read."""
+    tag = func.unnest(Client.tags).label("tag")
+    statement = select(tag).where(visible(actor, ClientPermission.READ, *SCOPE)).distinct().order_by(tag)
+    return list((await session.execute(statement)).scalars())
+
+
+async def rows_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[dict[str, Any]]:
+    """Return the clients with a phone that the actor may read."""
+    holders = select(ContactPoint.client_id).where(
+        ContactPoint.workspace_id == actor.workspace_id,
+        ContactPoint.kind == "phone",
+        ContactPoint.normalized == e164,
+    )
+    order = (Client.last_contact_at.desc().nulls_last(), Client.id)
+    statement = rows(actor).where(Client.id.in_(holders)).order_by(*order)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -1,0 +1,178 @@
+"""Single clients: to change, to check, to show beside other records."""
+
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, exists, null, select, true
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor, visible
+from app.domains.clients.models import Client, ClientKey, ContactPoint
+from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries.columns import COMPANY_ON, REF_COLUMNS, SCOPE, Company, Record
+from app.domains.clients.rules import COMPANY
+from app.domains.identity.models import User, Workspace
+
+CANDIDATES = 10
+"""So many namesakes are shown when a new client seems to exist."""
+
+
+async def ref(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Record | None:
+    """Return a client in short, if the permission reaches her."""
+    statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
+    found = await session.execute(statement.where(visible(actor, permission, *SCOPE), Client.id == client_id))
+    return found.one_or_none()
+
+
+async def locked(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Client | None:
+    """Return a client to change, locked for the rest of the transaction; rows that point to her may still be added."""
+    statement = select(Client).where(visible(actor, permission, *SCOPE), Client.id == client_id)
+    return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
+
+
+async def locked_any(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Client | None:
+    """Return a client to change, locked, whoever she belongs to."""
+    statement = select(Client).where(Client.workspace_id == workspace_id, Client.id == client_id)
+    return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
+
+
+async def visible_refs(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Record]:
+    """Return those of the clients that the actor may read."""
+    statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
+    found = await session.execute(
+        statement.where(visible(actor, ClientPermission.READ, *SCOPE), Client.id.in_(ids))
+    )
+    return found.all()
+
+
+async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> Sequence[Record]:
+    """Return what other records show of these clients."""
+    statement = select(Client.id, Client.name, Company.name.label("company_name"), Client.phone, Client.email)
+    reach = (Client.workspace_id == workspace_id) & Client.id.in_(ids)
+    return (await session.execute(statement.outerjoin(Company, COMPANY_ON).where(reach))).all()
+
+
+async def presence(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Record | None:
+    """Return what tells which facts about a client are known."""
+    statement = select(Client.kind, Client.phone, Client.email, Client.company_id)
+    reach = (Client.workspace_id == workspace_id) & (Client.id == client_id)
+    return (await session.execute(statement.where(reach))).one_or_none()
+
+
+async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Record | None:
+    """Return whose a client is, or None when there is no such client."""
+    statement = select(Client.owner_id).where(Client.workspace_id == workspace_id, Client.id == client_id)
+    return (await session.execute(statement)).one_or_none()
+
+
+async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> Sequence[Record]:
+    """Return every client with a phone: those first whose main one it is, then by the last contact."""
+    holder = and_(
+        ContactPoint.workspace_id == Client.workspace_id,
+        ContactPoint.client_id == Client.id,
+        ContactPoint.kind == "phone",
+        ContactPoint.normalized == e164,
+    )
+    statement = (
+        select(*REF_COLUMNS)
+        .join(ContactPoint, holder)
+        .outerjoin(Company, COMPANY_ON)
+        .where(Client.workspace_id == actor.workspace_id, ContactPoint.workspace_id == actor.workspace_id)
+        .order_by(ContactPoint.is_main.desc(), Client.last_contact_at.desc().nulls_last(), Client.id)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def holders(session: AsyncSession, actor: Actor, normalized: Collection[str]) -> Sequence[Record]:
+    """Return the clients that have one of these phones or e-mails, with their owners' names."""
+    statement = (
+        select(
+            Client.id,
+            Client.name,
+            Client.owner_id,
+            User.name.label("owner_name"),
+            ContactPoint.kind.label("matched"),
+        )
+        .join(
+            Client,
+            and_(Client.workspace_id == ContactPoint.workspace_id, Client.id == ContactPoint.client_id),
+        )
+        .outerjoin(User, and_(User.workspace_id == Client.workspace_id, User.id == Client.owner_id))
+        .where(ContactPoint.workspace_id == actor.workspace_id, ContactPoint.normalized.in_(normalized))
+        .distinct()
+        .order_by(Client.id)
+        .limit(CANDIDATES)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def company_named(session: AsyncSession, actor: Actor, sort_name: str) -> Record | None:
+    """Return the company of a name, the oldest if there are several."""
+    statement = (
+        select(Client.id, Client.name)
+        .where(
+            Client.workspace_id == actor.workspace_id, Client.kind == COMPANY, Client.sort_name == sort_name
+        )
+        .order_by(Client.id)
+        .limit(1)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def points(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[ContactPoint]:
+    """Return a client's contact points, in their order."""
+    statement = (
+        select(ContactPoint)
+        .where(ContactPoint.workspace_id == workspace_id, ContactPoint.client_id == client_id)
+        .order_by(ContactPoint.position)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def surroundings(
+    session: AsyncSession, actor: Actor, company: UUID | None, *, chosen: bool, owner_id: UUID | None
+) -> Record:
+    """Return what a client refers to: the workspace's phone region, the company's name, whether the owner works.
+
+    Args:
+        session: where to read.
+        actor: who writes the client.
+        company: the company's id.
+        chosen: the actor has just named the company, so it must be one that she may see.
+        owner_id: the owner to check, if any.
+    """
+    reach = (
+        visible(actor, ClientPermission.READ, *SCOPE) if chosen else Client.workspace_id == actor.workspace_id
+    )
+    company_name = (
+        select(Client.name).where(reach, Client.id == company, Client.kind == COMPANY).scalar_subquery()
+    )
+    owner_works = exists(
+        select(User.id).where(User.workspace_id == actor.workspace_id, User.id == owner_id, User.is_active)
+    )
+    statement = select(
+        Workspace.phone_region,
+        (company_name if company else null()).label("company_name"),
+        (owner_works if owner_id else true()).label("owner_works"),
+    ).where(Workspace.id == actor.workspace_id)
+    return (await session.execute(statement)).one()
+
+
+async def phone_region(session: AsyncSession, actor: Actor) -> str:
+    """Return the workspace's country."""
+    statement = select(Workspace.phone_region).where(Workspace.id == actor.workspace_id)
+    return (await session.execute(statement)).scalar_one()
+
+
+async def lock_keys(session: AsyncSession, workspace_id: UUID, keys: Iterable[tuple[str, str]]) -> None:
+    """Queue for these keys until the end of the transaction; always in one order, so that nobody waits in a circle."""
+    values = [
+        {"workspace_id": workspace_id, "kind": kind, "value": value} for kind, value in sorted(set(keys))
+    ]
+    if values:
+        statement = insert(ClientKey).values(values)
+        same = {"value": statement.excluded.value}
+        await session.execute(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "kind", "value"], set_=same)
+        )

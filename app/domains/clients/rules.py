@@ -1,0 +1,153 @@
+"""Pure decisions: contact points, what a client is found by, whose a new client is."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.core.auth import Actor, Scope
+from app.core.text import digits, fold, normalize_phone
+from app.domains.clients.permissions import ClientPermission
+
+PHONE, EMAIL, COMPANY = "phone", "email", "company"
+MINIMUM_DIGITS = 3
+"""So many digits of a phone are enough to look for it."""
+SORT_NAME_LENGTH = 50
+_WHOLE_TRIGRAM = 3
+_FUZZY_LENGTH = 4
+_PHONE_LIKE = re.compile(r"[\d\s()+./‐-–-]+")
+_TRUNK = re.compile(r"^(?:810|00|8|0)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One way to reach a client, in the order in which it is shown."""
+
+    kind: str
+    value: str
+    normalized: str | None
+    label: str | None
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A contact point as somebody wrote it."""
+
+    kind: str
+    value: str
+    label: str | None = None
+    is_main: bool = False
+
+
+def normalize(kind: str, value: str, region: str) -> str | None:
+    """Return the form by which two contact points are the same, or None for what is no valid number."""
+    return normalize_phone(value, region) if kind == PHONE else value.strip().lower()
+
+
+def arrange(wishes: Iterable[Wish], region: str) -> list[Point]:
+    """Return the contact points to keep: each once, and of each kind exactly one main, the first unless said."""
+    found: dict[tuple[str, str], Point] = {}
+    for wish in wishes:
+        normalized = normalize(wish.kind, wish.value, region)
+        key = (wish.kind, normalized or digits(wish.value) or wish.value)
+        if key not in found or (wish.is_main and not found[key].is_main):
+            found[key] = Point(wish.kind, wish.value.strip(), normalized, wish.label, wish.is_main)
+    points = list(found.values())
+    main = {
+        kind: next((p for p in points if p.kind == kind and p.is_main), None)
+        or next((p for p in points if p.kind == kind), None)
+        for kind in (PHONE, EMAIL)
+    }
+    return [Point(p.kind, p.value, p.normalized, p.label, p is main[p.kind]) for p in points]
+
+
+def main_value(points: Iterable[Point], kind: str) -> str | None:
+    """Return the main phone or e-mail as lists show it."""
+    return next((p.normalized or p.value for p in points if p.kind == kind and p.is_main), None)
+
+
+def sort_name(name: str) -> str:
+    """Return what lists are ordered by: the name without regard to case; cut, because cursors carry it."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return " ".join(plain.split())[:SORT_NAME_LENGTH]
+
+
+def normalize_tags(tags: Iterable[str]) -> list[str]:
+    """Return each tag once, whatever its case, in their order."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        plain = " ".join(tag.split())
+        if plain:
+            found.setdefault(plain.casefold(), plain)
+    return list(found.values())
+
+
+def search_text(names: Iterable[str | None], points: Iterable[Point], company_name: str | None) -> str:
+    """Return what a client is found in: each word after a space, the company's name after a bar."""
+    words: dict[str, None] = {}
+    for name in names:
+        words.update(dict.fromkeys(fold(name or "").split()))
+    for point in points:
+        text = digits(point.normalized or point.value) if point.kind == PHONE else fold(point.value)
+        words[text] = None
+    own = "".join(f" {word}" for word in words if word)
+    return f"{own}|{company_part(company_name)}"
+
+
+def company_part(company_name: str | None) -> str:
+    """Return the part of the search text behind the bar."""
+    return "".join(f" {word}" for word in fold(company_name or "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """A query, prepared for `LIKE`: every pattern must match; `alternative` is another reading of the first."""
+
+    patterns: Sequence[str]
+    alternative: str | None
+    start: str
+    """The text with which the best finds begin a word."""
+    fuzzy: str | None
+    """What to look for by likeness when nothing matches."""
+    digits: str | None
+    """The part of a phone that is looked for, if that is what was written."""
+
+
+def search_terms(query: str) -> SearchTerms | None:
+    """Return how to look for what somebody typed, or None when it holds nothing to look for.
+
+    Three and more digits with nothing but punctuation are a part of a phone: also without the trunk prefix (8, 0) or
+    the international one (00, 810). Words shorter than three letters match beginnings of words only.
+    """
+    number = digits(query)
+    if len(number) >= MINIMUM_DIGITS and _PHONE_LIKE.fullmatch(query.strip()):
+        bare = _TRUNK.sub("", number)
+        other = f"%{bare}%" if bare != number and len(bare) >= MINIMUM_DIGITS else None
+        return SearchTerms([f"%{number}%"], other, number, None, number)
+    words = [_escape(word) for word in fold(query).split()]
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    patterns = [f"%{word}%" if len(word) >= _WHOLE_TRIGRAM else f"% {word}%" for word in longest_first]
+    plain = fold(query)
+    return SearchTerms(patterns, None, " ".join(words), plain if len(plain) >= _FUZZY_LENGTH else None, None)
+
+
+def _escape(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def default_owner(actor: Actor) -> UUID | None:
+    """Return whose a new client is unless somebody is named: a manager's own, who sees no other; else nobody's."""
+    return actor.user_id if actor.scope(ClientPermission.WRITE) is Scope.OWN else None
+
+
+def may_give_to(actor: Actor, owner_id: UUID | None) -> bool:
+    """Tell whether the actor may make this person a client's owner: only within the reach of her own right.
+
+    Whoever holds no right over clients at all acts for another domain, which has decided.
+    """
+    permission = ClientPermission.WRITE
+    return not actor.may(permission) or actor.reaches(permission, owner_id)

@@ -1,0 +1,31 @@
+"""Use cases of clients; what the domains above call stands here by name."""
+
+from app.domains.clients.service.live import may_hear, project
+from app.domains.clients.service.reading import (
+    client_facts,
+    find,
+    find_by_phone,
+    lookup,
+    missing_facts,
+    require_visible,
+    resolve,
+)
+from app.domains.clients.service.requirements import apply_required
+from app.domains.clients.service.writing import add_note, change, create, record_contact
+
+__all__ = [
+    "add_note",
+    "apply_required",
+    "change",
+    "client_facts",
+    "create",
+    "find",
+    "find_by_phone",
+    "lookup",
+    "may_hear",
+    "missing_facts",
+    "project",
+    "record_contact",
+    "require_visible",
+    "resolve",
+]

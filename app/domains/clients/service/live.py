@@ -1,0 +1,42 @@
+"""What open cards hear."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.core.events import Event, EventRecord
+from app.core.schemas import SubjectRef
+from app.domains.clients.events import ClientChanged
+from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries import records
+from app.domains.clients.schemas import ClientVersion, TimelineAdded
+from app.platform.realtime.frames import Frame
+
+
+def topic(client_id: UUID) -> str:
+    """Return the topic of a client's card."""
+    return f"client:{client_id}"
+
+
+async def may_hear(session: AsyncSession, actor: Actor, client_id: UUID) -> bool:
+    """Tell whether the actor may follow a card: as far as she may read it."""
+    return await records.ref(session, actor, client_id, ClientPermission.READ) is not None
+
+
+async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
+    """Tell an open card that something new stands on it, whichever domain it came from."""
+    if record.timeline_id is None:
+        return []
+    owner = await records.owner(session, record.workspace_id, record.timeline_id)
+    if owner is None:
+        return []
+    subject = SubjectRef(type=record.subject_type, id=record.subject_id)
+    place, owner_id = topic(record.timeline_id), owner.owner_id
+    added = TimelineAdded(event_type=record.type, subject=subject)
+    frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id)]
+    if isinstance(event, ClientChanged):
+        changed = ClientVersion(id=event.client_id, version=event.version)
+        frames.append(Frame(place, "client.changed", changed, owned=True, owner_id=owner_id))
+    return frames

@@ -1,0 +1,92 @@
+"""What the domains above ask about clients."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.core.db import workspace_of
+from app.core.errors import NotFoundError
+from app.core.schemas import SubjectCard
+from app.core.text import normalize_phone
+from app.domains.clients import rules
+from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries import lists, records, searching
+from app.domains.clients.schemas import ClientFacts, ClientRef
+
+PHONE_FACT, EMAIL_FACT, COMPANY_FACT = "client.phone", "client.email", "client.company"
+
+
+async def require_visible(
+    session: AsyncSession, actor: Actor, client_id: UUID, permission: str = ClientPermission.READ
+) -> ClientRef:
+    """Return a client within the reach of the actor's permission; raises `NotFoundError`."""
+    found = await records.ref(session, actor, client_id, permission)
+    if found is None:
+        raise NotFoundError
+    return ClientRef(*found)
+
+
+async def find_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[ClientRef]:
+    """Return every client of the workspace with a phone (E.164), whoever may see them; the likeliest first.
+
+    For the system's own use, such as finding out who is calling; show none of it unchecked.
+    """
+    return [ClientRef(*row) for row in await records.by_phone(session, actor, e164)]
+
+
+async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dict[UUID, ClientFacts]:
+    """Return what other records show of their clients, by id; whoever they belong to."""
+    wanted = {client_id for client_id in ids if client_id is not None}
+    if not wanted:
+        return {}
+    rows = await records.facts(session, workspace_of(session), wanted)
+    return {row.id: ClientFacts(*row) for row in rows}
+
+
+async def missing_facts(session: AsyncSession, client_id: UUID) -> frozenset[str]:
+    """Return which of `client.phone`, `client.email` and `client.company` aren't known; a company is its own.
+
+    Raises:
+        NotFoundError: no such client.
+    """
+    found = await records.presence(session, workspace_of(session), client_id)
+    if found is None:
+        raise NotFoundError
+    known = {
+        PHONE_FACT: found.phone is not None,
+        EMAIL_FACT: found.email is not None,
+        COMPANY_FACT: found.company_id is not None or found.kind == rules.COMPANY,
+    }
+    return frozenset(fact for fact, is_known in known.items() if not is_known)
+
+
+async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str | None, list[dict[str, Any]]]:
+    """Return a written phone's E.164 form, and the clients with it that the actor may see."""
+    normalized = normalize_phone(phone, await records.phone_region(session, actor))
+    if normalized is None:
+        return None, []
+    return normalized, await lists.rows_by_phone(session, actor, normalized)
+
+
+async def find(session: AsyncSession, actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
+    """Search clients by a name in any script, or a part of a phone; what is only alike comes when nothing matches."""
+    terms = rules.search_terms(query)
+    if terms is None:
+        return []
+    found = await searching.hits(session, actor, terms, limit)
+    if not found and terms.fuzzy is not None:
+        found = await searching.similar(session, actor, terms, limit)
+    return found
+
+
+async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> list[SubjectCard]:
+    """Return the one-line cards of those of the clients that the actor may see."""
+    if not actor.may(ClientPermission.READ):
+        return []
+    return [
+        SubjectCard(type="client", id=row.id, title=row.name, subtitle=row.company_name, hint=row.phone)
+        for row in await records.visible_refs(session, actor, ids)
+    ]
