@@ -14,8 +14,8 @@ interface ChoiceChipsProps<Value extends string> {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
-  /** Shows 1–9 and lets these keys choose, when nobody is typing. */
-  numbered?: boolean;
+  /** Shows 1–9 and lets these keys choose, when nobody is typing; 'shown' where the owner hears the keys itself. */
+  numbered?: boolean | 'shown';
   /** Equal wide cells with a frame (run mode) instead of small chips. */
   wide?: boolean;
 }
@@ -24,7 +24,7 @@ interface ChoiceChipsProps<Value extends string> {
 export function ChoiceChips<Value extends string>(props: ChoiceChipsProps<Value>) {
   const { label, choices, value, onChange, numbered = false, wide = false } = props;
   useHotkeys(
-    numbered
+    numbered === true
       ? choices.slice(0, 9).map((choice, index) => [String(index + 1), () => onChange(choice.value)])
       : [],
   );
@@ -35,11 +35,11 @@ export function ChoiceChips<Value extends string>(props: ChoiceChipsProps<Value>
           key={choice.value}
           className={classes(wide ? styles.cell : styles.chip, choice.value === value && styles.chosen)}
           aria-pressed={choice.value === value}
-          aria-keyshortcuts={numbered && index < 9 ? String(index + 1) : undefined}
+          aria-keyshortcuts={numbered !== false && index < 9 ? String(index + 1) : undefined}
           onClick={() => onChange(choice.value)}
         >
           <span>{choice.label}</span>
-          {numbered && index < 9 && <Kbd keys={String(index + 1)} />}
+          {numbered !== false && index < 9 && <Kbd keys={String(index + 1)} />}
         </UnstyledButton>
       ))}
     </div>

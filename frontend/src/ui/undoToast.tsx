@@ -9,11 +9,13 @@ interface UndoToast {
   message: string;
   /** Takes the change back; the toast closes at once. */
   onUndo?: () => void;
+  /** Another word than "Undo", where it can't be taken back but changed. */
+  actionLabel?: string;
   tone?: 'done' | 'danger';
 }
 
 /** Says quietly what was done and lets it be taken back. */
-export function showToast({ message, onUndo, tone }: UndoToast): void {
+export function showToast({ message, onUndo, actionLabel, tone }: UndoToast): void {
   const id = notifications.show({
     autoClose: undoMilliseconds,
     withBorder: true,
@@ -31,7 +33,7 @@ export function showToast({ message, onUndo, tone }: UndoToast): void {
               onUndo();
             }}
           >
-            {text('common')('undo')}
+            {actionLabel ?? text('common')('undo')}
           </Button>
         )}
       </span>

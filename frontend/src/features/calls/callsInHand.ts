@@ -31,7 +31,8 @@ export function withChange(
   const known = calls.find(({ call }) => call.id === changed.id);
   if (known === undefined || known.call.version > changed.version) return calls;
   if (changed.outcome !== null) return without(calls, changed.id);
-  const isTaken = me !== null && changed.answered_at !== null && changed.user_id !== null && changed.user_id !== me;
+  const isTaken =
+    me !== null && changed.answered_at !== null && changed.user_id !== null && changed.user_id !== me;
   const next: CallInHand = isTaken ? { call: changed, leaving: 'taken_by_other' } : { call: changed };
   return calls.map((item) => (item === known ? next : item));
 }

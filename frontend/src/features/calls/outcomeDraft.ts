@@ -28,15 +28,23 @@ export function isDismissal(outcome: string): boolean {
   return dismissals.has(outcome);
 }
 
-/** The step that goes with an outcome, or none. `make` knows what is usual (see usualNextStep). */
+/** A step filled in: `soon` is in an hour, `usual` the next working day. */
+export type MakeStep = (when: 'soon' | 'usual') => NextStep;
+
+/**
+ * The step that goes with an outcome, or none. A deal always has its dated step already, so a new one is offered when this
+ * call settles the planned one, or when there is no deal yet that would remind of the caller.
+ */
 export function stepFor(
   outcome: string,
-  hasOpenDeal: boolean,
-  make: (kind: 'soon' | 'usual') => NextStep,
+  about: Pick<OutcomeDraft, 'dealId' | 'taskId'>,
+  make: MakeStep,
 ): NextStep | null {
   if (isDismissal(outcome)) return null;
   if (outcome === 'call_back') return make('soon');
-  return outcome === 'taken' || hasOpenDeal ? make('usual') : null;
+  const leavesDealBare = about.dealId !== null && about.taskId !== null;
+  if (outcome === 'resolved') return leavesDealBare ? make('usual') : null;
+  return leavesDealBare || about.dealId === null ? make('usual') : null;
 }
 
 /** The planned task that a call settles: the first open call of today, else the first open task that is no meeting. */
@@ -45,32 +53,30 @@ export function settledTask(tasks: readonly Task[]): Task | null {
   return open.find((task) => task.kind === 'call') ?? open.find((task) => task.kind !== 'meeting') ?? null;
 }
 
-/** A draft filled in with everything that is known before the person has said a word. */
-export function firstDraft(
-  pop: ScreenPop,
-  outcome: string,
-  make: (kind: 'soon' | 'usual') => NextStep,
-): OutcomeDraft {
-  const deal = pop.deals[0] ?? null;
-  return {
-    outcome,
-    note: '',
-    clientName: '',
-    dealId: deal?.id ?? null,
-    taskId: settledTask(pop.tasks_today)?.id ?? null,
-    nextStep: stepFor(outcome, deal !== null, make),
+/**
+ * What would be recorded now: everything that is known before the person has said a word, under what she has changed.
+ * A missed call plans nothing by itself: its call-back is planned by the server.
+ */
+export function draftOf(pop: ScreenPop, edits: Partial<OutcomeDraft>, make: MakeStep): OutcomeDraft {
+  const { call } = pop;
+  const isMissed = call.state === 'ended' && call.result !== 'answered';
+  const isRecorded = call.outcome !== null;
+  const about = {
+    dealId: edits.dealId !== undefined ? edits.dealId : (pop.deals[0]?.id ?? null),
+    taskId:
+      edits.taskId !== undefined || isRecorded
+        ? (edits.taskId ?? null)
+        : (settledTask(pop.tasks_today)?.id ?? null),
   };
-}
-
-/** Another outcome brings its own step, unless the person has already changed the step by hand. */
-export function withOutcome(
-  draft: OutcomeDraft,
-  outcome: string,
-  isStepTouched: boolean,
-  make: (kind: 'soon' | 'usual') => NextStep,
-): OutcomeDraft {
-  if (isStepTouched) return { ...draft, outcome };
-  return { ...draft, outcome, nextStep: stepFor(outcome, draft.dealId !== null, make) };
+  const outcome = edits.outcome ?? call.outcome ?? (isMissed ? 'call_back' : 'taken');
+  const usual = isMissed || isRecorded ? null : stepFor(outcome, about, make);
+  return {
+    ...about,
+    outcome,
+    note: edits.note ?? call.note ?? '',
+    clientName: edits.clientName ?? '',
+    nextStep: edits.nextStep !== undefined ? edits.nextStep : usual,
+  };
 }
 
 /** What is sent; a dismissal carries nothing but itself and the note. */

@@ -103,7 +103,7 @@ const sizes = {
   'bottom-bar': '4rem',
   'row-height': '2.5rem',
   'avatar-small': '1.75rem',
-  avatar: '2.5rem',
+  'avatar-large': '2.5rem',
   'column-width': '14rem',
   'cell-width': '9rem',
   'cell-wide': '12rem',

@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { NextStep, ScreenPop } from '@/api/contract';
+import { isProblem } from '@/api/problem';
+import { callsOutcomeMutation } from '@/api/queries';
+import { usualNextStep } from '@/entities/NextStepFields';
+import { quickMoments } from '@/ui/quickMoments';
+import { patchCall, refreshAfterCall } from './callCache';
+import { bodyOf, draftOf, isDismissal, type OutcomeDraft } from './outcomeDraft';
+
+/** The form by which a call is recorded: on the card of a ringing call, in the log and beside it. */
+export interface OutcomeForm {
+  draft: OutcomeDraft;
+  change: (edits: Partial<OutcomeDraft>) => void;
+  /** Chooses an outcome; a wrong number and spam are saved by that. */
+  choose: (outcome: string) => void;
+  save: () => void;
+  /** A step filled in with what is usual after the outcome chosen. */
+  usualStep: () => NextStep;
+  isSaving: boolean;
+  canSave: boolean;
+  problem: unknown;
+  /** The deal would be left without a dated step: the fields of the step must be filled in. */
+  isStepMissing: boolean;
+}
+
+interface Options {
+  pop: ScreenPop;
+  onSaved: (outcome: string) => void;
+}
+
+const soonOrUsual = (when: 'soon' | 'usual'): NextStep => {
+  const step = usualNextStep('call');
+  const [soonest] = quickMoments();
+  return when === 'soon' && soonest !== undefined ? { ...step, due_at: soonest.moment } : step;
+};
+
+export function useOutcomeForm({ pop, onSaved }: Options): OutcomeForm {
+  const client = useQueryClient();
+  const [edits, setEdits] = useState<Partial<OutcomeDraft>>({});
+  const draft = useMemo(() => draftOf(pop, edits, soonOrUsual), [pop, edits]);
+  const { mutate, isPending, error } = useMutation({
+    ...callsOutcomeMutation(),
+    onMutate: ({ body }) =>
+      patchCall(client, pop.call.id, { outcome: body.outcome, note: body.note ?? null }),
+    onSuccess: (_call, { body }) => onSaved(body.outcome),
+    onSettled: () => refreshAfterCall(client),
+  });
+  const isStepMissing = isProblem(error, 'next_step_required');
+  const usualStep = () => soonOrUsual(draft.outcome === 'call_back' ? 'soon' : 'usual');
+  const shown = isStepMissing && draft.nextStep === null ? { ...draft, nextStep: usualStep() } : draft;
+
+  const send = (toSend: OutcomeDraft) => {
+    if (!isPending) mutate({ path: { call_id: pop.call.id }, body: bodyOf(toSend) });
+  };
+  return {
+    draft: shown,
+    change: (more) => setEdits((known) => ({ ...known, ...more })),
+    choose(outcome) {
+      setEdits((known) => ({ ...known, outcome }));
+      if (isDismissal(outcome)) send({ ...shown, outcome });
+    },
+    save: () => send(shown),
+    usualStep,
+    isSaving: isPending,
+    canSave: shown.nextStep === null || shown.nextStep.title.trim() !== '',
+    problem: error,
+    isStepMissing,
+  };
+}
