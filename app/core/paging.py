@@ -74,7 +74,8 @@ def _read(value: Any, kind: type) -> Any:
     return Decimal(value) if kind is Decimal else kind(value)
 
 
-def _encode(sort: str, value: Any, row_id: UUID) -> str:
+def cursor_after(sort: str, value: Any, row_id: UUID) -> str:
+    """Return the cursor of what follows a row: its value in the sort column, and its id."""
     plain = value if value is None or isinstance(value, int) else str(value)
     if isinstance(value, (datetime, date)):
         plain = value.isoformat()
@@ -128,7 +129,7 @@ async def fetch_page(
     following = None
     if len(rows) > page.limit:
         rows = rows[: page.limit]
-        following = _encode(sort, rows[-1]["_sort"], rows[-1]["id"])
+        following = cursor_after(sort, rows[-1]["_sort"], rows[-1]["id"])
     for row in rows:
         del row["_sort"]
     return rows, following
