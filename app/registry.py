@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 from app.core.config import Settings
 from app.core.db import Outbox
+from app.core.events import subscribe
 from app.core.runtime import Runtime
 from app.domains.clients import api as clients_api
 from app.domains.clients import service as clients
@@ -17,6 +18,17 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.identity import api as identity_api
 from app.domains.identity.service.access import DatabaseAuthenticator
+from app.domains.telephony import api as telephony_api
+from app.domains.telephony import jobs as telephony_jobs
+from app.domains.telephony.events import (
+    CallAnswered,
+    CallEnded,
+    CallMissed,
+    CallOutcomeRecorded,
+    CallRinging,
+)
+from app.domains.telephony.schemas import CallOut, ScreenPop
+from app.domains.telephony.service import frames as call_frames
 from app.platform.history import api as history_api
 from app.platform.notifications import api as notifications_api
 from app.platform.notifications import service as notifications
@@ -31,6 +43,7 @@ from app.platform.subjects import add_resolver
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
     clients_api.router,
+    telephony_api.router,
     history_api.router,
     notifications_api.router,
     search_api.router,
@@ -49,6 +62,10 @@ def register() -> None:
     project_with(None, clients.project)
     add_provider(Provider(ClientPermission.READ, clients.find))
     add_resolver("client", clients.resolve)
+    add_topic(Topic("me", None), {call_frames.SCREEN_POP: ScreenPop, call_frames.CALL_CHANGED: CallOut})
+    for call_event in (CallRinging, CallAnswered, CallEnded, CallMissed, CallOutcomeRecorded):
+        project_with(call_event, call_frames.project)
+    subscribe(CallMissed, telephony_jobs.CALL_BACK_JOB)
 
 
 def build_runtime(settings: Settings) -> Runtime:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import Text
+from sqlalchemy import Text, Uuid
 from sqlalchemy.dialects import postgresql
 
 from app.core.orm import row_security_statements
@@ -849,6 +849,19 @@ FUNCTIONS = {
             FROM clients
             WHERE {OF_WORKSPACE} AND wanted <% search_text AND {OF_OWNERS}
             ORDER BY rank DESC, char_length(sort_name), sort_name, id
+            LIMIT most
+        $$""",
+    "search_deals(text[], text, uuid[], integer)": f"""
+        CREATE FUNCTION search_deals(patterns text[], start text, owners uuid[], most integer)
+        RETURNS TABLE (id uuid, rank real) {SECURE} AS $$
+            SELECT id,
+                   CASE WHEN search_text LIKE ' ' || start || '%' THEN 2
+                        WHEN search_text LIKE '% ' || start || '%' THEN 1
+                        ELSE 0 END::real AS rank
+            FROM deals
+            WHERE {OF_WORKSPACE} AND search_text LIKE ALL (patterns)
+              AND (owners IS NULL OR owner_id = ANY (owners))
+            ORDER BY rank DESC, stage_entered_at DESC, id DESC
             LIMIT most
         $$""",
     "clients_tagged(text)": f"""

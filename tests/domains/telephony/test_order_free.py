@@ -19,8 +19,8 @@ from app.domains.telephony.rules import (
     join,
     view_of,
 )
-from tests.domains.telephony.signals import signal as made
-from tests.domains.telephony.signals import signal_strategy
+from tests.domains.telephony.made import signal as made
+from tests.domains.telephony.made import signal_strategy
 from tests.providers.stories import Story, run, stories, story_id
 
 LIVE = {SignalKind.RINGING, SignalKind.ANSWERED}

@@ -20,7 +20,7 @@ from app.domains.telephony.rules import (
     view_of,
 )
 from app.domains.telephony.rules.outcomes import needs_outcome
-from tests.domains.telephony.signals import signal
+from tests.domains.telephony.made import signal
 from tests.providers.stories import run
 
 
