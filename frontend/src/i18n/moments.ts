@@ -15,6 +15,15 @@ const dayPatterns: Record<Language, { day: string; weekday: string; year: string
   mn: { day: 'MMM D', weekday: 'dd, MMM D', year: 'YYYY MMM D', month: 'YYYY MMMM' },
 };
 
+const fullDayPatterns: Record<Language, string> = {
+  en: 'dddd, D MMMM',
+  ru: 'dddd, D MMMM',
+  es: 'dddd, D [de] MMMM',
+  uz: 'dddd, D-MMMM',
+  ka: 'dddd, D MMMM',
+  mn: 'MMMM D, dddd',
+};
+
 /** The formats of moments in one language; components take them from useFormat(). */
 export function momentFormats(language: Language, t: CommonText) {
   const patterns = dayPatterns[language];
@@ -60,6 +69,9 @@ export function momentFormats(language: Language, t: CommonText) {
   const month = (value: string | Dayjs) =>
     (typeof value === 'string' ? inZone(`${value}-15T12:00:00Z`) : value).format(patterns.month);
 
+  /** "Saturday, 21 November". */
+  const fullDay = (moment: string | Dayjs) => localised(moment).format(fullDayPatterns[language]);
+
   /** "November", as it stands alone. */
   const monthName = (moment: string | Dayjs) => localised(moment).format('MMMM');
 
@@ -71,5 +83,5 @@ export function momentFormats(language: Language, t: CommonText) {
     return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
   };
 
-  return { time, date, day, dateTime, due, age, month, monthName, duration };
+  return { time, date, day, dateTime, due, age, month, monthName, fullDay, duration };
 }

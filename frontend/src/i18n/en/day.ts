@@ -1,1 +1,70 @@
-export const day = {} as const;
+export const day = {
+  title: 'My day',
+  greeting: {
+    morning: 'Good morning, {{name}}',
+    afternoon: 'Good afternoon, {{name}}',
+    evening: 'Good evening, {{name}}',
+  },
+  tasksToday: {
+    one: '{{count}} task today',
+    other: '{{count}} tasks today',
+  },
+  nothingToday: 'nothing left for today',
+  overdueCount: {
+    one: '{{count}} overdue',
+    other: '{{count}} overdue',
+  },
+  task: 'Task',
+  newTask: 'New task',
+  inOrder: 'Continue in order',
+  list: 'Tasks of the day',
+  groups: {
+    overdue: 'Overdue',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+  },
+  done: {
+    one: '{{count}} done',
+    other: '{{count}} done',
+  },
+  todayEmpty: 'Nothing more is planned for today.',
+  tomorrowEmpty: 'Tomorrow is still free.',
+  moveAll: 'move all…',
+  toToday: 'To today',
+  toTomorrow: 'To tomorrow',
+  moved: {
+    one: '{{count}} task moved',
+    other: '{{count}} tasks moved',
+  },
+  meetings: 'Meetings today',
+  tick: 'Done: {{task}}',
+  run: {
+    title: 'The task in hand',
+    card: 'Card',
+    deal: 'Deal',
+    stage: 'Stage',
+    hint: 'Hint:',
+    note: 'Note:',
+    lastTime: 'Last time, {{date}}:',
+    quote: '“{{words}}”',
+    next: 'Next: {{who}}, {{when}}',
+    snooze: 'until tomorrow',
+    snoozed: 'Put off until tomorrow',
+    handOver: 'hand over',
+    handedOver: 'Handed over: {{name}}',
+    done: 'Done, next',
+    doneLast: 'Done',
+  },
+  empty: {
+    title: 'All done for today',
+    text: {
+      one: '{{count}} task waits for tomorrow.',
+      other: '{{count}} tasks wait for tomorrow.',
+    },
+    newTitle: 'Your day is planned here',
+    newText:
+      'Calls, meetings and letters stand here in order, one after another. Plan the first one, or start from a deal.',
+    plan: 'Plan a task',
+    deals: 'Open the deals',
+  },
+} as const;

@@ -1,1 +1,5 @@
-export const deals = {} as const;
+export const deals = {
+  card: {
+    onStageSince: 'On this stage since {{date}}',
+  },
+} as const;

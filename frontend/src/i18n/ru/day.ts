@@ -1,4 +1,83 @@
 import type { day as english } from '../en/day';
 import type { Localised } from '../types';
 
-export const day: Localised<typeof english, 'ru'> = {};
+export const day: Localised<typeof english, 'ru'> = {
+  title: 'Мой день',
+  greeting: {
+    morning: 'Доброе утро, {{name}}',
+    afternoon: 'Добрый день, {{name}}',
+    evening: 'Добрый вечер, {{name}}',
+  },
+  tasksToday: {
+    one: '{{count}} задача на сегодня',
+    few: '{{count}} задачи на сегодня',
+    many: '{{count}} задач на сегодня',
+    other: '{{count}} задачи на сегодня',
+  },
+  nothingToday: 'на сегодня всё',
+  overdueCount: {
+    one: '{{count}} просрочена',
+    few: '{{count}} просрочено',
+    many: '{{count}} просрочено',
+    other: '{{count}} просрочено',
+  },
+  task: 'Задача',
+  newTask: 'Новая задача',
+  inOrder: 'Продолжить по порядку',
+  list: 'Задачи дня',
+  groups: {
+    overdue: 'Просрочено',
+    today: 'Сегодня',
+    tomorrow: 'Завтра',
+  },
+  done: {
+    one: '{{count}} сделана',
+    few: '{{count}} сделано',
+    many: '{{count}} сделано',
+    other: '{{count}} сделано',
+  },
+  todayEmpty: 'На сегодня больше ничего нет.',
+  tomorrowEmpty: 'Завтра пока свободно.',
+  moveAll: 'перенести все…',
+  toToday: 'На сегодня',
+  toTomorrow: 'На завтра',
+  moved: {
+    one: '{{count}} задача перенесена',
+    few: '{{count}} задачи перенесены',
+    many: '{{count}} задач перенесено',
+    other: '{{count}} задачи перенесены',
+  },
+  meetings: 'Встречи сегодня',
+  tick: 'Готово: {{task}}',
+  run: {
+    title: 'Задача в работе',
+    card: 'Карточка',
+    deal: 'Сделка',
+    stage: 'Стадия',
+    hint: 'Подсказка:',
+    note: 'Заметка:',
+    lastTime: 'В прошлый раз, {{date}}:',
+    quote: '«{{words}}»',
+    next: 'Дальше: {{who}}, {{when}}',
+    snooze: 'отложить',
+    snoozed: 'Отложено на завтра',
+    handOver: 'передать',
+    handedOver: 'Передано: {{name}}',
+    done: 'Готово, дальше',
+    doneLast: 'Готово',
+  },
+  empty: {
+    title: 'На сегодня всё сделано',
+    text: {
+      one: 'Завтра ждёт {{count}} задача.',
+      few: 'Завтра ждут {{count}} задачи.',
+      many: 'Завтра ждут {{count}} задач.',
+      other: 'Завтра ждут {{count}} задачи.',
+    },
+    newTitle: 'Здесь будет ваш день',
+    newText:
+      'Звонки, встречи и письма стоят здесь по порядку, одно за другим. Назначьте первое или начните со сделки.',
+    plan: 'Назначить задачу',
+    deals: 'Открыть сделки',
+  },
+};

@@ -1,4 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { tasksDayOptions } from '@/api/queries';
 import { DayScreen } from '@/features/day/DayScreen';
+import { textOf } from '@/lib/search';
 
-export const Route = createFileRoute('/_shell/')({ component: DayScreen });
+interface DaySearch {
+  /** The task to begin with. */
+  task?: string;
+}
+
+export const Route = createFileRoute('/_shell/')({
+  validateSearch: (search): DaySearch => ({ task: textOf(search.task) }),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(tasksDayOptions()),
+  component: DayScreen,
+});
