@@ -1,12 +1,11 @@
 """What the routes, the tables and the published documents must be, whoever writes them."""
 
 from enum import StrEnum
-from inspect import getmembers, isclass
-from pkgutil import walk_packages
 from importlib import import_module
+from inspect import getmembers, isasyncgenfunction, isclass, iscoroutinefunction
+from pkgutil import walk_packages
 
 import pytest
-from fastapi.routing import APIRoute
 from sqlalchemy import DateTime, ForeignKeyConstraint, Table, UniqueConstraint
 
 import app
@@ -16,6 +15,7 @@ from app.core.events import EVENT_TYPES
 from app.core.orm import Base
 from app.domains.identity.permissions import BUILT_IN_ROLES, EVERY_PERMISSION
 from app.platform.realtime.frames import FRAME_TYPES, TOPICS
+from tests.support.contract import calls, routes
 from tests.support.servers import RunningApp
 
 DIRECTORY_TABLES = {"workspaces", "login_addresses"}
@@ -49,31 +49,9 @@ def test_tenant_tables_obey_the_sharding_rules(table: Table) -> None:
             assert column.type.timezone, column.name
 
 
-def routes(server: RunningApp) -> list[APIRoute]:
-    def walk(found: object) -> list[APIRoute]:
-        collected: list[APIRoute] = []
-        for route in getattr(found, "routes", []):
-            if isinstance(route, APIRoute):
-                collected.append(route)
-            else:
-                collected += walk(getattr(route, "original_router", None) or getattr(route, "app", None))
-        return collected
-
-    return walk(server.app)
-
-
-def calls(route: APIRoute) -> list[object]:
-    pending, found = [route.dependant], []
-    while pending:
-        dependant = pending.pop()
-        found.append(dependant.call)
-        pending += dependant.dependencies
-    return found
-
-
 def test_every_route_states_its_permission(server: RunningApp) -> None:
     checked = 0
-    for route in routes(server):
+    for route in routes(server.app):
         used = calls(route)
         stated = [call for call in used if isinstance(call, Requires) or call is open_to_all]
         assert len(stated) == 1, f"{route.methods} {route.path} must state exactly one permission"
@@ -87,7 +65,7 @@ def test_every_route_states_its_permission(server: RunningApp) -> None:
 
 
 def test_operation_ids_are_unique_and_follow_the_custom(server: RunningApp) -> None:
-    names = [route.name for route in routes(server)]
+    names = [route.name for route in routes(server.app)]
     assert len(names) == len(set(names))
     assert [name for name in names if not name.replace("_", "").isalpha()] == []
 
@@ -120,3 +98,14 @@ def test_events_and_topics_name_real_permissions() -> None:
     assert {event.permission for event in EVENT_TYPES.values()} <= set(EVERY_PERMISSION)
     assert {topic.permission for topic in TOPICS.values()} <= {*EVERY_PERMISSION, None}
     assert {topic for topic, _ in FRAME_TYPES} <= set(TOPICS)
+
+
+def test_no_dependency_runs_in_a_thread(server: RunningApp) -> None:
+    """A plain function costs a hop to the thread pool with each request: several times the work itself."""
+    threaded = {
+        f"{route.name}: {call}"
+        for route in routes(server.app)
+        for call in calls(route)
+        if not (iscoroutinefunction(call) or isasyncgenfunction(call) or isinstance(call, Requires))
+    }
+    assert threaded == set()

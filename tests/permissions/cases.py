@@ -1,0 +1,146 @@
+"""The rows of the matrix: for each operation, which record its addresses and bodies name.
+
+`$client` and the like stand for ids of the world; the walk puts in one's own, the team's, another team's, another
+workspace's, and ids of nothing. An operation without a row fails the test.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+OWNED = ("client", "deal", "task", "call", "person")
+"""Kinds whose visibility follows their owner; the others belong to the whole workspace."""
+TOMORROW = "2027-01-20T10:00:00Z"
+NEXT = {"kind": "call", "title": "Call", "due_at": TOMORROW}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How to call one operation."""
+
+    path: dict[str, str] = field(default_factory=dict)
+    """Path parameter → kind of record."""
+    body: dict[str, Any] | None = None
+    query: dict[str, str] = field(default_factory=dict)
+    record: str | None = None
+    """The kind of record that decides who may: its owner is whom the scope is measured by."""
+    self_only: bool = False
+    """Works on the caller's own things, whoever she is."""
+    public: bool = False
+    text: str | None = None
+    """Path parameters that are no record: put in as they are."""
+
+
+CASES: dict[str, Case] = {
+    # set-up, log-in and one's own account
+    "setup_state": Case(public=True),
+    "setup_run": Case(public=True, body={}),
+    "auth_login": Case(public=True, body={"email": "nobody@example.com", "password": "wrong"}),
+    "invitations_view": Case(public=True, path={"token": "=none"}),
+    "invitations_accept": Case(public=True, path={"token": "=none"}, body={}),
+    "live": Case(public=True),
+    "ready": Case(public=True),
+    "telephony_hook_receive": Case(public=True, path={"key": "=none"}, body={}),
+    "telephony_hook_check": Case(public=True, path={"key": "=none"}),
+    "auth_logout": Case(self_only=True),
+    "auth_me": Case(self_only=True),
+    "auth_change_me": Case(self_only=True, body={"theme": "dark"}),
+    "auth_change_password": Case(
+        self_only=True, body={"current_password": "wrong", "new_password": "x" * 20}
+    ),
+    "auth_sessions": Case(self_only=True),
+    "auth_end_session": Case(self_only=True, path={"session_id": "session"}),
+    "auth_end_other_sessions": Case(self_only=True),
+    "notifications_list": Case(self_only=True),
+    "notifications_count": Case(self_only=True),
+    "notifications_read": Case(self_only=True, body={}),
+    # people and access
+    "users_list": Case(query={"team_id": "$team"}),
+    "users_directory": Case(self_only=True),
+    "users_get": Case(path={"user_id": "user"}),
+    "users_change": Case(
+        path={"user_id": "user"}, body={"name": "Renamed", "team_id": "$team", "role_id": "$role"}
+    ),
+    "invitations_list": Case(),
+    "invitations_create": Case(
+        body={"name": "N", "email": "n@example.com", "role_id": "$role", "team_id": "$team"}
+    ),
+    "invitations_withdraw": Case(path={"invitation_id": "invitation"}),
+    "teams_list": Case(self_only=True),
+    "teams_create": Case(body={"name": "West", "parent_id": "$team"}),
+    "teams_change": Case(path={"team_id": "team"}, body={"name": "East"}),
+    "teams_delete": Case(path={"team_id": "team"}),
+    "roles_list": Case(self_only=True),
+    "roles_change": Case(path={"role_id": "role"}, body={"name": "Reader"}),
+    "api_keys_list": Case(),
+    "api_keys_create": Case(body={"name": "k", "scopes": {"clients:read": "own"}}),
+    "api_keys_revoke": Case(path={"key_id": "api_key"}),
+    "workspace_change": Case(body={"name": "Renamed"}),
+    "events_list": Case(),
+    "events_audit": Case(query={"subject_id": "$client", "actor_id": "$user"}),
+    "search_all": Case(self_only=True, query={"q": "Client"}),
+    # clients
+    "clients_list": Case(query={"owner_id": "$person", "company_id": "$client"}),
+    "clients_count": Case(query={"owner_id": "$person"}),
+    "clients_tags": Case(),
+    "clients_lookup": Case(query={"phone": "+998901111111"}),
+    "clients_create": Case(
+        body={"kind": "person", "name": "Somebody New", "company_id": "$client", "owner_id": "$person"}
+    ),
+    "clients_get": Case(path={"client_id": "client"}, record="client"),
+    "clients_change": Case(
+        path={"client_id": "client"}, record="client", body={"note": "N", "owner_id": "$person"}
+    ),
+    "clients_timeline": Case(path={"client_id": "client"}, record="client"),
+    "clients_add_note": Case(path={"client_id": "client"}, record="client", body={"text": "A note"}),
+    # tasks
+    "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
+    "tasks_create": Case(
+        body={
+            "kind": "todo",
+            "title": "T",
+            "due_at": TOMORROW,
+            "assignee_id": "$person",
+            "client_id": "$client",
+        }
+    ),
+    "tasks_day": Case(query={"assignee_id": "$person"}, record="person"),
+    "tasks_get": Case(path={"task_id": "task"}, record="task"),
+    "tasks_change": Case(
+        path={"task_id": "task"}, record="task", body={"title": "U", "assignee_id": "$person"}
+    ),
+    "tasks_complete": Case(path={"task_id": "task"}, record="task", body={"outcome": "done"}),
+    "tasks_cancel": Case(path={"task_id": "task"}, record="task", body={}),
+    # deals and pipelines
+    "pipelines_list": Case(),
+    "pipelines_get": Case(path={"pipeline_id": "pipeline"}),
+    "pipelines_create": Case(body={"name": "Second"}),
+    "pipelines_change": Case(path={"pipeline_id": "pipeline"}, body={"name": "P"}),
+    "deals_list": Case(query={"pipeline_id": "$pipeline", "owner_id": "$person", "client_id": "$client"}),
+    "deals_count": Case(query={"pipeline_id": "$pipeline"}),
+    "deals_board": Case(query={"pipeline_id": "$pipeline"}),
+    "deals_summary": Case(query={"client_id": "$client"}),
+    "deals_create": Case(
+        body={
+            "title": "D",
+            "client_id": "$client",
+            "pipeline_id": "$pipeline",
+            "owner_id": "$person",
+            "next_task": NEXT,
+        }
+    ),
+    "deals_get": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
+    "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
+    "deals_timeline": Case(path={"deal_id": "deal"}, record="deal"),
+    # figures
+    "reports_metrics": Case(),
+    "reports_metric_rows": Case(
+        path={"name": "=deals_won"}, query={"user_id": "$person", "team_id": "$team"}
+    ),
+    "plans_list": Case(query={"month": "2026-11"}),
+    "plans_set": Case(
+        body={"metric": "deals_won", "month": "2026-12", "user_id": "$person", "target": "3"}, record="person"
+    ),
+    "plans_remove": Case(path={"plan_id": "plan"}, record="plan"),
+    "plans_progress": Case(query={"user_id": "$person", "team_id": "$team"}),
+}

@@ -1,0 +1,160 @@
+"""Two workspaces full of records, with one person of every role: what the permission matrix walks through."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from tests.support.telephone import Exchange
+from tests.support.workspaces import Person, Workspace
+
+TOMORROW = "2027-01-15T10:00:00Z"
+
+
+@dataclass(slots=True)
+class Side:
+    """What belongs to one person: the records by kind."""
+
+    person: Person
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class World:
+    """A workspace with two teams, everybody's records, and what all share."""
+
+    workspace: Workspace
+    people: dict[str, Person]
+    own: Side
+    """Of a manager in team North, which the supervisor leads."""
+    team: Side
+    """Of her colleague in the same team."""
+    other: Side
+    """Of a manager in team South."""
+    shared: dict[str, str] = field(default_factory=dict)
+
+    def all_ids(self) -> set[str]:
+        """Return every id of this workspace's records."""
+        return {
+            *self.own.ids.values(),
+            *self.team.ids.values(),
+            *self.other.ids.values(),
+            *self.shared.values(),
+        }
+
+
+async def build(workspace: Workspace, numbers: str) -> World:
+    """Fill a workspace; `numbers` is a four-digit part that makes its phone numbers its own."""
+    north, south = await workspace.team("North"), await workspace.team("South")
+    people = {role: await workspace.person(role) for role in ("operator", "agent", "analyst")}
+    people["administrator"] = workspace.admin
+    people["supervisor"] = await workspace.person("supervisor", team_id=north)
+    managers = [
+        await workspace.person(team_id=team, extension=f"1{number}", name=f"Manager {number}")
+        for number, team in enumerate((north, north, south))
+    ]
+    people["manager"] = managers[0]
+    admin = workspace.http()
+    shared = {"team": str(south), "user": str(managers[2].user_id), "role": str(workspace.roles["analyst"])}
+    shared |= await _share(admin, workspace)
+    exchange = Exchange(shared.pop("hook_url"), shared.pop("secret"))
+    sides = [
+        await _furnish(workspace, admin, exchange, person, f"+99890{numbers}{number}00", shared)
+        for number, person in enumerate(managers, start=1)
+    ]
+    return World(workspace, people, *sides, shared)
+
+
+async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, str]:
+    """Make what everybody of a workspace shares."""
+    connection = await _post(admin, "/telephony/connections", {"name": "Office", "provider": "generic"})
+    invitation = await _post(
+        admin,
+        "/invitations",
+        {
+            "name": "New",
+            "email": f"new-{workspace.id.hex}@example.com",
+            "role_id": str(workspace.roles["agent"]),
+        },
+    )
+    key = await _post(admin, "/api-keys", {"name": "robot", "scopes": {"clients:read": "all"}})
+    pipeline = await _post(admin, "/pipelines", PIPELINE)
+    stages = pipeline["stages"]
+    return {
+        "connection": connection["id"],
+        "hook_url": connection["hook_url"],
+        "secret": connection["secret"],
+        "invitation": invitation["id"],
+        "api_key": key["id"],
+        "pipeline": pipeline["id"],
+        "stage": stages[0]["id"],
+        "next_stage": stages[1]["id"],
+        "loss_reason": pipeline["loss_reasons"][0]["id"],
+    }
+
+
+PIPELINE = {
+    "name": "Furniture",
+    "stages": [
+        {"name": "Need identified", "semantics": "open"},
+        {"name": "Offer sent", "semantics": "open"},
+        {"name": "Paid", "semantics": "won"},
+        {"name": "Lost", "semantics": "lost"},
+    ],
+    "loss_reasons": [{"name": "Price"}],
+}
+
+
+async def _furnish(
+    workspace: Workspace,
+    admin: httpx.AsyncClient,
+    exchange: Exchange,
+    person: Person,
+    phone: str,
+    shared: dict[str, str],
+) -> Side:
+    """Make one of each record for a person, as that person."""
+    http = workspace.http(person)
+    client = await _post(
+        http,
+        "/clients",
+        {"kind": "person", "name": f"Client {phone}", "contact_points": [{"kind": "phone", "value": phone}]},
+    )
+    deal = await _post(
+        http,
+        "/deals",
+        {
+            "title": f"Deal {phone}",
+            "client_id": client["id"],
+            "pipeline_id": shared["pipeline"],
+            "next_task": {"kind": "call", "title": "Call", "due_at": TOMORROW},
+        },
+    )
+    task = await _post(
+        http, "/tasks", {"kind": "todo", "title": "Think", "due_at": TOMORROW, "client_id": client["id"]}
+    )
+    own = (await http.get("/auth/me")).json()["user"]
+    await exchange.ring(phone, own["extension"])
+    call = (await http.get("/calls", params={"client_id": client["id"]})).json()["items"][0]
+    answer = await admin.put(
+        "/plans",
+        json={"metric": "deals_won", "month": "2026-11", "user_id": str(person.user_id), "target": "10"},
+    )
+    assert answer.status_code == 200, answer.text
+    ids = {
+        "client": client["id"],
+        "deal": deal["id"],
+        "task": task["id"],
+        "call": call["id"],
+        "plan": answer.json()["id"],
+        "person": str(person.user_id),
+        "session": str(person.actor.credential_id),
+    }
+    return Side(person, ids)
+
+
+async def _post(http: httpx.AsyncClient, address: str, body: dict[str, Any]) -> dict[str, Any]:
+    answer = await http.post(address, json=body)
+    assert answer.status_code == 201, f"{address}: {answer.text}"
+    found: dict[str, Any] = answer.json()
+    return found
