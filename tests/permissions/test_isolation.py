@@ -112,7 +112,7 @@ async def test_the_applications_role_can_neither_bypass_nor_own(app_connection: 
 
 
 async def test_the_dispatcher_sees_queues_and_nothing_else(ours: World, app_connection: Connection) -> None:
-    assert ours.workspace.id
+    assert ours.own.ids
     for table in LOCKED:
         async with app_connection.transaction():
             await app_connection.execute("SET LOCAL ROLE baton_dispatcher")

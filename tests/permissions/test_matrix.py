@@ -48,11 +48,10 @@ async def test_without_a_log_in_nothing_but_the_public_routes_answers(
 async def test_a_key_without_scopes_reaches_nothing_that_needs_a_permission(
     world: World, server: RunningApp
 ) -> None:
-    for number, operation in enumerate(operations(server.app)):
+    for operation in operations(server.app):
         if operation.permission is None:
             continue
-        if number % 40 == 0:
-            http = world.workspace.program(await world.workspace.api_key({"notes:none": "own"}))
+        http = world.workspace.program(await world.workspace.api_key({}))
         answer = await call(http, operation, ids_of(world, world.own))
         assert answer.status_code == 403, operation.name
 

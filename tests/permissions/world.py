@@ -58,11 +58,11 @@ async def build(workspace: Workspace, numbers: str) -> World:
     shared = {"team": str(south), "user": str(managers[2].user_id), "role": str(workspace.roles["analyst"])}
     shared |= await _share(admin, workspace)
     exchange = Exchange(shared.pop("hook_url"), shared.pop("secret"))
-    sides = [
+    own, team, other = [
         await _furnish(workspace, admin, exchange, person, f"+99890{numbers}{number}00", shared)
         for number, person in enumerate(managers, start=1)
     ]
-    return World(workspace, people, *sides, shared)
+    return World(workspace, people, own, team, other, shared)
 
 
 async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, str]:
