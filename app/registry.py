@@ -16,8 +16,19 @@ from app.domains.clients import api as clients_api
 from app.domains.clients import service as clients
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
+from app.domains.deals import api as deals_api
+from app.domains.deals import service as deals
+from app.domains.deals.events import DealChanged, DealCreated, DealMoved
+from app.domains.deals.permissions import DealPermission
+from app.domains.deals.schemas import DealNews
+from app.domains.deals.service import next_step, pipelines
 from app.domains.identity import api as identity_api
+from app.domains.identity.service import setup
 from app.domains.identity.service.access import DatabaseAuthenticator
+from app.domains.tasks import api as tasks_api
+from app.domains.tasks import service as tasks
+from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
+from app.domains.tasks.schemas import TaskNews
 from app.domains.telephony import api as telephony_api
 from app.domains.telephony import jobs as telephony_jobs
 from app.domains.telephony.events import (
@@ -43,6 +54,8 @@ from app.platform.subjects import add_resolver
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
     clients_api.router,
+    tasks_api.router,
+    deals_api.router,
     telephony_api.router,
     history_api.router,
     notifications_api.router,
@@ -62,10 +75,29 @@ def register() -> None:
     project_with(None, clients.project)
     add_provider(Provider(ClientPermission.READ, clients.find))
     add_resolver("client", clients.resolve)
+    _register_tasks_and_deals()
     add_topic(Topic("me", None), {call_frames.SCREEN_POP: ScreenPop, call_frames.CALL_CHANGED: CallOut})
     for call_event in (CallRinging, CallAnswered, CallEnded, CallMissed, CallOutcomeRecorded):
         project_with(call_event, call_frames.project)
     subscribe(CallMissed, telephony_jobs.CALL_BACK_JOB)
+
+
+def _register_tasks_and_deals() -> None:
+    add_topic(Topic("me", None), {"task.changed": TaskNews})
+    for task_event in (TaskCreated, TaskChanged, TaskCompleted, TaskCancelled):
+        project_with(task_event, tasks.project)
+        project_with(task_event, deals.project_task)
+    changed = {"deal.changed": DealNews, "deal.moved": DealNews}
+    add_topic(
+        Topic("board", DealPermission.READ, deals.may_hear_board), {"deal.created": DealNews, **changed}
+    )
+    add_topic(Topic("deal", DealPermission.READ, deals.may_hear_deal), changed)
+    for deal_event in (DealCreated, DealChanged, DealMoved):
+        project_with(deal_event, deals.project)
+    add_provider(Provider(DealPermission.READ, deals.find))
+    add_resolver("deal", deals.resolve)
+    tasks.guard_with(next_step)
+    setup.start_with(pipelines.start)
 
 
 def build_runtime(settings: Settings) -> Runtime:

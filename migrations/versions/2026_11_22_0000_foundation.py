@@ -825,9 +825,9 @@ OF_WORKSPACE = "workspace_id = nullif(current_setting('app.workspace_id', true),
 OF_OWNERS = "(owners IS NULL OR owner_id = ANY (owners) OR (unowned AND owner_id IS NULL))"
 
 FUNCTIONS = {
-    "search_clients(text[], text, text, uuid[], boolean, integer)": f"""
+    "search_clients(text[], text[], text, uuid[], boolean, integer)": f"""
         CREATE FUNCTION search_clients(
-            patterns text[], alternative text, start text, owners uuid[], unowned boolean, most integer
+            patterns text[], alternatives text[], start text, owners uuid[], unowned boolean, most integer
         ) RETURNS TABLE (id uuid, rank real) {SECURE} AS $$
             SELECT id,
                    CASE WHEN search_text LIKE ' ' || start || '%' THEN 3
@@ -836,8 +836,8 @@ FUNCTIONS = {
                         ELSE 0 END::real AS rank
             FROM clients
             WHERE {OF_WORKSPACE}
-              AND (search_text LIKE patterns[1] OR search_text LIKE alternative)
-              AND search_text LIKE ALL (patterns[2:])
+              AND (search_text LIKE patterns[1] AND search_text LIKE ALL (patterns[2:])
+                   OR search_text LIKE alternatives[1] AND search_text LIKE ALL (alternatives[2:]))
               AND {OF_OWNERS}
             ORDER BY rank DESC, char_length(sort_name), sort_name, id
             LIMIT most

@@ -1,11 +1,11 @@
 """Every SELECT of this domain."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
@@ -15,8 +15,8 @@ from app.domains.tasks.models import Task
 from app.domains.tasks.permissions import TaskPermission
 from app.domains.tasks.rules import Day, TaskStatus
 
-Row = Mapping[str, Any]
-"""A row of named columns, on its way into a response model."""
+Selection = Any
+"""A SELECT of named columns; its rows are checked by the response model."""
 
 DAY_LIMIT = 1000
 
@@ -47,12 +47,12 @@ SORTS = {
 }
 
 
-def tasks(actor: Actor, *conditions: ColumnElement[bool]) -> Select[Any]:
+def tasks(actor: Actor, *conditions: ColumnElement[bool]) -> Selection:
     """Select the tasks that the actor may read, as shown."""
     return select(*COLUMNS).where(visible(actor, TaskPermission.READ, *_OWNED), *conditions)
 
 
-async def rows(session: AsyncSession, statement: Select[Any]) -> list[dict[str, Any]]:
+async def rows(session: AsyncSession, statement: Selection) -> list[dict[str, Any]]:
     """Return the rows of a selection as dictionaries."""
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 

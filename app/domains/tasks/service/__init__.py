@@ -1,8 +1,9 @@
 """Use cases of tasks: what the routes and the higher domains call."""
 
-from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome
+from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome, TaskStatus
 from app.domains.tasks.service.ending import cancel, cancel_for_deal, complete
 from app.domains.tasks.service.guards import DealGuard, guard_with
+from app.domains.tasks.service.news import project
 from app.domains.tasks.service.planning import NewTask, add, change, create, next_step, plan
 from app.domains.tasks.service.reading import day, described, get, open_task_exists, tasks_today, written
 
@@ -12,6 +13,7 @@ __all__ = [
     "TaskKind",
     "TaskOrigin",
     "TaskOutcome",
+    "TaskStatus",
     "add",
     "cancel",
     "cancel_for_deal",
@@ -25,6 +27,7 @@ __all__ = [
     "next_step",
     "open_task_exists",
     "plan",
+    "project",
     "tasks_today",
     "written",
 ]

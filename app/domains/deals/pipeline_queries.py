@@ -1,0 +1,141 @@
+"""Every SELECT of pipelines, stages and loss reasons."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.domains.deals.models import Deal, DealStageFact, LossReason, Pipeline, Stage
+from app.domains.identity.models import Workspace
+
+_PIPELINE = (Pipeline.id, Pipeline.name, Pipeline.position, Pipeline.next_step_mode, Pipeline.version)
+_STAGE = (
+    Stage.id,
+    Stage.pipeline_id,
+    Stage.name,
+    Stage.position,
+    Stage.semantics,
+    Stage.color,
+    Stage.hint,
+    Stage.probability,
+    Stage.required_fields,
+    Stage.checklist,
+    Stage.version,
+)
+_REASON = (LossReason.id, LossReason.pipeline_id, LossReason.name, LossReason.position)
+
+
+async def _rows(session: AsyncSession, statement: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def pipelines(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID | None = None
+) -> list[dict[str, Any]]:
+    """Return the workspace's pipelines, or one of them, with their stages and loss reasons."""
+
+    def only(column: Any) -> tuple[Any, ...]:
+        return () if pipeline_id is None else (column == pipeline_id,)
+
+    pipelines_ = select(*_PIPELINE).where(Pipeline.workspace_id == actor.workspace_id, *only(Pipeline.id))
+    stages_ = select(*_STAGE).where(Stage.workspace_id == actor.workspace_id, *only(Stage.pipeline_id))
+    reasons = select(*_REASON).where(
+        LossReason.workspace_id == actor.workspace_id, LossReason.is_active, *only(LossReason.pipeline_id)
+    )
+    found = await _rows(session, pipelines_.order_by(Pipeline.position, Pipeline.id))
+    stages_of = await _rows(session, stages_.order_by(Stage.position, Stage.id))
+    reasons_of = await _rows(session, reasons.order_by(LossReason.position, LossReason.id))
+    for pipeline in found:
+        pipeline["stages"] = [row for row in stages_of if row["pipeline_id"] == pipeline["id"]]
+        pipeline["loss_reasons"] = [row for row in reasons_of if row["pipeline_id"] == pipeline["id"]]
+    return found
+
+
+async def exists_in(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> bool:
+    """Tell whether the workspace has a pipeline."""
+    found = exists().where(Pipeline.workspace_id == actor.workspace_id, Pipeline.id == pipeline_id)
+    return bool((await session.execute(select(found))).scalar())
+
+
+async def stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list[dict[str, Any]]:
+    """Return a pipeline's stages in their order, each with the workspace's currency."""
+    statement = (
+        select(*_STAGE, Workspace.currency)
+        .join(Workspace, Workspace.id == Stage.workspace_id)
+        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
+        .order_by(Stage.position, Stage.id)
+    )
+    return await _rows(session, statement)
+
+
+async def stages_to_change(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Sequence[Stage]:
+    """Return a pipeline's stages, locked; the pipeline is locked before."""
+    statement = (
+        select(Stage)
+        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
+        .order_by(Stage.position, Stage.id)
+        .with_for_update(key_share=True)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline | None:
+    """Return a pipeline, locked for the rest of the transaction."""
+    statement = select(Pipeline).where(
+        Pipeline.workspace_id == actor.workspace_id, Pipeline.id == pipeline_id
+    )
+    return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
+
+
+async def last_position(session: AsyncSession, actor: Actor) -> int:
+    """Return the position of the last pipeline, 0 without any."""
+    statement = select(func.coalesce(func.max(Pipeline.position), 0)).where(
+        Pipeline.workspace_id == actor.workspace_id
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def loss_reasons(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Sequence[LossReason]:
+    """Return a pipeline's loss reasons, to change them; the pipeline is locked before."""
+    statement = (
+        select(LossReason)
+        .where(
+            LossReason.workspace_id == actor.workspace_id,
+            LossReason.pipeline_id == pipeline_id,
+            LossReason.is_active,
+        )
+        .order_by(LossReason.position, LossReason.id)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def loss_reason(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, reason_id: UUID
+) -> LossReason | None:
+    """Return a loss reason that can be named now."""
+    statement = select(LossReason).where(
+        LossReason.workspace_id == actor.workspace_id,
+        LossReason.pipeline_id == pipeline_id,
+        LossReason.id == reason_id,
+        LossReason.is_active,
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def open_fact(session: AsyncSession, actor: Actor, deal_id: UUID) -> DealStageFact | None:
+    """Return the stay in the stage where a deal stands; the deal is locked before."""
+    statement = select(DealStageFact).where(
+        DealStageFact.workspace_id == actor.workspace_id,
+        DealStageFact.deal_id == deal_id,
+        DealStageFact.left_at.is_(None),
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def is_occupied(session: AsyncSession, actor: Actor, stage_id: UUID) -> bool:
+    """Tell whether deals stand in a stage, whoever they belong to."""
+    found = exists().where(Deal.workspace_id == actor.workspace_id, Deal.stage_id == stage_id)
+    return bool((await session.execute(select(found))).scalar())

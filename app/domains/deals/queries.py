@@ -1,0 +1,346 @@
+"""Every SELECT of deals; those of pipelines stand in `pipeline_queries`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Text, Uuid, and_, case, cast, exists, func, literal, null, or_, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from app.core.auth import Actor, Scope, visible
+from app.core.paging import SortKey
+from app.domains.clients.models import Client
+from app.domains.deals.models import Deal, Stage
+from app.domains.deals.permissions import DealPermission
+from app.domains.deals.rules.stages import Semantics
+from app.domains.identity.models import User, Workspace
+from app.domains.tasks.models import Task
+from app.domains.tasks.service import TaskStatus
+
+Selection = Any
+"""A SELECT of named columns; its rows are checked by the response model."""
+
+BEGINNING = datetime.fromtimestamp(0, UTC)
+Company = aliased(Client, name="company")
+_OWNED = (Deal.workspace_id, Deal.owner_id)
+_CLIENT_ON = and_(Client.workspace_id == Deal.workspace_id, Client.id == Deal.client_id)
+_COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
+_STAGE_ON = and_(Stage.workspace_id == Deal.workspace_id, Stage.id == Deal.stage_id)
+_PLAIN = (
+    Deal.id,
+    Deal.title,
+    Deal.client_id,
+    Deal.stage_id,
+    Deal.amount,
+    Deal.currency,
+    Deal.owner_id,
+    Deal.status,
+    Deal.stage_entered_at,
+    Deal.expected_on,
+    Deal.created_at,
+    Deal.closed_at,
+    Deal.version,
+)
+_DETAILS = (
+    Deal.pipeline_id,
+    Deal.description,
+    Deal.loss_reason_id,
+    Deal.answers,
+    Deal.updated_at,
+    Stage.name.label("stage_name"),
+    Stage.hint.label("stage_hint"),
+)
+SORTS = {
+    "created_at": SortKey(Deal.created_at, datetime),
+    "stage_entered_at": SortKey(Deal.stage_entered_at, datetime),
+    "closed_at": SortKey(Deal.closed_at, datetime),
+    "expected_on": SortKey(Deal.expected_on, date),
+    "amount": SortKey(Deal.amount, Decimal),
+}
+
+
+def _next_task(deal: Any) -> Any:
+    """The earliest open task of each deal."""
+    return (
+        select(
+            Task.id.label("next_id"),
+            Task.kind.label("next_kind"),
+            Task.title.label("next_title"),
+            Task.due_at.label("next_due_at"),
+        )
+        .where(
+            Task.workspace_id == deal.workspace_id, Task.deal_id == deal.id, Task.status == TaskStatus.OPEN
+        )
+        .order_by(Task.due_at, Task.id)
+        .limit(1)
+        .lateral("next_task")
+    )
+
+
+_NEXT = _next_task(Deal)
+_NAMES = (Client.name.label("client_name"), Company.name.label("company_name"))
+_NEXT_COLUMNS = (_NEXT.c.next_id, _NEXT.c.next_kind, _NEXT.c.next_title, _NEXT.c.next_due_at)
+
+
+def shaped(row: Any) -> dict[str, Any]:
+    """Return a row in the shape of a card: the next task in one piece."""
+    card = dict(row)
+    task = {name: card.pop(f"next_{name}") for name in ("id", "kind", "title", "due_at")}
+    card["next_task"] = task if task["id"] is not None else None
+    return card
+
+
+def _joined(*columns: Any) -> Selection:
+    return (
+        select(*_PLAIN, *_NAMES, *_NEXT_COLUMNS, *columns)
+        .join(Client, _CLIENT_ON)
+        .outerjoin(Company, _COMPANY_ON)
+        .outerjoin(_NEXT, true())
+    )
+
+
+def cards(actor: Actor, *conditions: Any) -> Selection:
+    """Select the deals that the actor may read, as lists show them."""
+    return _joined().where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+
+
+async def count(session: AsyncSession, actor: Actor, *conditions: Any) -> int:
+    """Return how many deals the actor may read."""
+    statement = select(func.count()).where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def card_of(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> dict[str, Any] | None:
+    """Return a deal's card with its pipeline, whoever may see it: for frames, which limit their hearers themselves."""
+    statement = _joined(Deal.pipeline_id).where(Deal.workspace_id == workspace_id, Deal.id == deal_id)
+    row = (await session.execute(statement)).mappings().one_or_none()
+    return shaped(row) if row else None
+
+
+async def full(
+    session: AsyncSession, actor: Actor, deal_id: UUID, *, own: bool = False
+) -> dict[str, Any] | None:
+    """Return a deal; `own` for one that the caller has just written, whoever it belongs to now."""
+    reach = Deal.workspace_id == actor.workspace_id if own else visible(actor, DealPermission.READ, *_OWNED)
+    statement = _joined(*_DETAILS).join(Stage, _STAGE_ON).where(reach, Deal.id == deal_id)
+    row = (await session.execute(statement)).mappings().one_or_none()
+    return shaped(row) if row else None
+
+
+async def is_visible(session: AsyncSession, actor: Actor, deal_id: UUID) -> bool:
+    """Tell whether the actor may read a deal."""
+    found = exists().where(visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id)
+    return bool((await session.execute(select(found))).scalar())
+
+
+async def client_of(session: AsyncSession, actor: Actor, deal_id: UUID) -> UUID | None:
+    """Return the client of a deal that the actor may read."""
+    statement = select(Deal.client_id).where(visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id)
+    found: UUID | None = (await session.execute(statement)).scalar_one_or_none()
+    return found
+
+
+# --- locks -----------------------------------------------------------------------------------------------------------
+# FOR NO KEY UPDATE: it shuts out every other command on the deal, but not the foreign keys of new tasks.
+
+
+async def lock(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal | None:
+    """Return a deal that the actor may change, locked for the rest of the transaction."""
+    statement = select(Deal).where(visible(actor, DealPermission.WRITE, *_OWNED), Deal.id == deal_id)
+    return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
+
+
+async def lock_readable(session: AsyncSession, actor: Actor, deal_id: UUID) -> Any:
+    """Return the client and the status of a deal that the actor may read, locked."""
+    statement = select(Deal.client_id, Deal.status).where(
+        visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id
+    )
+    return (await session.execute(statement.with_for_update(key_share=True))).one_or_none()
+
+
+async def hold(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> None:
+    """Lock a deal whoever it belongs to."""
+    statement = select(Deal.id).where(Deal.workspace_id == workspace_id, Deal.id == deal_id)
+    await session.execute(statement.with_for_update(key_share=True))
+
+
+async def lacks_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> bool:
+    """Tell whether a deal is open and has no open task."""
+    planned = exists().where(
+        Task.workspace_id == workspace_id, Task.deal_id == deal_id, Task.status == TaskStatus.OPEN
+    )
+    statement = select(Deal.id).where(
+        Deal.workspace_id == workspace_id, Deal.id == deal_id, Deal.status == Semantics.OPEN, ~planned
+    )
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+# --- surroundings ----------------------------------------------------------------------------------------------------
+
+
+async def currency(session: AsyncSession, workspace_id: UUID) -> str:
+    """Return the workspace's currency."""
+    return (
+        await session.execute(select(Workspace.currency).where(Workspace.id == workspace_id))
+    ).scalar_one()
+
+
+async def locale_of(session: AsyncSession, actor: Actor) -> str:
+    """Return the language of whoever acts; English for a program."""
+    statement = select(User.locale).where(User.workspace_id == actor.workspace_id, User.id == actor.user_id)
+    return (await session.execute(statement)).scalar_one_or_none() or "en"
+
+
+async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bool:
+    """Tell whether somebody works in the workspace, so that deals can be hers."""
+    found = exists().where(User.workspace_id == actor.workspace_id, User.id == user_id, User.is_active)
+    return bool((await session.execute(select(found))).scalar())
+
+
+# --- board, summaries, one-line cards --------------------------------------------------------------------------------
+
+
+def _owned_by(owner_id: UUID | None) -> tuple[Any, ...]:
+    return () if owner_id is None else (Deal.owner_id == owner_id,)
+
+
+def _main_currency(amount_currency: str) -> Any:
+    """The sum of the amounts in one currency: others are counted, but not added up with it."""
+    total = func.sum(Deal.amount).filter(Deal.currency == amount_currency)
+    return func.coalesce(total, literal(Decimal("0.00")))
+
+
+async def board_totals(
+    session: AsyncSession,
+    actor: Actor,
+    stages: Sequence[Mapping[str, Any]],
+    *,
+    owner_id: UUID | None,
+    closed_since: datetime,
+) -> dict[UUID, tuple[int, Decimal]]:
+    """Return, by stage, how many deals a board shows and what they are worth in the workspace's currency."""
+    is_open = [stage["id"] for stage in stages if stage["semantics"] == Semantics.OPEN]
+    is_closed = [stage["id"] for stage in stages if stage["semantics"] != Semantics.OPEN]
+    recent = and_(Deal.stage_id.in_(is_closed), Deal.stage_entered_at >= closed_since)
+    statement = (
+        select(Deal.stage_id, func.count(), _main_currency(stages[0]["currency"]))
+        .where(
+            visible(actor, DealPermission.READ, *_OWNED),
+            or_(Deal.stage_id.in_(is_open), recent),
+            *_owned_by(owner_id),
+        )
+        .group_by(Deal.stage_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in await session.execute(statement)}
+
+
+async def board_cards(
+    session: AsyncSession,
+    actor: Actor,
+    pipeline_id: UUID,
+    *,
+    owner_id: UUID | None,
+    closed_since: datetime,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Return the first cards of every stage, the newest in each first, in one query."""
+    shown_since = case((Stage.semantics == Semantics.OPEN, literal(BEGINNING)), else_=literal(closed_since))
+    newest = (
+        select(Deal)
+        .where(
+            visible(actor, DealPermission.READ, *_OWNED),
+            Deal.stage_id == Stage.id,
+            Deal.stage_entered_at >= shown_since,
+            *_owned_by(owner_id),
+        )
+        .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
+        .limit(limit)
+        .correlate(Stage)
+        .lateral("newest")
+    )
+    shown = aliased(Deal, newest)
+    following = _next_task(shown)
+    statement = (
+        select(
+            *(getattr(shown, column.key) for column in _PLAIN),
+            *_NAMES,
+            *(following.c[column.name] for column in _NEXT_COLUMNS),
+        )
+        .select_from(Stage)
+        .join(shown, true())
+        .join(Client, and_(Client.workspace_id == shown.workspace_id, Client.id == shown.client_id))
+        .outerjoin(Company, _COMPANY_ON)
+        .outerjoin(following, true())
+        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
+        .order_by(shown.stage_entered_at.desc(), shown.id.desc())
+    )
+    return [shaped(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def open_by_client(
+    session: AsyncSession, actor: Actor, client_ids: Collection[UUID], amount_currency: str
+) -> dict[UUID, tuple[int, Decimal]]:
+    """Return, by client, how many open deals the actor may read and what they are worth in one currency."""
+    statement = (
+        select(Deal.client_id, func.count(), _main_currency(amount_currency))
+        .where(
+            visible(actor, DealPermission.READ, *_OWNED),
+            Deal.client_id.in_(client_ids),
+            Deal.status == Semantics.OPEN,
+        )
+        .group_by(Deal.client_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in await session.execute(statement)}
+
+
+def lines(actor: Actor, *conditions: Any) -> Selection:
+    """Select the one-line cards of deals that the actor may read."""
+    return (
+        select(
+            Deal.id,
+            Deal.title,
+            Stage.name.label("subtitle"),
+            Deal.amount,
+            Deal.currency,
+            Stage.hint,
+            Deal.stage_entered_at.label("since"),
+        )
+        .join(Stage, _STAGE_ON)
+        .where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+        .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
+    )
+
+
+async def hits(
+    session: AsyncSession, actor: Actor, patterns: Sequence[str], start: str, most: int
+) -> list[dict[str, Any]]:
+    """Return the best finds by title among the deals that the actor may read."""
+    owners = None
+    if actor.scope(DealPermission.READ) is not Scope.ALL:
+        owners = sorted(actor.team_member_ids | ({actor.user_id} if actor.user_id else set()))
+    if actor.scope(DealPermission.READ) is Scope.OWN:
+        owners = [actor.user_id] if actor.user_id else []
+    call = func.search_deals(
+        cast(list(patterns), ARRAY(Text)), cast(start, Text), cast(owners, ARRAY(Uuid)), most
+    )
+    found = call.table_valued("id", "rank", name="found")
+    statement = (
+        select(
+            literal("deal").label("type"),
+            Deal.id,
+            Deal.title,
+            func.concat_ws(" · ", Client.name, Stage.name).label("subtitle"),
+            null().label("matched"),
+        )
+        .select_from(found)
+        .join(Deal, and_(Deal.workspace_id == actor.workspace_id, Deal.id == found.c.id))
+        .join(Client, _CLIENT_ON)
+        .join(Stage, _STAGE_ON)
+        .where(visible(actor, DealPermission.READ, *_OWNED))
+        .order_by(found.c.rank.desc(), Deal.stage_entered_at.desc(), Deal.id.desc())
+    )
+    return [dict(row) for row in (await session.execute(statement)).mappings()]

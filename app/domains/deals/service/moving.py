@@ -1,0 +1,161 @@
+"""Moving deals: one command that brings what the stage demands, the loss reason, and the next step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import events
+from app.core.auth import Actor
+from app.core.clock import now
+from app.core.errors import NotFoundError, VersionConflictError
+from app.domains.clients import service as clients
+from app.domains.deals import pipeline_queries, queries
+from app.domains.deals.errors import StageBackwardError, StageSkippedError
+from app.domains.deals.events import DealLost, DealMoved, DealWon
+from app.domains.deals.models import Deal, LossReason
+from app.domains.deals.rules import contract
+from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, next_stage, step
+from app.domains.deals.schemas import MoveInput
+from app.domains.deals.service import gate, records
+from app.domains.tasks import service as tasks
+from app.domains.tasks.service import TaskOrigin
+
+_POINTERS = {"loss_reason_id": "/loss_reason_id", "next_task": "/next_task"}
+
+
+async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: MoveInput) -> Deal:
+    """Move a deal on.
+
+    Winning or losing closes it for good and calls off what was planned for it; a `next_task` that comes along is then
+    planned for the client alone.
+
+    Raises:
+        NotFoundError: no such deal within reach, or no such stage or loss reason in its pipeline.
+        VersionConflictError: somebody was faster; `params` tells where the deal stands now.
+        DealClosedError, StageBackwardError, StageSkippedError: the way isn't open.
+        StageRequirementsMissingError: everything that is missing, at once.
+        InvalidRequestError: a value that doesn't fit its field.
+    """
+    deal = await queries.lock(session, actor, deal_id)
+    if deal is None:
+        raise NotFoundError
+    if deal.version != based_on:
+        present = {"version": deal.version, "stage_id": str(deal.stage_id), "status": deal.status}
+        raise VersionConflictError(params=present)
+    records.require_open(deal)
+    stages = await gate.load_stages(session, actor, deal.pipeline_id)
+    target = gate.stage_of(stages, wish.stage_id)
+    _check_way(stages, deal, target)
+    reason = await _pass_gate(session, actor, deal, wish, enforced(stages, target))
+    await clients.apply_required(session, actor, deal.client_id, wish.values.given())
+    await _go(session, actor, deal, gate.stage_of(stages, deal.stage_id), target, wish, reason)
+    try:
+        await session.flush()
+    except IntegrityError as error:  # the stage or the reason was removed this very moment
+        raise NotFoundError from error
+    return deal
+
+
+def _check_way(stages: list[StageView], deal: Deal, target: StageView) -> None:
+    match step(stages, deal.stage_id, target):
+        case Step.BACKWARD:
+            raise StageBackwardError(params={"stage_id": str(deal.stage_id)})
+        case Step.SKIPPED:
+            following = next_stage(stages, deal.stage_id)
+            raise StageSkippedError(params={"next_stage_id": str(following.id) if following else None})
+        case Step.ALLOWED:
+            pass
+
+
+async def _pass_gate(
+    session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput, demanding: list[StageView]
+) -> LossReason | None:
+    """Refuse with everything that is missing; returns the loss reason of a deal that is being lost."""
+    target = demanding[-1]
+    gate.check_answers(demanding, wish.answers)
+    brought = gate.Brought(wish.values.given(), wish.answers)
+    missing = contract.missing(demanding, await gate.facts_of(session, deal, brought, demanding))
+    reason = await _reason(session, actor, deal, wish) if target.semantics is Semantics.LOST else None
+    if target.semantics is Semantics.LOST and reason is None:
+        missing.append(contract.LOSS_REASON)
+    if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish):
+        missing.append(contract.NEXT_TASK)
+    gate.refuse(missing, _POINTERS)
+    return reason
+
+
+async def _reason(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> LossReason | None:
+    if wish.loss_reason_id is None:
+        return None
+    reason = await pipeline_queries.loss_reason(session, actor, deal.pipeline_id, wish.loss_reason_id)
+    if reason is None:
+        raise NotFoundError
+    return reason
+
+
+async def _is_planned(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> bool:
+    return wish.next_task is not None or await tasks.open_task_exists(session, actor, deal.id)
+
+
+async def _go(
+    session: AsyncSession,
+    actor: Actor,
+    deal: Deal,
+    left: StageView,
+    target: StageView,
+    wish: MoveInput,
+    reason: LossReason | None,
+) -> None:
+    moment = now()
+    changes = records.bring(deal, wish.values.given(), wish.answers)
+    seconds = int((moment - deal.stage_entered_at).total_seconds())
+    stay = await pipeline_queries.open_fact(session, actor, deal.id)
+    if stay is not None:
+        stay.left_at = moment
+    deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
+    deal.touch()
+    records.enter(session, deal, target, moment)
+    moved = DealMoved(
+        **records.facts(deal),
+        from_stage_id=left.id,
+        from_stage_name=left.name,
+        to_stage_id=target.id,
+        to_stage_name=target.name,
+        semantics=target.semantics,
+        seconds_in_stage=max(seconds, 0),
+        changes=changes,
+    )
+    events.publish(session, actor, moved, at=moment)
+    if target.semantics is not Semantics.OPEN:
+        await _close(session, actor, deal, reason, moment)
+    _plan(session, actor, deal, wish)
+
+
+async def _close(
+    session: AsyncSession, actor: Actor, deal: Deal, reason: LossReason | None, moment: datetime
+) -> None:
+    deal.closed_at = moment
+    if reason is None:
+        events.publish(session, actor, DealWon(**records.facts(deal), closed_at=moment), at=moment)
+    else:
+        deal.loss_reason_id = reason.id
+        lost = DealLost(
+            **records.facts(deal), closed_at=moment, loss_reason_id=reason.id, loss_reason=reason.name
+        )
+        events.publish(session, actor, lost, at=moment)
+    await tasks.cancel_for_deal(session, actor, deal.id)
+
+
+def _plan(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> None:
+    if wish.next_task is None:
+        return
+    new = tasks.next_step(
+        wish.next_task,
+        assignee_id=deal.owner_id,
+        client_id=deal.client_id,
+        deal_id=deal.id if deal.status == Semantics.OPEN else None,
+        origin=TaskOrigin.STAGE,
+    )
+    tasks.add(session, actor, new)

@@ -1,0 +1,103 @@
+"""Opening deals."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import events
+from app.core.auth import Actor
+from app.core.clock import now
+from app.core.errors import FieldError, InvalidRequestError
+from app.core.ids import uuid7
+from app.domains.clients import service as clients
+from app.domains.deals import queries
+from app.domains.deals.errors import StageSkippedError
+from app.domains.deals.events import DealCreated
+from app.domains.deals.models import Deal
+from app.domains.deals.rules import contract
+from app.domains.deals.rules.stages import Semantics, StageView, enforced, open_stages
+from app.domains.deals.rules.titles import search_text
+from app.domains.deals.schemas import DealInput
+from app.domains.deals.service import gate, records
+from app.domains.tasks import service as tasks
+
+_POINTERS = {
+    "deal.amount": "/amount",
+    "deal.expected_on": "/expected_on",
+    "deal.description": "/description",
+    "next_task": "/next_task",
+}
+
+
+async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
+    """Open a deal with its first next step.
+
+    Raises:
+        NotFoundError: no such pipeline, stage or owner; or a client that the actor may not see.
+        StageSkippedError: a deal can't begin closed.
+        OwnerOutOfReachError: the actor may not change that person's deals.
+        StageRequirementsMissingError: what the stage and those before it demand isn't all there.
+        InvalidRequestError: a program must name the owner; an answer to a question nobody asks.
+    """
+    await clients.require_visible(session, actor, wish.client_id)
+    stages = await gate.load_stages(session, actor, wish.pipeline_id)
+    stage = _first(stages, wish.stage_id)
+    owner_id = _owner(actor, wish)
+    await gate.check_owner(session, actor, owner_id)
+    moment = now()
+    deal = Deal(
+        workspace_id=actor.workspace_id,
+        id=uuid7(),
+        pipeline_id=wish.pipeline_id,
+        stage_id=stage.id,
+        client_id=wish.client_id,
+        owner_id=owner_id,
+        title=wish.title,
+        search_text=search_text(wish.title),
+        amount=wish.amount,
+        currency=wish.currency or await queries.currency(session, actor.workspace_id),
+        status=Semantics.OPEN,
+        stage_entered_at=moment,
+        expected_on=wish.expected_on,
+        description=wish.description or None,
+        answers={str(question): answer for question, answer in wish.answers.items()},
+        version=1,
+    )
+    await _pass_gate(session, deal, wish, enforced(stages, stage))
+    session.add(deal)
+    await session.flush()
+    await clients.apply_required(session, actor, deal.client_id, wish.values.given())
+    records.enter(session, deal, stage, moment)
+    events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)
+    if wish.next_task is not None:
+        new = tasks.next_step(wish.next_task, assignee_id=owner_id, client_id=deal.client_id, deal_id=deal.id)
+        tasks.add(session, actor, new)
+    await session.flush()
+    return deal
+
+
+def _first(stages: list[StageView], wanted: UUID | None) -> StageView:
+    beginning = open_stages(stages)[0]
+    stage = beginning if wanted is None else gate.stage_of(stages, wanted)
+    if stage.semantics is not Semantics.OPEN:
+        raise StageSkippedError(params={"next_stage_id": str(beginning.id)})
+    return stage
+
+
+def _owner(actor: Actor, wish: DealInput) -> UUID:
+    owner_id = wish.owner_id or actor.user_id
+    if owner_id is None:
+        detail = "a program must say whose deal it is"
+        raise InvalidRequestError(
+            detail, errors=[FieldError(pointer="/owner_id", code="required", detail=detail)]
+        )
+    return owner_id
+
+
+async def _pass_gate(session: AsyncSession, deal: Deal, wish: DealInput, demanding: list[StageView]) -> None:
+    gate.check_answers(demanding, wish.answers)
+    brought = gate.Brought(wish.values.given(), wish.answers)
+    missing = contract.missing(demanding, await gate.facts_of(session, deal, brought, demanding))
+    if wish.next_task is None:
+        missing.append(contract.NEXT_TASK)
+    gate.refuse(missing, _POINTERS)

@@ -1,0 +1,317 @@
+"""Configuring pipelines: their stages, what these demand, and the loss reasons."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import events
+from app.core.auth import Actor
+from app.core.errors import FieldError, InvalidRequestError, NotFoundError
+from app.core.http import check_version
+from app.core.ids import uuid7
+from app.domains.deals import pipeline_queries, queries
+from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
+from app.domains.deals.events import PipelineChanged
+from app.domains.deals.models import LossReason, Pipeline, Stage
+from app.domains.deals.rules import layout
+from app.domains.deals.rules.stages import Semantics
+from app.domains.deals.schemas import (
+    ChecklistItemInput,
+    LossReasonChange,
+    PipelineChange,
+    PipelineInput,
+    StageChange,
+    StageInput,
+)
+from app.domains.deals.service import starter
+from app.domains.deals.service.records import Changes
+
+_COLORS = {Semantics.OPEN: "blue", Semantics.WON: "green", Semantics.LOST: "red"}
+_PROBABILITIES = {Semantics.OPEN: 50, Semantics.WON: 100, Semantics.LOST: 0}
+
+
+async def get(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> dict[str, Any]:
+    """Return a pipeline with its stages and loss reasons; raises `NotFoundError`."""
+    found = await pipeline_queries.pipelines(session, actor, pipeline_id)
+    if not found:
+        raise NotFoundError
+    return found[0]
+
+
+async def start(session: AsyncSession, actor: Actor, locale: str) -> None:
+    """Give a new workspace its first pipeline, so that its first screen isn't empty."""
+    words = starter.words_of(locale)
+    await _make(session, actor, words.pipeline, starter.usual_stages(words), words)
+
+
+async def create(session: AsyncSession, actor: Actor, wish: PipelineInput) -> UUID:
+    """Make a pipeline, with the usual stages unless some are given; returns its id.
+
+    Raises:
+        InvalidRequestError: among the given stages none is open, none won, or none lost.
+    """
+    words = starter.words_of(await queries.locale_of(session, actor))
+    stages = wish.stages if wish.stages is not None else starter.usual_stages(words)
+    lacking = set(Semantics) - {stage.semantics for stage in stages}
+    if lacking:
+        detail = f"a pipeline needs stages of each kind; missing: {', '.join(sorted(lacking))}"
+        raise InvalidRequestError(
+            detail, errors=[FieldError(pointer="/stages", code="stage_needed", detail=detail)]
+        )
+    return await _make(session, actor, wish.name, stages, words)
+
+
+async def _make(
+    session: AsyncSession, actor: Actor, name: str, stages: Sequence[StageInput], words: starter.Words
+) -> UUID:
+    pipeline = Pipeline(
+        workspace_id=actor.workspace_id,
+        id=uuid7(),
+        name=name,
+        position=await pipeline_queries.last_position(session, actor) + 1,
+        version=1,
+    )
+    session.add(pipeline)
+    await session.flush()
+    rows = [_row(pipeline, wish) for wish in stages]
+    _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in rows]), rows)
+    session.add_all(rows)
+    session.add_all(
+        LossReason(
+            workspace_id=actor.workspace_id,
+            id=uuid7(),
+            pipeline_id=pipeline.id,
+            name=reason,
+            position=place,
+            is_active=True,
+        )
+        for place, reason in enumerate(words.loss_reasons, start=1)
+    )
+    _tell(session, actor, pipeline, {"name": (None, name)})
+    await session.flush()
+    return pipeline.id
+
+
+def _row(pipeline: Pipeline, wish: StageInput) -> Stage:
+    probability = _PROBABILITIES[wish.semantics] if wish.probability is None else wish.probability
+    return Stage(
+        workspace_id=pipeline.workspace_id,
+        id=uuid7(),
+        pipeline_id=pipeline.id,
+        name=wish.name,
+        position=0,
+        semantics=wish.semantics,
+        color=wish.color or _COLORS[wish.semantics],
+        hint=wish.hint or None,
+        probability=probability,
+        required_fields=_keys(wish),
+        checklist=_checklist(wish.checklist, []),
+        version=1,
+    )
+
+
+def _keys(wish: StageInput | StageChange) -> list[str]:
+    return [str(key) for key in dict.fromkeys(wish.required_fields)]
+
+
+def _checklist(
+    wishes: Sequence[ChecklistItemInput], present: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the questions to keep. One asked before keeps its id, and with it the answers, unless its kind changes."""
+    kept = {item["id"]: item for item in present}
+    rows = []
+    for wish in wishes:
+        known = kept.pop(str(wish.id), None)
+        same = known is not None and known["kind"] == wish.kind
+        row = wish.model_dump(mode="json")
+        row["id"] = str(wish.id) if same else str(uuid7())
+        row["options"] = list(dict.fromkeys(wish.options))
+        rows.append(row)
+    return rows
+
+
+def _renumber(order: Sequence[UUID], rows: Sequence[Stage]) -> None:
+    places = {stage_id: place for place, stage_id in enumerate(order, start=1)}
+    for row in rows:
+        row.position = places[row.id]
+
+
+def _tell(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Changes) -> None:
+    event = PipelineChanged(pipeline_id=pipeline.id, name=pipeline.name, changes=changes)
+    events.publish(session, actor, event)
+
+
+async def _lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:
+    pipeline = await pipeline_queries.lock(session, actor, pipeline_id)
+    if pipeline is None:
+        raise NotFoundError
+    return pipeline
+
+
+async def _finish(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Changes) -> None:
+    if changes:
+        pipeline.touch()
+        _tell(session, actor, pipeline, changes)
+    await session.flush()
+
+
+async def change(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, based_on: int, wish: PipelineChange
+) -> None:
+    """Rename a pipeline or put it elsewhere in the list; raises `NotFoundError`, `VersionConflictError`."""
+    pipeline = await _lock(session, actor, pipeline_id)
+    check_version(pipeline.version, based_on)
+    await _finish(session, actor, pipeline, _assign(pipeline, wish.model_dump(exclude_unset=True)))
+
+
+def _assign(record: Any, wanted: dict[str, Any]) -> Changes:
+    changes: Changes = {}
+    for field, value in wanted.items():
+        old = getattr(record, field)
+        if old != value:
+            setattr(record, field, value)
+            changes[field] = (old, value)
+    return changes
+
+
+# --- stages ----------------------------------------------------------------------------------------------------------
+
+
+async def add_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, wish: StageInput) -> Stage:
+    """Add a stage; raises `NotFoundError`."""
+    pipeline = await _lock(session, actor, pipeline_id)
+    present = list(await pipeline_queries.stages_to_change(session, actor, pipeline_id))
+    stage = _row(pipeline, wish)
+    _place(stage, wish.position, present)
+    session.add(stage)
+    await _finish(session, actor, pipeline, {f"stage {stage.name}": (None, stage.name)})
+    return stage
+
+
+def _place(stage: Stage, wanted: int | None, others: Sequence[Stage]) -> None:
+    order = layout.arranged([(row.id, Semantics(row.semantics)) for row in others])
+    kinds = {row.id: Semantics(row.semantics) for row in [*others, stage]}
+    _renumber(layout.placed(order, kinds, stage.id, wanted), [*others, stage])
+
+
+async def change_stage(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, stage_id: UUID, based_on: int, wish: StageChange
+) -> Stage:
+    """Change what a stage shows, demands, or where it stands.
+
+    Deals that stand here stay; what is newly demanded is asked for by their next move.
+
+    Raises:
+        NotFoundError: no such stage.
+        VersionConflictError: changed meanwhile.
+    """
+    pipeline = await _lock(session, actor, pipeline_id)
+    present = await pipeline_queries.stages_to_change(session, actor, pipeline_id)
+    stage = next((row for row in present if row.id == stage_id), None)
+    if stage is None:
+        raise NotFoundError
+    check_version(stage.version, based_on)
+    changes = _assign(stage, _wanted(stage, wish))
+    if wish.position is not None and wish.position != stage.position:
+        old = stage.position
+        _place(stage, wish.position, [row for row in present if row is not stage])
+        changes["position"] = (old, stage.position)
+    if changes:
+        stage.touch()
+    about = {f"stage {stage.name}: {field}": change for field, change in changes.items()}
+    await _finish(session, actor, pipeline, about)
+    return stage
+
+
+def _wanted(stage: Stage, wish: StageChange) -> dict[str, Any]:
+    wanted = wish.model_dump(exclude_unset=True, exclude={"position", "required_fields", "checklist"})
+    wanted = {field: value for field, value in wanted.items() if value is not None or field == "hint"}
+    if "hint" in wanted:
+        wanted["hint"] = wanted["hint"] or None
+    if "required_fields" in wish.model_fields_set:
+        wanted["required_fields"] = _keys(wish)
+    if "checklist" in wish.model_fields_set:
+        wanted["checklist"] = _checklist(wish.checklist, stage.checklist)
+    return wanted
+
+
+async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, stage_id: UUID) -> None:
+    """Remove an empty stage.
+
+    Raises:
+        NotFoundError: no such stage.
+        StageInUseError: deals stand in it, open or closed.
+        StageNeededError: it is the last of its kind.
+    """
+    pipeline = await _lock(session, actor, pipeline_id)
+    present = await pipeline_queries.stages_to_change(session, actor, pipeline_id)
+    stage = next((row for row in present if row.id == stage_id), None)
+    if stage is None:
+        raise NotFoundError
+    if await pipeline_queries.is_occupied(session, actor, stage_id):
+        raise StageInUseError
+    others = [row for row in present if row is not stage]
+    if stage.semantics not in {row.semantics for row in others}:
+        raise StageNeededError(params={"semantics": stage.semantics})
+    _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in others]), others)
+    try:
+        await session.delete(stage)
+        await session.flush()
+    except IntegrityError as error:  # a deal came in this very moment
+        raise StageInUseError from error
+    await _finish(session, actor, pipeline, {f"stage {stage.name}": (stage.name, None)})
+
+
+# --- loss reasons ----------------------------------------------------------------------------------------------------
+
+
+async def add_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: UUID, name: str) -> LossReason:
+    """Add a loss reason at the end; raises `NotFoundError`."""
+    pipeline = await _lock(session, actor, pipeline_id)
+    present = await pipeline_queries.loss_reasons(session, actor, pipeline_id)
+    reason = LossReason(
+        workspace_id=actor.workspace_id,
+        id=uuid7(),
+        pipeline_id=pipeline_id,
+        name=name,
+        position=max((row.position for row in present), default=0) + 1,
+        is_active=True,
+    )
+    session.add(reason)
+    await _finish(session, actor, pipeline, {f"loss reason {name}": (None, name)})
+    return reason
+
+
+async def change_loss_reason(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, reason_id: UUID, wish: LossReasonChange
+) -> LossReason:
+    """Reword a loss reason or put it elsewhere; raises `NotFoundError`."""
+    pipeline = await _lock(session, actor, pipeline_id)
+    reason = await pipeline_queries.loss_reason(session, actor, pipeline_id, reason_id)
+    if reason is None:
+        raise NotFoundError
+    changes = _assign(reason, wish.model_dump(exclude_unset=True))
+    about = {f"loss reason {reason.name}: {field}": change for field, change in changes.items()}
+    await _finish(session, actor, pipeline, about)
+    return reason
+
+
+async def remove_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: UUID, reason_id: UUID) -> None:
+    """Take a loss reason off the list; deals lost for it keep it.
+
+    Raises:
+        NotFoundError: no such reason.
+        LossReasonNeededError: it is the last one.
+    """
+    pipeline = await _lock(session, actor, pipeline_id)
+    present = await pipeline_queries.loss_reasons(session, actor, pipeline_id)
+    reason = next((row for row in present if row.id == reason_id), None)
+    if reason is None:
+        raise NotFoundError
+    if len(present) == 1:
+        raise LossReasonNeededError
+    reason.is_active = False
+    await _finish(session, actor, pipeline, {f"loss reason {reason.name}": (reason.name, None)})

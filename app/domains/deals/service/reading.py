@@ -1,0 +1,113 @@
+"""Showing deals: the board, sums, one-line cards, the search."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.auth import Actor
+from app.core.clock import now
+from app.core.errors import NotFoundError
+from app.core.paging import cursor_after
+from app.core.schemas import SubjectCard
+from app.domains.deals import pipeline_queries, queries
+from app.domains.deals.models import Deal
+from app.domains.deals.permissions import DealPermission
+from app.domains.deals.rules.stages import Semantics
+from app.domains.deals.rules.titles import title_patterns
+from app.domains.deals.schemas import DealOut, DealSummary
+
+CLOSED_DAYS = 30
+BOARD_SORT = "-stage_entered_at"
+SHOWN_OF_CLIENT = 20
+
+
+async def get(session: AsyncSession, actor: Actor, deal_id: UUID) -> DealOut:
+    """Return a deal; raises `NotFoundError`."""
+    return _shown(await queries.full(session, actor, deal_id))
+
+
+async def written(session: AsyncSession, actor: Actor, deal_id: UUID) -> DealOut:
+    """Return a deal that the actor has just written."""
+    return _shown(await queries.full(session, actor, deal_id, own=True))
+
+
+def _shown(row: dict[str, Any] | None) -> DealOut:
+    if row is None:
+        raise NotFoundError
+    return DealOut.model_validate(row)
+
+
+async def board(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, owner_id: UUID | None, limit: int
+) -> dict[str, Any]:
+    """Return a pipeline's board in the shape of `Board`, in three queries; raises `NotFoundError`."""
+    stages = await pipeline_queries.stages(session, actor, pipeline_id)
+    if not stages:
+        raise NotFoundError
+    since = now() - timedelta(days=CLOSED_DAYS)
+    totals = await queries.board_totals(session, actor, stages, owner_id=owner_id, closed_since=since)
+    cards = await queries.board_cards(
+        session, actor, pipeline_id, owner_id=owner_id, closed_since=since, limit=limit + 1
+    )
+    columns = [
+        _column(
+            stage["id"], totals.get(stage["id"]), [c for c in cards if c["stage_id"] == stage["id"]], limit
+        )
+        for stage in stages
+    ]
+    return {"pipeline_id": pipeline_id, "currency": stages[0]["currency"], "columns": columns}
+
+
+def _column(
+    stage_id: UUID, total: tuple[int, Decimal] | None, cards: Sequence[dict[str, Any]], limit: int
+) -> dict[str, Any]:
+    shown, more = list(cards[:limit]), len(cards) > limit
+    following = cursor_after(BOARD_SORT, shown[-1]["stage_entered_at"], shown[-1]["id"]) if more else None
+    count, amount = total or (0, Decimal("0.00"))
+    return {"stage_id": stage_id, "count": count, "amount": amount, "items": shown, "next_cursor": following}
+
+
+async def summaries(session: AsyncSession, actor: Actor, client_ids: Sequence[UUID]) -> list[DealSummary]:
+    """Return what the actor may see of these clients' open deals, one line for each client asked about."""
+    currency = await queries.currency(session, actor.workspace_id)
+    known = await queries.open_by_client(session, actor, client_ids, currency)
+    nothing = (0, Decimal("0.00"))
+    return [
+        DealSummary(
+            client_id=client_id,
+            open_count=known.get(client_id, nothing)[0],
+            open_amount=known.get(client_id, nothing)[1],
+            currency=currency,
+        )
+        for client_id in dict.fromkeys(client_ids)
+    ]
+
+
+async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> list[SubjectCard]:
+    """Return the one-line cards of those of the deals that the actor may see."""
+    if not actor.may(DealPermission.READ):
+        return []
+    return await _lines(session, queries.lines(actor, Deal.id.in_(ids)))
+
+
+async def open_deals_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> list[SubjectCard]:
+    """Return a client's open deals that the actor may see, the latest moved first."""
+    if not actor.may(DealPermission.READ):
+        return []
+    statement = queries.lines(actor, Deal.client_id == client_id, Deal.status == Semantics.OPEN)
+    return await _lines(session, statement.limit(SHOWN_OF_CLIENT))
+
+
+async def _lines(session: AsyncSession, statement: Any) -> list[SubjectCard]:
+    rows = (await session.execute(statement)).mappings()
+    return [SubjectCard(type="deal", **row) for row in rows]
+
+
+async def find(session: AsyncSession, actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
+    """Search deals by their titles, in any script."""
+    patterns, start = title_patterns(query)
+    return await queries.hits(session, actor, patterns, start, limit) if patterns else []

@@ -1,0 +1,80 @@
+"""Writing deals: the pieces that opening, moving and changing share."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.ids import uuid7
+from app.domains.deals.errors import DealClosedError
+from app.domains.deals.models import Deal, DealStageFact
+from app.domains.deals.rules.contract import FieldKey
+from app.domains.deals.rules.stages import Semantics, StageView
+
+COLUMN_OF: Mapping[str, str] = {
+    FieldKey.AMOUNT: "amount",
+    FieldKey.EXPECTED_ON: "expected_on",
+    FieldKey.DESCRIPTION: "description",
+}
+Changes = dict[str, tuple[Any, Any]]
+
+
+def facts(deal: Deal) -> dict[str, Any]:
+    """Return what every event about a deal tells."""
+    return {
+        "deal_id": deal.id,
+        "client_id": deal.client_id,
+        "pipeline_id": deal.pipeline_id,
+        "stage_id": deal.stage_id,
+        "owner_id": deal.owner_id,
+        "title": deal.title,
+        "amount": deal.amount,
+        "currency": deal.currency,
+        "version": deal.version,
+    }
+
+
+def require_open(deal: Deal) -> None:
+    """Refuse to touch a closed deal; raises `DealClosedError`."""
+    if deal.status != Semantics.OPEN:
+        raise DealClosedError(params={"status": deal.status})
+
+
+def assign(deal: Deal, wanted: Mapping[str, Any]) -> Changes:
+    """Set the wanted columns; returns what changed, old and new."""
+    changes: Changes = {}
+    for field, value in wanted.items():
+        old = getattr(deal, field)
+        if old != value:
+            setattr(deal, field, value)
+            changes[field] = (old, value)
+    return changes
+
+
+def bring(deal: Deal, values: Mapping[str, Any], answers: Mapping[UUID, bool | str]) -> Changes:
+    """Write what a command brings into the deal; returns what changed. Facts of the client are not written here."""
+    changes = assign(deal, {COLUMN_OF[key]: value for key, value in values.items() if key in COLUMN_OF})
+    given = {str(question): answer for question, answer in answers.items()}
+    merged = {**deal.answers, **given}
+    if merged != deal.answers:
+        changes["answers"] = ({key: deal.answers.get(key) for key in given}, given)
+        deal.answers = merged
+    return changes
+
+
+def enter(session: AsyncSession, deal: Deal, stage: StageView, at: datetime) -> None:
+    """Record that a deal came into a stage."""
+    fact = DealStageFact(
+        workspace_id=deal.workspace_id,
+        id=uuid7(),
+        deal_id=deal.id,
+        pipeline_id=deal.pipeline_id,
+        stage_id=stage.id,
+        stage_name=stage.name,
+        semantics=stage.semantics,
+        owner_id=deal.owner_id,
+        entered_at=at,
+    )
+    session.add(fact)
