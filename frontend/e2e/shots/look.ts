@@ -5,8 +5,17 @@ import { installMockApi, type MockTable } from '../mock/server';
 /** The moment of the drawings: a Saturday morning in Tashkent. */
 export const drawnMoment = '2026-11-21T04:30:00Z';
 
-const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const everySize = {
+  wide: { width: 1440, height: 900 },
+  middle: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+};
+const sizes = Object.fromEntries(
+  Object.entries(everySize).filter(([name]) => (process.env.SHOT_SIZES ?? 'wide,phone').split(',').includes(name)),
+);
 const languages = (process.env.SHOT_LANGUAGES ?? 'en,ru,ka').split(',');
+/** Where the pictures go. */
+const folder = process.env.SHOT_FOLDER ?? 'test-results/shots';
 const themes = (process.env.SHOT_THEMES ?? 'light,dark').split(',');
 
 interface Look {
@@ -40,7 +49,7 @@ export function look({ name, address, tables, before }: Look): void {
           await page.waitForLoadState('networkidle');
           if (before !== undefined) await before(page);
           await page.waitForTimeout(300);
-          await page.screenshot({ path: `test-results/shots/${name}-${size}-${theme}-${language}.png` });
+          await page.screenshot({ path: `shots/${name}-${size}-${theme}-${language}.png` });
           const found = await new AxeBuilder({ page })
             .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
             .analyze();
