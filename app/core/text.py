@@ -7,27 +7,56 @@ import phonenumbers
 from anyascii import anyascii
 
 _APOSTROPHES = str.maketrans("", "", "ʻʼ‘’`´'ʹ\"«»“”„")
-# Uzbek: what the two alphabets write differently is folded to one spelling before the scripts are.
-_UZBEK_CYRILLIC = str.maketrans({"ў": "o", "қ": "q", "ғ": "g", "ҳ": "h", "х": "h", "ж": "j", "ё": "yo"})
-_ALIKE = (
-    ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dzh", "j"), ("dj", "j"), ("ts", "s"), ("x", "h"),
-    ("iy", "i"), ("yi", "i"), ("y", "i"), ("w", "v"), ("c", "k"), ("ii", "i"),
-)  # fmt: skip
-_SPACES = re.compile(r"[^a-z0-9@.+_]+")
+# Letters that the languages' own Latin writes otherwise than a transliteration letter by letter does:
+# Uzbek ў қ ғ ҳ х ж, Mongolian ө ү, and Russian ё, which is written as е more often than not.
+_OWN_LATIN = str.maketrans(
+    {"ў": "o", "қ": "q", "ғ": "g", "ҳ": "h", "х": "h", "ж": "j", "ё": "e", "ө": "u", "ү": "u"}
+)
+# What one sound is written as, and the one spelling kept. No spelling kept is a spelling replaced.
+_SPELLINGS = {
+    "shch": "sh", "sch": "sh", "dzh": "j", "dj": "j", "zh": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t",
+    "ts": "s", "yo": "e", "ye": "e", "y": "i", "w": "v", "q": "k", "x": "h",
+}  # fmt: skip
+_SPELLING = re.compile("|".join([*_SPELLINGS, "c(?!h)", r"([a-z])\1+"]))
+_SEPARATORS = re.compile(r"[^a-z0-9@.+_]+")
 _NOT_DIGITS = re.compile(r"\D+")
-_EXTENSION_DIGITS = 4
+_SHORT_NUMBER = 4
+_TRUNK_EIGHT = frozenset({"AM", "AZ", "BY", "GE", "KG", "KZ", "MD", "RU", "TJ", "TM", "UA", "UZ"})
+"""Where many still write 8 before a number of the country, also where the numbering plan has dropped it."""
 
 
 def fold(value: str) -> str:
     """Return the spelling-free form of a text: lower case, Latin, without accents, apostrophes and double spaces.
 
     `Иванов`, `Ivanov` and `IVANÓV` fold alike, and so do `გიორგი` and `Giorgi`, `Gʻulomov`, `G'ulomov` and `Ғуломов`.
+    Double letters become single ones; digits stay as they are.
     """
-    lowered = unicodedata.normalize("NFKC", value).lower().translate(_APOSTROPHES).translate(_UZBEK_CYRILLIC)
-    latin = anyascii(lowered).lower().translate(_APOSTROPHES)
-    for spelling, plain in _ALIKE:
-        latin = latin.replace(spelling, plain)
-    return _SPACES.sub(" ", latin).strip()
+    return _spell(_latin(value))
+
+
+def readings(value: str) -> list[str]:
+    """Return the folded form, and a second one where a Latin x may stand for `ks` (Alexey) instead of `h` (Baxtiyor)."""
+    latin = _latin(value)
+    first = _spell(latin)
+    return [first, _spell(latin.replace("x", "ks"))] if "x" in latin else [first]
+
+
+def _latin(value: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())
+    latin = anyascii(plain.translate(_APOSTROPHES).translate(_OWN_LATIN))
+    return _SEPARATORS.sub(" ", latin.lower().translate(_APOSTROPHES)).strip()
+
+
+def _spell(latin: str) -> str:
+    """Replace spellings until none is left, so that folding twice is folding once."""
+    while (plain := _SPELLING.sub(_kept, latin)) != latin:
+        latin = plain
+    return plain
+
+
+def _kept(found: re.Match[str]) -> str:
+    spelling = found[0]
+    return found[1] or _SPELLINGS.get(spelling, "k")
 
 
 def digits(value: str) -> str:
@@ -42,7 +71,7 @@ def normalize_phone(value: str, region: str) -> str | None:
         value: the number as somebody wrote it or a provider sent it.
         region: the workspace's country (ISO 3166), for numbers without a country code.
     """
-    for candidate in _phone_candidates(value.strip()):
+    for candidate in _phone_candidates(value.strip(), region):
         try:
             parsed = phonenumbers.parse(candidate, region)
         except phonenumbers.NumberParseException:
@@ -52,9 +81,12 @@ def normalize_phone(value: str, region: str) -> str | None:
     return None
 
 
-def _phone_candidates(value: str) -> list[str]:
-    """Return the readings to try: as written, and with the plus that providers leave out."""
+def _phone_candidates(value: str, region: str) -> list[str]:
+    """Return the readings to try: as written, with the plus that providers leave out, without a plus or an 8 too many."""
     plain = digits(value)
-    if len(plain) <= _EXTENSION_DIGITS or value.startswith("+"):
+    if len(plain) <= _SHORT_NUMBER:
         return [value]
-    return [value, f"+{plain.removeprefix('00')}"]
+    candidates = [value, plain if value.startswith("+") else f"+{plain.removeprefix('00')}"]
+    if plain.startswith("8") and region in _TRUNK_EIGHT:
+        candidates.append(plain[1:])
+    return candidates

@@ -34,6 +34,7 @@ TENANT_TABLES = (
     "stages",
     "users",
     "clients",
+    "plans",
     "sessions",
     "calls",
     "contact_points",
@@ -480,6 +481,36 @@ def create_tables() -> None:
         "ix_clients_tags", "clients", ["workspace_id", "tags"], unique=False, postgresql_using="gin"
     )
     op.create_table(
+        "plans",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("metric", sa.String(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("target", sa.Numeric(precision=18, scale=2), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("period IN ('month', 'day')", name=op.f("ck_plans_period")),
+        sa.CheckConstraint("user_id IS NULL OR team_id IS NULL", name=op.f("ck_plans_one_holder")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "team_id"], ["teams.workspace_id", "teams.id"], name=op.f("fk_plans_team_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "user_id"], ["users.workspace_id", "users.id"], name=op.f("fk_plans_user_id")
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_plans")),
+    )
+    op.create_index(
+        "uq_plans_holder",
+        "plans",
+        ["workspace_id", "month", "metric", "period", "user_id", "team_id"],
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    )
+    op.create_table(
         "sessions",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -828,7 +859,7 @@ FUNCTIONS = {
     "search_clients(text[], text[], text, uuid[], boolean, integer)": f"""
         CREATE FUNCTION search_clients(
             patterns text[], alternatives text[], start text, owners uuid[], unowned boolean, most integer
-        ) RETURNS TABLE (id uuid, rank real) {SECURE} AS $$
+        ) RETURNS TABLE (id uuid, rank real) {SECURE} ROWS 20 AS $$
             SELECT id,
                    CASE WHEN search_text LIKE ' ' || start || '%' THEN 3
                         WHEN search_text LIKE '% ' || start || '%' THEN 2
@@ -844,7 +875,7 @@ FUNCTIONS = {
         $$""",
     "similar_clients(text, uuid[], boolean, integer)": f"""
         CREATE FUNCTION similar_clients(wanted text, owners uuid[], unowned boolean, most integer)
-        RETURNS TABLE (id uuid, rank real) {SECURE} AS $$
+        RETURNS TABLE (id uuid, rank real) {SECURE} ROWS 20 AS $$
             SELECT id, word_similarity(wanted, search_text) AS rank
             FROM clients
             WHERE {OF_WORKSPACE} AND wanted <% search_text AND {OF_OWNERS}
@@ -865,7 +896,7 @@ FUNCTIONS = {
             LIMIT most
         $$""",
     "clients_tagged(text)": f"""
-        CREATE FUNCTION clients_tagged(wanted text) RETURNS SETOF uuid {SECURE} AS $$
+        CREATE FUNCTION clients_tagged(wanted text) RETURNS SETOF uuid {SECURE} ROWS 100 AS $$
             SELECT id FROM clients WHERE {OF_WORKSPACE} AND tags @> ARRAY[wanted]
         $$""",
 }
@@ -926,6 +957,8 @@ def downgrade() -> None:
     op.drop_index("uq_sessions_token_digest", table_name="sessions")
     op.drop_index("ix_sessions_user_id", table_name="sessions")
     op.drop_table("sessions")
+    op.drop_index("uq_plans_holder", table_name="plans", postgresql_nulls_not_distinct=True)
+    op.drop_table("plans")
     op.drop_index("ix_clients_tags", table_name="clients", postgresql_using="gin")
     op.drop_index("ix_clients_sort_name_id", table_name="clients")
     op.drop_index(

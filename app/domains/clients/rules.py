@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.core.auth import Actor, Scope
-from app.core.text import digits, fold, normalize_phone
+from app.core.text import digits, normalize_phone, readings
 from app.domains.clients.permissions import ClientPermission
 
 PHONE, EMAIL, COMPANY = "phone", "email", "company"
@@ -86,33 +86,36 @@ def normalize_tags(tags: Iterable[str]) -> list[str]:
 
 def search_text(names: Iterable[str | None], points: Iterable[Point], company_name: str | None) -> str:
     """Return what a client is found in: each word after a space, the company's name after a bar."""
-    words: dict[str, None] = {}
-    for name in names:
-        words.update(dict.fromkeys(fold(name or "").split()))
+    words = dict.fromkeys(word for name in names for word in _words(name))
     for point in points:
-        text = digits(point.normalized or point.value) if point.kind == PHONE else fold(point.value)
-        words[text] = None
+        plain = [digits(point.normalized or point.value)] if point.kind == PHONE else _words(point.value)
+        words.update(dict.fromkeys(plain))
     own = "".join(f" {word}" for word in words if word)
     return f"{own}|{company_part(company_name)}"
 
 
 def company_part(company_name: str | None) -> str:
     """Return the part of the search text behind the bar."""
-    return "".join(f" {word}" for word in fold(company_name or "").split())
+    return "".join(f" {word}" for word in dict.fromkeys(_words(company_name)))
+
+
+def _words(text: str | None) -> list[str]:
+    return [word for reading in readings(text or "") for word in reading.split()]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """A query, prepared for `LIKE`: every pattern must match; `alternative` is another reading of the first."""
+    """A query, prepared for `LIKE`: each of `patterns` must match, or else each of `alternatives`."""
 
     patterns: Sequence[str]
-    alternative: str | None
+    alternatives: Sequence[str]
+    """Another reading of the query; empty if there is none."""
     start: str
     """The text with which the best finds begin a word."""
     fuzzy: str | None
     """What to look for by likeness when nothing matches."""
-    digits: str | None
-    """The part of a phone that is looked for, if that is what was written."""
+    is_phone: bool
+    """Whether a part of a phone is looked for."""
 
 
 def search_terms(query: str) -> SearchTerms | None:
@@ -124,19 +127,24 @@ def search_terms(query: str) -> SearchTerms | None:
     number = digits(query)
     if len(number) >= MINIMUM_DIGITS and _PHONE_LIKE.fullmatch(query.strip()):
         bare = _TRUNK.sub("", number)
-        other = f"%{bare}%" if bare != number and len(bare) >= MINIMUM_DIGITS else None
-        return SearchTerms([f"%{number}%"], other, number, None, number)
-    words = [_escape(word) for word in fold(query).split()]
-    if not words:
+        other = [f"%{bare}%"] if bare != number and len(bare) >= MINIMUM_DIGITS else []
+        return SearchTerms([f"%{number}%"], other, number, None, is_phone=True)
+    first, *others = readings(query)
+    if not first:
         return None
-    longest_first = sorted(words, key=len, reverse=True)
-    patterns = [f"%{word}%" if len(word) >= _WHOLE_TRIGRAM else f"% {word}%" for word in longest_first]
-    plain = fold(query)
-    return SearchTerms(patterns, None, " ".join(words), plain if len(plain) >= _FUZZY_LENGTH else None, None)
+    fuzzy = first if len(first) >= _FUZZY_LENGTH else None
+    other = _patterns(others[0]) if others else []
+    return SearchTerms(_patterns(first), other, _escape(first), fuzzy, is_phone=False)
 
 
-def _escape(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _patterns(folded: str) -> list[str]:
+    """Return a pattern for each word, the most telling first: by that one the index is asked."""
+    words = sorted(map(_escape, folded.split()), key=len, reverse=True)
+    return [f"%{word}%" if len(word) >= _WHOLE_TRIGRAM else f"% {word}%" for word in words]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def default_owner(actor: Actor) -> UUID | None:

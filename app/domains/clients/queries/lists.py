@@ -51,7 +51,9 @@ def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[
         found = candidates(actor, filters.terms, None)
         statement = statement.where(Client.id.in_(found.select().with_only_columns(found.c.id)))
     if filters.tag is not None:
-        tagged = func.clients_tagged(filters.tag).table_valued(column("id", Uuid), name="tagged")
+        tagged = (
+            func.clients_tagged(filters.tag).table_valued(column("id", Uuid), name="tagged").render_derived()
+        )
         statement = statement.where(Client.id.in_(tagged.select()))
     for narrowed, wanted in (
         (Client.kind, filters.kind),

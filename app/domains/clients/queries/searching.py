@@ -39,7 +39,7 @@ def candidates(actor: Actor, terms: SearchTerms, most: int | None) -> Any:
     return _as_table(
         func.search_clients(
             cast(list(terms.patterns), ARRAY(Text)),
-            cast(terms.alternative, Text),
+            cast(list(terms.alternatives), ARRAY(Text)),
             terms.start,
             cast(owners, ARRAY(Uuid)),
             unowned,
@@ -63,17 +63,16 @@ async def similar(session: AsyncSession, actor: Actor, terms: SearchTerms, most:
 
 async def _hits(session: AsyncSession, actor: Actor, found: Any, terms: SearchTerms) -> list[dict[str, Any]]:
     matched: Any = null()
-    if terms.digits is not None:
+    if terms.is_phone:
         value = func.coalesce(ContactPoint.normalized, ContactPoint.value)
         plain = func.regexp_replace(value, r"\D", "", "g")
-        needles = [needle for needle in (terms.patterns[0], terms.alternative) if needle]
         matched = (
             select(value)
             .where(
                 ContactPoint.workspace_id == Client.workspace_id,
                 ContactPoint.client_id == Client.id,
                 ContactPoint.kind == PHONE,
-                or_(*(plain.like(needle) for needle in needles)),
+                or_(*(plain.like(part) for part in (*terms.patterns, *terms.alternatives))),
             )
             .order_by(ContactPoint.position)
             .limit(1)
