@@ -15,7 +15,7 @@ const sizes = Object.fromEntries(
 );
 const languages = (process.env.SHOT_LANGUAGES ?? 'en,ru,ka').split(',');
 /** Where the pictures go. */
-const folder = process.env.SHOT_FOLDER ?? 'test-results/shots';
+const folder = process.env.SHOT_FOLDER ?? 'shots';
 const themes = (process.env.SHOT_THEMES ?? 'light,dark').split(',');
 
 interface Look {
@@ -49,7 +49,7 @@ export function look({ name, address, tables, before }: Look): void {
           await page.waitForLoadState('networkidle');
           if (before !== undefined) await before(page);
           await page.waitForTimeout(300);
-          await page.screenshot({ path: `shots/${name}-${size}-${theme}-${language}.png` });
+          await page.screenshot({ path: `${folder}/${name}-${size}-${theme}-${language}.png` });
           const found = await new AxeBuilder({ page })
             .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
             .analyze();
