@@ -1,6 +1,6 @@
 """Where providers send their events."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -14,6 +14,11 @@ from app.domains.telephony.errors import MalformedPayloadError, SignatureRefused
 from app.domains.telephony.service import hooks
 
 router = domain_router("telephony", "/telephony/hooks")
+
+_ECHO: dict[str, Any] = {
+    "description": "The text that the provider expects back",
+    "content": {"text/plain": {"schema": {"type": "string"}, "example": "3f2a"}},
+}
 
 
 @router.post(
@@ -36,9 +41,9 @@ async def take(runtime: RuntimeDep, request: Request, key: str) -> None:
 @router.get(
     "/{key}",
     name="telephony_hooks_check",
-    response_class=PlainTextResponse,
+    response_model=None,
     dependencies=[PUBLIC],
-    responses=problems(NotFoundError),
+    responses={**problems(NotFoundError), 200: _ECHO},
 )
 async def check(
     runtime: RuntimeDep,

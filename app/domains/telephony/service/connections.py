@@ -1,5 +1,6 @@
 """Connections to providers: making them, changing them, replacing their secrets."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -33,28 +34,18 @@ def address(runtime: Runtime, sealed_key: str) -> str:
     return f"{runtime.settings.public_url.rstrip('/')}{HOOK_PATH}/{runtime.box.open(sealed_key)}"
 
 
-def shown(runtime: Runtime, row: Any) -> ConnectionOut:
+def shown(runtime: Runtime, row: Mapping[str, Any]) -> ConnectionOut:
     """Return a connection as administrators see it: the address in the clear, the secret never."""
-    return ConnectionOut(
-        id=row.id,
-        name=row.name,
-        provider=row.provider,
-        hook_url=address(runtime, row.hook_key),
-        time_zone=row.time_zone,
-        is_active=row.is_active,
-        last_event_at=row.last_event_at,
-        created_at=row.created_at,
-        version=row.version,
-    )
+    return ConnectionOut(**{**row, "hook_url": address(runtime, row["hook_key"])})
 
 
 async def read(runtime: Runtime, session: AsyncSession, actor: Actor, connection_id: UUID) -> ConnectionOut:
     """Return one connection; raises `NotFoundError`."""
     statement = queries.connections(actor).where(TelephonyConnection.id == connection_id)
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(statement)).mappings().one_or_none()
     if row is None:
         raise NotFoundError
-    return shown(runtime, row)
+    return shown(runtime, dict(row))
 
 
 async def create(

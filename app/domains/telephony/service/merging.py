@@ -51,8 +51,9 @@ async def merge(session: AsyncSession, line: Line, signal: CallSignal) -> None:
     if after == before:
         return
     view, effects = view_of(after), effects_of(before, after, call.announced)
-    await _find_client(session, call, view.client_number)
-    newly_shown = await _find_people(session, call, view, effects)
+    with session.no_autoflush:  # one UPDATE at the end, not one before each look-up
+        await _find_client(session, call, view.client_number)
+        newly_shown = await _find_people(session, call, view, effects)
     call.facts = after.model_dump(mode="json", exclude_defaults=True)
     _show(call, view)
     await _announce(session, call, effects, newly_shown)
