@@ -1,0 +1,32 @@
+"""Clients for tests, made as a person makes them."""
+
+from typing import Any
+
+import httpx
+
+
+def phone(value: str, **more: Any) -> dict[str, Any]:
+    """Return a phone for a request."""
+    return {"kind": "phone", "value": value, **more}
+
+
+def email(value: str, **more: Any) -> dict[str, Any]:
+    """Return an e-mail for a request."""
+    return {"kind": "email", "value": value, **more}
+
+
+async def add_client(
+    http: httpx.AsyncClient, name: str, *points: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    """Add a client (a person unless said) and return her card."""
+    body = {"kind": "person", "name": name, "contact_points": list(points), **more}
+    answer = await http.post("/clients", json=body)
+    assert answer.status_code == 201, answer.text
+    card: dict[str, Any] = answer.json()
+    return card
+
+
+async def change_client(http: httpx.AsyncClient, card: dict[str, Any], **wish: Any) -> httpx.Response:
+    """Change a client on the basis of a card."""
+    headers = {"If-Match": f'"{card["version"]}"'}
+    return await http.patch(f"/clients/{card['id']}", json=wish, headers=headers)
