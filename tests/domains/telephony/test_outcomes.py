@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.tasks.models import Task
 from tests.domains.telephony.lines import CLIENT_NUMBER, Line, add_client, open_line
+from tests.support.selling import start_selling, step
 from tests.support.working import run_jobs
 from tests.support.workspaces import Person, Workspace
 
@@ -210,3 +211,35 @@ async def test_a_teams_calls_are_seen_by_its_supervisor(workspace: Workspace, li
     stranger = await workspace.person("supervisor", team_id=await workspace.team("South"))
     assert len(await line.calls(supervisor)) == 1
     assert await line.calls(stranger) == []
+
+
+async def test_a_call_about_a_deal_never_leaves_it_without_a_next_step(
+    workspace: Workspace, nana: Person, line: Line
+) -> None:
+    client_id = await add_client(workspace, owner=nana)
+    sales = await start_selling(workspace, nana)
+    deal = await sales.deal(client_id=str(client_id), next_task=step("Call about the offer", hours=-1))
+    call_id = await talk(line)
+    card = (await workspace.http(nana).get(f"/calls/{call_id}/card")).json()
+    (shown,) = card["deals"]
+    assert (shown["id"], shown["title"], shown["subtitle"]) == (deal["id"], deal["title"], "Need identified")
+    (planned,) = card["tasks_today"]
+    body = {"outcome": "taken", "complete_task_id": planned["id"], "deal_id": deal["id"]}
+    refusal = await record(workspace, nana, call_id, **body)
+    assert (refusal.status_code, refusal.json()["code"]) == (422, "next_step_required")
+    assert await line.calls(nana, needs_outcome=True) != []
+    answer = await record(workspace, nana, call_id, **body, next_task=NEXT)
+    assert answer.status_code == 200, answer.text
+    (following,) = await sales.tasks_of(deal)
+    assert (following["title"], following["origin"]) == ("Tell the price", "call")
+
+
+async def test_what_a_colleague_owns_stays_hers(workspace: Workspace, nana: Person, line: Line) -> None:
+    other = await workspace.person("manager", name="Other")
+    client_id = await add_client(workspace, owner=other)
+    sales = await start_selling(workspace, other)
+    await sales.deal(client_id=str(client_id))
+    call_id = await talk(line)
+    card = (await workspace.http(nana).get(f"/calls/{call_id}/card")).json()
+    assert card["client"]["name"] == "Dilnoza Karimova"
+    assert card["deals"] == []

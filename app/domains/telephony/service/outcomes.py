@@ -134,20 +134,31 @@ async def _follow_up(session: AsyncSession, actor: Actor, call: Call, answer: Ou
         wish = NextTaskInput(
             kind=tasks.TaskKind.CALL, title=await name_of(session, call), due_at=now() + CALL_BACK_IN
         )
+    planned = None
+    if wish is not None and (answer.complete_task_id is None or answer.deal_id is not None):
+        # Before the completion, so that the deal is never without a next step.
+        planned = await _plan(session, actor, call, wish, answer.deal_id)
+        wish = None
     if answer.complete_task_id is not None:
         outcome = _TASK_OUTCOMES.get(answer.outcome, tasks.TaskOutcome.DONE)
-        _, planned = await tasks.complete(
+        _, following = await tasks.complete(
             session, actor, answer.complete_task_id, outcome, note=answer.note, next_task=wish
         )
-        return planned.id if planned else None
+        planned = planned or (following.id if following else None)
+    return planned
+
+
+async def _plan(
+    session: AsyncSession, actor: Actor, call: Call, wish: NextTaskInput, deal_id: UUID | None
+) -> UUID | None:
     assignee_id = actor.user_id or call.owner_id
-    if wish is None or assignee_id is None:
+    if assignee_id is None:
         return None
     new = tasks.next_step(
         wish,
         assignee_id=assignee_id,
         client_id=call.client_id,
-        deal_id=answer.deal_id,
+        deal_id=deal_id,
         origin=tasks.TaskOrigin.CALL,
     )
     return (await tasks.plan(session, actor, new)).id
