@@ -14,6 +14,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   search: 'Search',
+  filters: 'Filters',
   optional: 'optional',
   none: '—',
   nobody: 'Nobody',
@@ -58,4 +59,5 @@ export const common = {
     screen: 'This screen failed to open',
     trace: 'For support: {{trace}}',
   },
+  showPassword: 'Show the password',
 } as const;

@@ -17,6 +17,7 @@ export const common: Localised<typeof english, 'es'> = {
   copy: 'Copiar',
   copied: 'Copiado',
   search: 'Buscar',
+  filters: 'Filtros',
   optional: 'opcional',
   none: '—',
   nobody: 'Nadie',
@@ -61,4 +62,5 @@ export const common: Localised<typeof english, 'es'> = {
     screen: 'No se pudo abrir esta pantalla',
     trace: 'Para soporte: {{trace}}',
   },
+  showPassword: 'Mostrar la contraseña',
 };

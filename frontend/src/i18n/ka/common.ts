@@ -17,6 +17,7 @@ export const common: Localised<typeof english, 'ka'> = {
   copy: 'კოპირება',
   copied: 'დაკოპირდა',
   search: 'ძებნა',
+  filters: 'ფილტრები',
   optional: 'არასავალდებულო',
   none: '—',
   nobody: 'არავინ',
@@ -61,4 +62,5 @@ export const common: Localised<typeof english, 'ka'> = {
     screen: 'ეს გვერდი ვერ გაიხსნა',
     trace: 'დახმარებისთვის: {{trace}}',
   },
+  showPassword: 'პაროლის ჩვენება',
 };

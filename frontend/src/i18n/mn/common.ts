@@ -17,6 +17,7 @@ export const common: Localised<typeof english, 'mn'> = {
   copy: 'Хуулах',
   copied: 'Хуулсан',
   search: 'Хайх',
+  filters: 'Шүүлтүүр',
   optional: 'заавал биш',
   none: '—',
   nobody: 'Хэн ч биш',
@@ -61,4 +62,5 @@ export const common: Localised<typeof english, 'mn'> = {
     screen: 'Энэ дэлгэц нээгдсэнгүй',
     trace: 'Тусламжид: {{trace}}',
   },
+  showPassword: 'Нууц үг харуулах',
 };

@@ -17,6 +17,7 @@ export const common: Localised<typeof english, 'ru'> = {
   copy: 'Скопировать',
   copied: 'Скопировано',
   search: 'Поиск',
+  filters: 'Фильтры',
   optional: 'необязательно',
   none: '—',
   nobody: 'Никто',
@@ -67,4 +68,5 @@ export const common: Localised<typeof english, 'ru'> = {
     screen: 'Экран не открылся',
     trace: 'Для поддержки: {{trace}}',
   },
+  showPassword: 'Показать пароль',
 };

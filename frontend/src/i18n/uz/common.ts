@@ -17,6 +17,7 @@ export const common: Localised<typeof english, 'uz'> = {
   copy: 'Nusxa olish',
   copied: 'Nusxa olindi',
   search: 'Qidirish',
+  filters: 'Filtrlar',
   optional: 'ixtiyoriy',
   none: '—',
   nobody: 'Hech kim',
@@ -61,4 +62,5 @@ export const common: Localised<typeof english, 'uz'> = {
     screen: 'Bu ekran ochilmadi',
     trace: 'Yordam uchun: {{trace}}',
   },
+  showPassword: 'Parolni koʻrsatish',
 };

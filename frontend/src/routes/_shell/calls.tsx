@@ -1,14 +1,19 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { CallsScreen } from '@/features/calls/CallsScreen';
-import { textOf } from '@/lib/search';
+import { flagOf } from '@/lib/search';
 
 interface CallsSearch {
-  result?: string;
+  /** Only what waits for somebody: missed calls, or conversations without an outcome. */
+  show?: 'missed' | 'open';
+  direction?: 'in' | 'out';
+  mine?: true;
 }
 
 export const Route = createFileRoute('/_shell/calls')({
   validateSearch: (search): CallsSearch => ({
-    result: textOf(search.result),
+    show: search.show === 'missed' || search.show === 'open' ? search.show : undefined,
+    direction: search.direction === 'in' || search.direction === 'out' ? search.direction : undefined,
+    mine: flagOf(search.mine),
   }),
   component: CallsScreen,
 });
