@@ -18,13 +18,18 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.deals import api as deals_api
 from app.domains.deals import service as deals
-from app.domains.deals.events import DealChanged, DealCreated, DealMoved
+from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealNews
 from app.domains.deals.service import next_step, pipelines
 from app.domains.identity import api as identity_api
 from app.domains.identity.service import setup
 from app.domains.identity.service.access import DatabaseAuthenticator
+from app.domains.reports import api as reports_api
+from app.domains.reports import jobs as reports
+from app.domains.reports.events import PlanChanged
+from app.domains.reports.permissions import ReportPermission
+from app.domains.reports.schemas import PersonProgress
 from app.domains.tasks import api as tasks_api
 from app.domains.tasks import service as tasks
 from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
@@ -57,6 +62,7 @@ ROUTERS: Sequence[APIRouter] = (
     tasks_api.router,
     deals_api.router,
     telephony_api.router,
+    reports_api.router,
     history_api.router,
     notifications_api.router,
     search_api.router,
@@ -76,10 +82,10 @@ def register() -> None:
     add_provider(Provider(ClientPermission.READ, clients.find))
     add_resolver("client", clients.resolve)
     _register_tasks_and_deals()
-    add_topic(Topic("me", None), {call_frames.SCREEN_POP: ScreenPop, call_frames.CALL_CHANGED: CallOut})
-    for call_event in (CallRinging, CallAnswered, CallEnded, CallMissed, CallOutcomeRecorded):
-        project_with(call_event, call_frames.project)
-    subscribe(CallMissed, telephony_jobs.CALL_BACK_JOB)
+    _register_telephony()
+    add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})
+    for counted in (DealWon, TaskCompleted, CallRinging, CallAnswered, CallEnded, PlanChanged):
+        project_with(counted, reports.project)
 
 
 def _register_tasks_and_deals() -> None:
@@ -98,6 +104,13 @@ def _register_tasks_and_deals() -> None:
     add_resolver("deal", deals.resolve)
     tasks.guard_with(next_step)
     setup.start_with(pipelines.start)
+
+
+def _register_telephony() -> None:
+    add_topic(Topic("me", None), {call_frames.SCREEN_POP: ScreenPop, call_frames.CALL_CHANGED: CallOut})
+    for call_event in (CallRinging, CallAnswered, CallEnded, CallMissed, CallOutcomeRecorded):
+        project_with(call_event, call_frames.project)
+    subscribe(CallMissed, telephony_jobs.CALL_BACK_JOB)
 
 
 def build_runtime(settings: Settings) -> Runtime:

@@ -116,34 +116,37 @@ def _mentions(tree: ast.AST, names: set[str]) -> bool:
     )
 
 
-def test_each_function_that_selects_names_the_workspace() -> None:
-    """A query of a tenant table starts from `visible` or names `workspace_id`; the dispatcher's are named here."""
-    across_workspaces = {
-        "reclaim",
-        "sweep",
-        "unplaced_workspaces",
-        "workspace_exists",
-        "ready",
-        "_answers_database",
+ACROSS_WORKSPACES = {"reclaim", "sweep", "unplaced_workspaces", "workspace_exists", "_answers_database"}
+NAMES_THE_WORKSPACE = {"visible", "workspace_id", "workspace", "_held"}
+
+
+def _called(function: ast.AST) -> set[str]:
+    return {
+        node.func.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
+
+
+def test_each_query_names_the_workspace() -> None:
+    """A query starts from `visible` or names `workspace_id`; a private builder leaves that to whoever calls it."""
     guilty = []
     for path, tree in modules():
-        if "migrations" in path.parts or "embedded" in path.parts or "cli" in path.parts:
+        if {"migrations", "embedded", "cli"} & set(path.parts):
             continue
-        for function in ast.walk(tree):
-            if (
-                not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
-                or function.name in across_workspaces
-            ):
+        functions = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            and node.name not in ACROSS_WORKSPACES
+        ]
+        builders = {"select", "update", "delete"}
+        careless = [f for f in functions if builders & _called(f) and not _mentions(f, NAMES_THE_WORKSPACE)]
+        private = {function.name for function in careless if function.name.startswith("_")}
+        for function in functions:
+            if function.name in private:
                 continue
-            selects = [
-                node
-                for node in ast.walk(function)
-                if isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"select", "update", "delete"}
-            ]
-            if selects and not _mentions(function, {"visible", "workspace_id", "workspace", "_held"}):
+            if (builders | private) & _called(function) and not _mentions(function, NAMES_THE_WORKSPACE):
                 guilty.append(f"{name_of(path)}:{function.lineno} {function.name}")
     assert guilty == []
 

@@ -39,8 +39,8 @@ CASES: dict[str, Case] = {
     "invitations_accept": Case(public=True, path={"token": "=none"}, body={}),
     "live": Case(public=True),
     "ready": Case(public=True),
-    "telephony_hook_receive": Case(public=True, path={"key": "=none"}, body={}),
-    "telephony_hook_check": Case(public=True, path={"key": "=none"}),
+    "telephony_hooks_take": Case(public=True, path={"key": "=none"}, body={}),
+    "telephony_hooks_check": Case(public=True, path={"key": "=none"}),
     "auth_logout": Case(self_only=True),
     "auth_me": Case(self_only=True),
     "auth_change_me": Case(self_only=True, body={"theme": "dark"}),
@@ -103,7 +103,7 @@ CASES: dict[str, Case] = {
             "client_id": "$client",
         }
     ),
-    "tasks_day": Case(query={"assignee_id": "$person"}, record="person"),
+    "tasks_day": Case(query={"assignee_id": "$person"}),
     "tasks_get": Case(path={"task_id": "task"}, record="task"),
     "tasks_change": Case(
         path={"task_id": "task"}, record="task", body={"title": "U", "assignee_id": "$person"}
@@ -115,6 +115,19 @@ CASES: dict[str, Case] = {
     "pipelines_get": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create": Case(body={"name": "Second"}),
     "pipelines_change": Case(path={"pipeline_id": "pipeline"}, body={"name": "P"}),
+    "pipelines_stages": Case(path={"pipeline_id": "pipeline"}),
+    "pipelines_create_stage": Case(
+        path={"pipeline_id": "pipeline"}, body={"name": "Measured on site", "semantics": "open"}
+    ),
+    "pipelines_change_stage": Case(path={"pipeline_id": "pipeline", "stage_id": "stage"}, body={"hint": "H"}),
+    "pipelines_delete_stage": Case(path={"pipeline_id": "pipeline", "stage_id": "stage"}),
+    "pipelines_create_loss_reason": Case(path={"pipeline_id": "pipeline"}, body={"name": "Moved away"}),
+    "pipelines_change_loss_reason": Case(
+        path={"pipeline_id": "pipeline", "loss_reason_id": "loss_reason"}, body={"name": "Dear"}
+    ),
+    "pipelines_delete_loss_reason": Case(
+        path={"pipeline_id": "pipeline", "loss_reason_id": "second_loss_reason"}
+    ),
     "deals_list": Case(query={"pipeline_id": "$pipeline", "owner_id": "$person", "client_id": "$client"}),
     "deals_count": Case(query={"pipeline_id": "$pipeline"}),
     "deals_board": Case(query={"pipeline_id": "$pipeline"}),
@@ -132,6 +145,21 @@ CASES: dict[str, Case] = {
     "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
     "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
     "deals_timeline": Case(path={"deal_id": "deal"}, record="deal"),
+    # telephony
+    "telephony_connections_list": Case(),
+    "telephony_connections_create": Case(body={"name": "Second office", "provider": "generic"}),
+    "telephony_connections_get": Case(path={"connection_id": "connection"}),
+    "telephony_connections_change": Case(path={"connection_id": "connection"}, body={"name": "Main office"}),
+    "telephony_connections_rotate": Case(path={"connection_id": "connection"}),
+    "telephony_connections_delete": Case(path={"connection_id": "connection"}),
+    "calls_list": Case(query={"client_id": "$client", "user_id": "$person"}),
+    "calls_outcomes": Case(),
+    "calls_get": Case(path={"call_id": "call"}, record="call"),
+    "calls_card": Case(path={"call_id": "call"}, record="call"),
+    "calls_outcome": Case(
+        path={"call_id": "call"}, record="call", body={"outcome": "resolved", "deal_id": "$deal"}
+    ),
+    "demo_calls_start": Case(body={"client_id": "$client", "scenario": "missed"}),
     # figures
     "reports_metrics": Case(),
     "reports_metric_rows": Case(

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import pytest
 from sqlalchemy import Table, true
+from sqlalchemy.engine import make_url
 
 from app.core.embedded import Role
 from app.core.orm import Base
@@ -17,11 +18,12 @@ from tests.support.servers import RunningApp, Servers
 TENANT_TABLES = [table for table in Base.metadata.sorted_tables if "workspace_id" in table.c]
 DIRECTORY = {"login_addresses"}
 LOCKED = [table for table in TENANT_TABLES if table.name not in DIRECTORY]
-Connection = asyncpg.Connection[Any]
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[Any]
 
 
 def database_of(server: RunningApp) -> str:
-    return server.settings.database_url.split("/")[-1].split("?")[0]
+    return str(make_url(server.settings.database_url).database)
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ async def theirs(make: MakeWorkspace) -> World:
 
 
 @pytest.fixture
-async def app_connection(servers: Servers, server: RunningApp) -> AsyncIterator[Connection]:
+async def app_connection(servers: Servers, server: RunningApp) -> AsyncIterator["Connection"]:
     dsn = servers.postgres.dsn(Role.APP, database_of(server)).replace("+asyncpg", "")
     connection = await asyncpg.connect(dsn)
     yield connection
@@ -53,7 +55,7 @@ async def rows_of(servers: Servers, server: RunningApp, table: Table, world: Wor
 
 
 async def test_every_tenant_table_is_locked_for_every_verb(
-    ours: World, theirs: World, servers: Servers, server: RunningApp, app_connection: Connection
+    ours: World, theirs: World, servers: Servers, server: RunningApp, app_connection: "Connection"
 ) -> None:
     filled = 0
     for table in LOCKED:
@@ -79,7 +81,7 @@ async def test_every_tenant_table_is_locked_for_every_verb(
 
 
 async def test_no_row_can_be_written_into_another_workspace(
-    ours: World, theirs: World, app_connection: Connection
+    ours: World, theirs: World, app_connection: "Connection"
 ) -> None:
     for table in LOCKED:
         moved = app_connection.transaction()
@@ -96,12 +98,12 @@ async def test_no_row_can_be_written_into_another_workspace(
             await moved.rollback()
 
 
-async def test_without_a_workspace_nothing_is_seen(ours: World, app_connection: Connection) -> None:
+async def test_without_a_workspace_nothing_is_seen(ours: World, app_connection: "Connection") -> None:
     for table in LOCKED:
         assert await app_connection.fetchval(f"SELECT count(*) FROM {table.name}") == 0, table.name
 
 
-async def test_the_applications_role_can_neither_bypass_nor_own(app_connection: Connection) -> None:
+async def test_the_applications_role_can_neither_bypass_nor_own(app_connection: "Connection") -> None:
     row = await app_connection.fetchrow(
         "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
     )
@@ -111,7 +113,7 @@ async def test_the_applications_role_can_neither_bypass_nor_own(app_connection: 
     assert owned == 0
 
 
-async def test_the_dispatcher_sees_queues_and_nothing_else(ours: World, app_connection: Connection) -> None:
+async def test_the_dispatcher_sees_queues_and_nothing_else(ours: World, app_connection: "Connection") -> None:
     assert ours.own.ids
     for table in LOCKED:
         async with app_connection.transaction():

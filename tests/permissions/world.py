@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -57,7 +58,7 @@ async def build(workspace: Workspace, numbers: str) -> World:
     admin = workspace.http()
     shared = {"team": str(south), "user": str(managers[2].user_id), "role": str(workspace.roles["analyst"])}
     shared |= await _share(admin, workspace)
-    exchange = Exchange(shared.pop("hook_url"), shared.pop("secret"))
+    exchange = Exchange(workspace.server.url + urlsplit(shared.pop("hook_url")).path, shared.pop("secret"))
     own, team, other = [
         await _furnish(workspace, admin, exchange, person, f"+99890{numbers}{number}00", shared)
         for number, person in enumerate(managers, start=1)
@@ -78,8 +79,8 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         },
     )
     key = await _post(admin, "/api-keys", {"name": "robot", "scopes": {"clients:read": "all"}})
-    pipeline = await _post(admin, "/pipelines", PIPELINE)
-    stages = pipeline["stages"]
+    pipeline = (await admin.get("/pipelines")).json()["items"][0]
+    stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
     return {
         "connection": connection["id"],
         "hook_url": connection["hook_url"],
@@ -89,20 +90,9 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "pipeline": pipeline["id"],
         "stage": stages[0]["id"],
         "next_stage": stages[1]["id"],
-        "loss_reason": pipeline["loss_reasons"][0]["id"],
+        "loss_reason": reasons[0]["id"],
+        "second_loss_reason": reasons[1]["id"],
     }
-
-
-PIPELINE = {
-    "name": "Furniture",
-    "stages": [
-        {"name": "Need identified", "semantics": "open"},
-        {"name": "Offer sent", "semantics": "open"},
-        {"name": "Paid", "semantics": "won"},
-        {"name": "Lost", "semantics": "lost"},
-    ],
-    "loss_reasons": [{"name": "Price"}],
-}
 
 
 async def _furnish(

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.core.runtime import Runtime
+from app.domains.identity.permissions import EVERY_PERMISSION
 from app.platform.notifications.service import notify
 from app.platform.realtime.relay import relay_once
 from tests.conftest import MakeWorkspace
@@ -186,7 +187,7 @@ async def test_events_have_one_gapless_order_that_programs_follow(
     browser = workspace.http()
     await asyncio.gather(*(browser.post("/teams", json={"name": f"T{number}"}) for number in range(10)))
     await relay_once(runtime.db, runtime.redis)
-    program = workspace.program(await workspace.api_key({"events:read": "all", "audit:read": "all"}))
+    program = workspace.program(await workspace.api_key(dict.fromkeys(EVERY_PERMISSION, "all")))
     positions: list[int] = []
     after = 0
     while True:

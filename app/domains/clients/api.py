@@ -44,7 +44,7 @@ Writer = Annotated[Actor, requires(ClientPermission.WRITE)]
 EventType = Annotated[str, Query(pattern=r"^[a-z_.]{1,60}$")]
 
 
-def filters(
+async def filters(
     q: Annotated[
         str | None,
         Query(min_length=1, max_length=100, description="A name in any script, or part of a phone"),

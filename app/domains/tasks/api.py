@@ -48,7 +48,7 @@ def _in_range(day: date) -> date:
     return day
 
 
-def task_filters(
+async def task_filters(
     status: TaskStatus | None = None,
     assignee_id: UUID | None = None,
     client_id: UUID | None = None,

@@ -42,7 +42,7 @@ Reader = Annotated[Actor, requires(DealPermission.READ)]
 Writer = Annotated[Actor, requires(DealPermission.WRITE)]
 
 
-def deal_filters(
+async def deal_filters(
     pipeline_id: UUID | None = None,
     stage_id: UUID | None = None,
     owner_id: UUID | None = None,
