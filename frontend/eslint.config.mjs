@@ -15,7 +15,7 @@ const baton = {
 export default tseslint.config(
   {
     ignores: [
-      'dist',
+      'dist*', 'shots',
       'src/api/generated',
       'src/routeTree.gen.ts',
       'test-results',

@@ -7,11 +7,14 @@ const flags = chromium.args.filter((flag) => !unwanted.has(flag) && !flag.starts
 
 /** A running Baton (`BATON_URL`), or else the built screens with an API that the test itself answers for. */
 const liveUrl = process.env.BATON_URL;
-const previewUrl = 'http://127.0.0.1:4173';
+/** Several people on one machine: each with a build and port of her own (`BATON_DIST`, `BATON_PREVIEW_PORT`). */
+const port = process.env.BATON_PREVIEW_PORT ?? '4173';
+const dist = process.env.BATON_DIST ?? 'dist';
+const previewUrl = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: './e2e',
-  outputDir: './test-results',
+  outputDir: `./test-results/${process.env.BATON_PREVIEW_PORT ?? 'run'}`,
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -25,7 +28,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromium.executablePath(), args: [...flags, '--no-sandbox'] },
   },
   projects: [
-    // Looks: screenshots into test-results/shots, and axe on every screen. Needs no server.
+    // Looks: screenshots into shots/, and axe on every screen. Needs no server.
     { name: 'shots', testMatch: 'shots/*.spec.ts' },
     // Behaviour of single screens against the mock.
     { name: 'screens', testMatch: 'screens/*.spec.ts' },
@@ -34,6 +37,10 @@ export default defineConfig({
   ],
   webServer:
     liveUrl === undefined
-      ? { command: 'npx vite preview --host 127.0.0.1 --port 4173 --strictPort', url: previewUrl, reuseExistingServer: true }
+      ? {
+          command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort --outDir ${dist}`,
+          url: previewUrl,
+          reuseExistingServer: true,
+        }
       : undefined,
 });

@@ -9,6 +9,8 @@ import type {
   CallsCardResponse,
   CallsListResponse,
   CallsOutcomesResponse,
+  ClientsChangeData,
+  ClientsCreateData,
   ClientsGetResponse,
   ClientsListResponse,
   ClientsTimelineResponse,
@@ -54,6 +56,8 @@ export type ApiKey = Item<ApiKeysListResponse>;
 
 export type ClientRow = Item<ClientsListResponse>;
 export type Client = ClientsGetResponse;
+export type ClientsCreateBody = ClientsCreateData['body'];
+export type ClientChange = ClientsChangeData['body'];
 export type ContactPoint = Client['contact_points'][number];
 export type TimelineEntry = Item<ClientsTimelineResponse>;
 export type SearchHit = Item<SearchAllResponse>;

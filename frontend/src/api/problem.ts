@@ -92,8 +92,8 @@ function codeOfStatus(status: number): string {
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';
   if (status === 412) return 'version_conflict';
-  if (status === 422) return 'validation_failed';
-  if (status === 428) return 'precondition_required';
-  if (status === 429) return 'rate_limited';
+  if (status === 422) return 'invalid_request';
+  if (status === 428) return 'version_required';
+  if (status === 429) return 'too_many_requests';
   return status >= 500 ? 'server_error' : 'unknown';
 }

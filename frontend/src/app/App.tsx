@@ -9,11 +9,13 @@ import { languageStore } from '@/i18n/engine';
 import { languages } from '@/i18n/languages';
 import { useStore } from '@/lib/store';
 import { colorSchemeManager } from '@/ui/theme/colorScheme';
-import { resolveCssVariables, theme } from '@/ui/theme/theme';
+import { resolveCssVariables } from '@/ui/theme/theme';
 import { router } from './router';
+import { useLocalisedTheme } from './useLocalisedTheme';
 
 export function App() {
   const language = useStore(languageStore);
+  const theme = useLocalisedTheme();
   return (
     <MantineProvider
       theme={theme}

@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { InvitationScreen } from '@/features/auth/InvitationScreen';
 
-export const Route = createFileRoute('/invitation/$token')({ component: InvitationScreen });
+/** The token stands behind the `#`, so that it comes into no log on the way. */
+export const Route = createFileRoute('/invitation')({ component: InvitationScreen });

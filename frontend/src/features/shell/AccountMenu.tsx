@@ -1,19 +1,21 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { Theme } from '@/api/contract';
 import { authLogoutMutation } from '@/api/queries';
 import { queryClient } from '@/api/queryClient';
 import { stopRealtime } from '@/api/realtime/realtime';
 import { useMe } from '@/api/session';
 import { languageStore } from '@/i18n/engine';
-import { languageCodes, languages } from '@/i18n/languages';
+import { isLanguage, languageCodes, languages } from '@/i18n/languages';
 import { useText } from '@/i18n/text';
 import { useStore } from '@/lib/store';
 import { InitialsAvatar } from '@/ui/InitialsAvatar';
 import styles from './AccountMenu.module.css';
-import { usePreferences } from './usePreferences';
+import { usePreferences } from '@/entities/usePreferences';
 
 const themes = ['light', 'dark', 'system'] as const;
+const isTheme = (value: string): value is Theme => themes.some((theme) => theme === value);
 
 /** The person, her language and theme, and the way out. */
 export function AccountMenu() {
@@ -33,7 +35,7 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width="target" keepMounted={false}>
       <Menu.Target>
-        <UnstyledButton className={styles.person}>
+        <UnstyledButton className={styles.person} data-account>
           <InitialsAvatar name={user.name} />
           <span className={styles.words}>
             <span className={styles.name}>{user.name}</span>
@@ -47,35 +49,22 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('account.language')}</Menu.Label>
-        {languageCodes.map((code) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            closeMenuOnClick={false}
-            role="menuitemradio"
-            aria-checked={code === language}
-            data-chosen={code === language || undefined}
-            className={styles.choice}
-            onClick={() => chooseLanguage(code)}
-          >
-            {languages[code].name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(code) => isLanguage(code) && chooseLanguage(code)}>
+          {languageCodes.map((code) => (
+            <Menu.RadioItem key={code} value={code} lang={code}>
+              {languages[code].name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('account.theme')}</Menu.Label>
-        {themes.map((theme) => (
-          <Menu.Item
-            key={theme}
-            closeMenuOnClick={false}
-            role="menuitemradio"
-            aria-checked={theme === user.theme}
-            data-chosen={theme === user.theme || undefined}
-            className={styles.choice}
-            onClick={() => chooseTheme(theme)}
-          >
-            {t(`account.${theme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={user.theme} onChange={(chosen) => isTheme(chosen) && chooseTheme(chosen)}>
+          {themes.map((theme) => (
+            <Menu.RadioItem key={theme} value={theme}>
+              {t(`account.${theme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => logout.mutate({})}>{t('account.logout')}</Menu.Item>
       </Menu.Dropdown>

@@ -25,7 +25,14 @@ export function BottomBar() {
       <UnstyledButton className={styles.place} onClick={open} aria-haspopup="dialog">
         {t('navigation.more')}
       </UnstyledButton>
-      <Drawer opened={opened} onClose={close} position="bottom" size="auto" title={t('navigation.more')}>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title={t('navigation.more')}
+        classNames={{ content: styles.drawer }}
+      >
         <div className={styles.rest}>
           <UnstyledButton
             className={styles.line}

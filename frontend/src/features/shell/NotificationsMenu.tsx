@@ -31,8 +31,14 @@ export function NotificationsMenu() {
   return (
     <Popover opened={opened} onDismiss={close} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <ActionIcon aria-label={name} onClick={toggle}>
-          <Indicator disabled={unread === 0} color="danger" size="var(--b-dot-size)" component="span">
+        <ActionIcon aria-label={name} onClick={toggle} data-notifications>
+          <Indicator
+            disabled={unread === 0}
+            color="danger"
+            size="var(--b-dot-size)"
+            offset={3}
+            component="span"
+          >
             <IconBell className={styles.icon} />
           </Indicator>
         </ActionIcon>

@@ -7,6 +7,7 @@ import { searchAllOptions } from '@/api/queries';
 import { maybeText, useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { looksLikePhone } from '@/lib/phone';
+import { overlayDefaults } from '@/ui/theme/theme';
 import { closeOverlay } from './overlayStore';
 import styles from './Palette.module.css';
 import { matches, usePaletteActions, type PaletteAction } from './paletteActions';
@@ -44,6 +45,7 @@ export default function Palette() {
       onSpotlightClose={closeOverlay}
       shortcut={null}
       scrollable
+      overlayProps={overlayDefaults}
       classNames={{ action: styles.action, actionsGroup: styles.group, search: styles.search }}
     >
       <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.open')} />

@@ -5,7 +5,7 @@ import { useFormat } from '@/i18n/useFormat';
 import { classes } from '@/lib/classes';
 import { Kbd } from '@/ui/Kbd';
 import { AccountMenu } from './AccountMenu';
-import { Logo } from './Logo';
+import { Logo } from '@/ui/Logo';
 import { NotificationsMenu } from './NotificationsMenu';
 import { openOverlay } from './overlayStore';
 import styles from './SideNavigation.module.css';

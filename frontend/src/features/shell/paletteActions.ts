@@ -30,7 +30,11 @@ export function usePaletteActions(): { places: PaletteAction[]; creations: Palet
     label: t(`navigation.${name}`),
     run: () => void navigate({ to }),
   }));
-  places.push({ id: 'tasks', label: t('navigation.tasks'), run: () => void navigate({ to: '/tasks' }) });
+  places.splice(1, 0, {
+    id: 'tasks',
+    label: t('navigation.tasks'),
+    run: () => void navigate({ to: '/tasks' }),
+  });
   const creations: PaletteAction[] = [];
   if (mayClients) {
     const run = () => void navigate({ to: '/clients', search: { new: true } });

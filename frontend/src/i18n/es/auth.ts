@@ -1,4 +1,66 @@
 import type { auth as english } from '../en/auth';
 import type { Localised } from '../types';
 
-export const auth: Localised<typeof english, 'es'> = {};
+export const auth: Localised<typeof english, 'es'> = {
+  login: {
+    title: 'Iniciar sesión',
+    email: 'Correo',
+    password: 'Contraseña',
+    submit: 'Entrar',
+    help: '¿Olvidaste la contraseña? Tu administrador puede invitarte otra vez.',
+    wait: {
+      one: 'Demasiados intentos. Otra vez en {{count}} segundo.',
+      other: 'Demasiados intentos. Otra vez en {{count}} segundos.',
+    },
+  },
+  password: {
+    hint: 'Al menos 15 caracteres. Cuatro palabras seguidas se recuerdan bien y son difíciles de adivinar.',
+  },
+  setup: {
+    title: 'Te damos la bienvenida a Baton',
+    lead: 'Dos minutos y tu equipo puede trabajar. Todo se puede cambiar después.',
+    company: 'La empresa',
+    you: 'Tú',
+    step: 'Paso {{step}} de {{steps}}',
+    workspaceName: 'Nombre de la empresa',
+    country: 'País',
+    countryHint: 'Para números escritos sin prefijo de país',
+    currency: 'Moneda de los negocios',
+    timeZone: 'Zona horaria',
+    next: 'Siguiente',
+    name: 'Tu nombre',
+    submit: 'Abrir Baton',
+    finished: 'Esta instalación ya está configurada.',
+    toLogin: 'Ir a iniciar sesión',
+  },
+  invitation: {
+    title: '{{name}}, te han invitado',
+    lead: 'A {{workspace}}. Entrarás como {{email}}.',
+    submit: 'Empezar',
+    gone: 'La invitación ya no es válida. Pide un enlace nuevo a quien la envió.',
+  },
+  language: 'Idioma',
+  countries: {
+    UZ: 'Uzbekistán',
+    GE: 'Georgia',
+    MN: 'Mongolia',
+    KZ: 'Kazajistán',
+    KG: 'Kirguistán',
+    TJ: 'Tayikistán',
+    AM: 'Armenia',
+    AZ: 'Azerbaiyán',
+    RU: 'Rusia',
+    BY: 'Bielorrusia',
+    UA: 'Ucrania',
+    TR: 'Turquía',
+    ES: 'España',
+    MX: 'México',
+    AR: 'Argentina',
+    CO: 'Colombia',
+    CL: 'Chile',
+    PE: 'Perú',
+    DE: 'Alemania',
+    GB: 'Reino Unido',
+    US: 'Estados Unidos',
+  },
+};

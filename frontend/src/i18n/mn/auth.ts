@@ -1,4 +1,66 @@
 import type { auth as english } from '../en/auth';
 import type { Localised } from '../types';
 
-export const auth: Localised<typeof english, 'mn'> = {};
+export const auth: Localised<typeof english, 'mn'> = {
+  login: {
+    title: 'Нэвтрэх',
+    email: 'И-мэйл',
+    password: 'Нууц үг',
+    submit: 'Нэвтрэх',
+    help: 'Нууц үгээ мартсан уу? Админ дахин урина.',
+    wait: {
+      one: 'Хэт олон оролдлого. {{count}} секундын дараа.',
+      other: 'Хэт олон оролдлого. {{count}} секундын дараа.',
+    },
+  },
+  password: {
+    hint: 'Дор хаяж 15 тэмдэгт. Дараалсан дөрвөн үг санахад амар, таахад хэцүү.',
+  },
+  setup: {
+    title: 'Baton-д тавтай морил',
+    lead: 'Хоёр минут л болоход баг ажиллаж чадна. Бүгдийг дараа өөрчилж болно.',
+    company: 'Компани',
+    you: 'Та',
+    step: '{{steps}} алхмын {{step}}',
+    workspaceName: 'Компанийн нэр',
+    country: 'Улс',
+    countryHint: 'Улсын кодгүй бичсэн дугаарт',
+    currency: 'Хэлцлийн валют',
+    timeZone: 'Цагийн бүс',
+    next: 'Дараах',
+    name: 'Таны нэр',
+    submit: 'Baton нээх',
+    finished: 'Энэ суулгац аль хэдийн тохируулагдсан.',
+    toLogin: 'Нэвтрэх рүү',
+  },
+  invitation: {
+    title: '{{name}}, таныг урьсан байна',
+    lead: '{{workspace}} руу. {{email}} хаягаар нэвтэрнэ.',
+    submit: 'Эхлэх',
+    gone: 'Урилга хүчингүй болсон. Илгээсэн хүнээс шинэ холбоос хүснэ үү.',
+  },
+  language: 'Хэл',
+  countries: {
+    UZ: 'Узбекистан',
+    GE: 'Гүрж',
+    MN: 'Монгол',
+    KZ: 'Казахстан',
+    KG: 'Киргиз',
+    TJ: 'Тажикистан',
+    AM: 'Армени',
+    AZ: 'Азербайжан',
+    RU: 'Орос',
+    BY: 'Беларусь',
+    UA: 'Украин',
+    TR: 'Турк',
+    ES: 'Испани',
+    MX: 'Мексик',
+    AR: 'Аргентин',
+    CO: 'Колумб',
+    CL: 'Чили',
+    PE: 'Перу',
+    DE: 'Герман',
+    GB: 'Их Британи',
+    US: 'АНУ',
+  },
+};

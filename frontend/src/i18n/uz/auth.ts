@@ -1,4 +1,66 @@
 import type { auth as english } from '../en/auth';
 import type { Localised } from '../types';
 
-export const auth: Localised<typeof english, 'uz'> = {};
+export const auth: Localised<typeof english, 'uz'> = {
+  login: {
+    title: 'Kirish',
+    email: 'Pochta',
+    password: 'Parol',
+    submit: 'Kirish',
+    help: 'Parolni unutdingizmi? Administrator sizni qayta taklif qiladi.',
+    wait: {
+      one: 'Urinishlar juda koʻp. {{count}} soniyadan keyin.',
+      other: 'Urinishlar juda koʻp. {{count}} soniyadan keyin.',
+    },
+  },
+  password: {
+    hint: 'Kamida 15 belgi. Ketma-ket toʻrtta soʻzni eslash oson, topish qiyin.',
+  },
+  setup: {
+    title: 'Baton’ga xush kelibsiz',
+    lead: 'Ikki daqiqa, keyin jamoangiz ishlay oladi. Hammasini keyin oʻzgartirish mumkin.',
+    company: 'Kompaniya',
+    you: 'Siz',
+    step: '{{step}}-qadam, jami {{steps}}',
+    workspaceName: 'Kompaniya nomi',
+    country: 'Mamlakat',
+    countryHint: 'Mamlakat kodisiz yozilgan raqamlar uchun',
+    currency: 'Bitimlar valyutasi',
+    timeZone: 'Vaqt mintaqasi',
+    next: 'Keyingi',
+    name: 'Ismingiz',
+    submit: 'Baton’ni ochish',
+    finished: 'Bu oʻrnatma allaqachon sozlangan.',
+    toLogin: 'Kirish sahifasiga',
+  },
+  invitation: {
+    title: '{{name}}, sizni taklif qilishdi',
+    lead: '{{workspace}} ga. {{email}} bilan kirasiz.',
+    submit: 'Boshlash',
+    gone: 'Taklif endi amal qilmaydi. Yuborgan odamdan yangi havola soʻrang.',
+  },
+  language: 'Til',
+  countries: {
+    UZ: 'Oʻzbekiston',
+    GE: 'Gruziya',
+    MN: 'Mongoliya',
+    KZ: 'Qozogʻiston',
+    KG: 'Qirgʻiziston',
+    TJ: 'Tojikiston',
+    AM: 'Armaniston',
+    AZ: 'Ozarbayjon',
+    RU: 'Rossiya',
+    BY: 'Belarus',
+    UA: 'Ukraina',
+    TR: 'Turkiya',
+    ES: 'Ispaniya',
+    MX: 'Meksika',
+    AR: 'Argentina',
+    CO: 'Kolumbiya',
+    CL: 'Chili',
+    PE: 'Peru',
+    DE: 'Germaniya',
+    GB: 'Buyuk Britaniya',
+    US: 'AQSH',
+  },
+};

@@ -28,6 +28,11 @@ const tuple = (role: string, soft: string, text: string): MantineColorsTuple => 
   `var(${role})`,
 ];
 
+/** A quiet veil instead of fog: what lies below stays readable. */
+export const overlayDefaults = { color: 'var(--b-veil)', backgroundOpacity: 1, blur: 0 } as const;
+
+export const modalDefaults = { radius: 'md', centered: true, overlayProps: overlayDefaults } as const;
+
 export const theme = createTheme({
   fontFamily,
   headings: { fontFamily, fontWeight: '640' },
@@ -96,13 +101,16 @@ export const theme = createTheme({
         description: styles.inputDescription,
       },
     }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
+    Popover: Popover.extend({
+      defaultProps: { shadow: 'md', radius: 'md' },
+      classNames: { dropdown: styles.dropdown },
+    }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' },
       classNames: { item: styles.menuItem, dropdown: styles.dropdown },
     }),
     Modal: Modal.extend({
-      defaultProps: { radius: 'md', centered: true },
+      defaultProps: modalDefaults,
       classNames: { title: styles.modalTitle },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 }, classNames: { tooltip: styles.tooltip } }),

@@ -1,0 +1,64 @@
+import type { Permission } from '@/api/contract';
+import { useMe } from '@/api/session';
+
+interface SettingsPlace {
+  name:
+    'profile' | 'workspace' | 'people' | 'teams' | 'roles' | 'pipelines' | 'plans' | 'telephony' | 'apiKeys';
+  to:
+    | '/settings/profile'
+    | '/settings/workspace'
+    | '/settings/people'
+    | '/settings/teams'
+    | '/settings/roles'
+    | '/settings/pipelines'
+    | '/settings/plans'
+    | '/settings/telephony'
+    | '/settings/api-keys';
+  /** Without this right the place is not shown. */
+  right?: Permission;
+}
+
+interface SettingsGroup {
+  name: 'yours' | 'company' | 'sales' | 'integrations';
+  places: readonly SettingsPlace[];
+}
+
+const groups: readonly SettingsGroup[] = [
+  { name: 'yours', places: [{ name: 'profile', to: '/settings/profile' }] },
+  {
+    name: 'company',
+    places: [
+      { name: 'workspace', to: '/settings/workspace', right: 'workspace:manage' },
+      { name: 'people', to: '/settings/people', right: 'users:read' },
+      { name: 'teams', to: '/settings/teams', right: 'teams:manage' },
+      { name: 'roles', to: '/settings/roles', right: 'roles:manage' },
+    ],
+  },
+  {
+    name: 'sales',
+    places: [
+      { name: 'pipelines', to: '/settings/pipelines', right: 'deals:configure' },
+      { name: 'plans', to: '/settings/plans', right: 'plans:manage' },
+    ],
+  },
+  {
+    name: 'integrations',
+    places: [
+      { name: 'telephony', to: '/settings/telephony', right: 'telephony:manage' },
+      { name: 'apiKeys', to: '/settings/api-keys', right: 'api_keys:manage' },
+    ],
+  },
+];
+
+/** The settings that the person may open. */
+export function useSettingsPlaces(): SettingsGroup[] {
+  const { permissions } = useMe();
+  return groups
+    .map((group) => ({
+      ...group,
+      places: group.places.filter(
+        (place) => place.right === undefined || permissions[place.right] !== undefined,
+      ),
+    }))
+    .filter((group) => group.places.length > 0);
+}
