@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domains.tasks.rules import (
@@ -17,10 +17,12 @@ from app.domains.tasks.rules import (
     needs_result,
 )
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ZONES = ("UTC", "Asia/Tashkent", "Asia/Kathmandu", "America/New_York", "Europe/Madrid", "Pacific/Kiritimati")
 moments = st.datetimes(datetime(2001, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
+@UNHURRIED
 @given(moments, st.sampled_from(ZONES))
 def test_every_moment_lies_in_its_day_and_days_meet(moment: datetime, zone: str) -> None:
     day = day_borders(day_of(moment, zone), zone)
@@ -43,6 +45,7 @@ def test_days_are_as_long_as_the_clock_makes_them(zone: str, day: date, hours: i
     assert borders.ends - borders.begins == timedelta(hours=hours)
 
 
+@UNHURRIED
 @given(st.sampled_from(TaskKind), st.sampled_from(TaskOutcome))
 def test_a_meeting_was_held_or_was_not_and_nothing_else_can_be(kind: TaskKind, outcome: TaskOutcome) -> None:
     of_meetings = outcome in {TaskOutcome.HELD, TaskOutcome.NOT_HELD}

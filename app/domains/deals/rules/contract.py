@@ -91,7 +91,8 @@ NEXT_TASK = Requirement("next_task", "required", "deal.next_task", "next_task")
 def missing(stages: Iterable[StageView], facts: Facts) -> list[Requirement]:
     """Return everything that the stages demand and the facts lack, each thing once, in the stages' order."""
     found: dict[str, Requirement] = {}
-    given = {**facts.fields, **{str(question): answer for question, answer in facts.answers.items()}}
+    answers = {str(question): answer for question, answer in facts.answers.items()}
+    given = {key: _not_blank(value) for key, value in {**facts.fields, **answers}.items()}
     for stage in stages:
         try:
             contract_of(stage).model_validate(given)
@@ -165,7 +166,11 @@ def _in_order_of_stage(stage: StageView, wrong: set[str], given: Mapping[str, An
     return [*fields, *answers]
 
 
+def _not_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
 def _code(value: Any) -> str:
     """A zero amount is as good as none; a `no` is an answer."""
-    empty = value is None or (isinstance(value, (str, Decimal)) and value in {"", Decimal(0)})
+    empty = value is None or (isinstance(value, Decimal) and not value)
     return "required" if empty else "invalid"

@@ -60,7 +60,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         stage_entered_at=moment,
         expected_on=wish.expected_on,
         description=wish.description or None,
-        answers={str(question): answer for question, answer in wish.answers.items()},
+        answers=records.answers_of(wish.answers),
         version=1,
     )
     await _pass_gate(session, deal, wish, enforced(stages, stage))

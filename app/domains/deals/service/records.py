@@ -53,11 +53,16 @@ def assign(deal: Deal, wanted: Mapping[str, Any]) -> Changes:
     return changes
 
 
+def answers_of(given: Mapping[Any, bool | str]) -> dict[str, bool | str]:
+    """Return the answers as they are kept; an empty one is none, and takes an earlier one back."""
+    return {str(question): answer for question, answer in given.items() if answer != ""}
+
+
 def bring(deal: Deal, values: Mapping[str, Any], answers: Mapping[UUID, bool | str]) -> Changes:
     """Write what a command brings into the deal; returns what changed. Facts of the client are not written here."""
     changes = assign(deal, {COLUMN_OF[key]: value for key, value in values.items() if key in COLUMN_OF})
     given = {str(question): answer for question, answer in answers.items()}
-    merged = {**deal.answers, **given}
+    merged = answers_of({**deal.answers, **given})
     if merged != deal.answers:
         changes["answers"] = ({key: deal.answers.get(key) for key in given}, given)
         deal.answers = merged
