@@ -454,7 +454,13 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_clients")),
     )
-    op.create_index("ix_clients_company_id", "clients", ["workspace_id", "company_id"], unique=False)
+    op.create_index(
+        "ix_clients_company_id",
+        "clients",
+        ["workspace_id", "company_id"],
+        unique=False,
+        postgresql_where=sa.text("company_id IS NOT NULL"),
+    )
     op.create_index("ix_clients_created_at_id", "clients", ["workspace_id", "created_at", "id"], unique=False)
     op.create_index(
         "ix_clients_last_contact_at",
@@ -970,7 +976,9 @@ def downgrade() -> None:
     op.drop_index("ix_clients_owner_id_created_at_id", table_name="clients")
     op.drop_index("ix_clients_last_contact_at", table_name="clients")
     op.drop_index("ix_clients_created_at_id", table_name="clients")
-    op.drop_index("ix_clients_company_id", table_name="clients")
+    op.drop_index(
+        "ix_clients_company_id", table_name="clients", postgresql_where=sa.text("company_id IS NOT NULL")
+    )
     op.drop_table("clients")
     op.drop_index("uq_users_extension", table_name="users")
     op.drop_index("uq_users_email", table_name="users")

@@ -31,7 +31,7 @@ class Client(VersionedModel):
             name="ix_clients_last_contact_at",
         ),
         tenant_index("clients", "owner_id", "created_at", "id"),
-        tenant_index("clients", "company_id"),
+        tenant_index("clients", "company_id", postgresql_where=text("company_id IS NOT NULL")),
         tenant_index("clients", "tags", postgresql_using="gin"),
         tenant_index(
             "clients",

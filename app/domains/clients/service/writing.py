@@ -153,8 +153,8 @@ async def change(
         owner_chosen=owner_id != client.owner_id,
     )
     region, company_name = await _check(session, actor, references)
-    changes = _assign(client, wanted)
     points = await records.points(session, actor.workspace_id, client.id)
+    changes = _assign(client, wanted)
     if "contact_points" in wish.model_fields_set:
         arranged = contacts.arrange(wish.contact_points, region)
         changes |= await replace_points(session, client, points, arranged)
