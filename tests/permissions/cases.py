@@ -151,13 +151,15 @@ CASES: dict[str, Case] = {
     "telephony_connections_get": Case(path={"connection_id": "connection"}),
     "telephony_connections_change": Case(path={"connection_id": "connection"}, body={"name": "Main office"}),
     "telephony_connections_rotate": Case(path={"connection_id": "connection"}),
-    "telephony_connections_delete": Case(path={"connection_id": "connection"}),
+    "telephony_connections_delete": Case(path={"connection_id": "spare_connection"}),
     "calls_list": Case(query={"client_id": "$client", "user_id": "$person"}),
     "calls_outcomes": Case(),
     "calls_get": Case(path={"call_id": "call"}, record="call"),
     "calls_card": Case(path={"call_id": "call"}, record="call"),
     "calls_outcome": Case(
-        path={"call_id": "call"}, record="call", body={"outcome": "resolved", "deal_id": "$deal"}
+        path={"call_id": "call"},
+        record="call",
+        body={"outcome": "resolved", "deal_id": "$deal", "next_task": NEXT},
     ),
     "demo_calls_start": Case(body={"client_id": "$client", "scenario": "missed"}),
     # figures

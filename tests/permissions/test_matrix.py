@@ -22,7 +22,7 @@ ENDS_THE_SESSION = {"auth_logout", "auth_end_session", "auth_end_other_sessions"
 
 @pytest.fixture
 async def world(make: MakeWorkspace) -> World:
-    return await build(await make(), "1234")
+    return await build(await make(is_demo=True), "1234")
 
 
 @pytest.fixture

@@ -109,9 +109,15 @@ def expected(operation: Operation, role: str, side_name: str) -> str:
     if scope is None:
         return "forbidden"
     if operation.case.record is None or scope == "all":
-        return "reached"
+        return "reached" if _sees_what_it_names(operation, role) else "hidden"
     within = {"own": {"manager": {"own"}}, "team": {"supervisor": {"own", "team"}}}[str(scope)]
     return "reached" if side_name in within.get(role, set()) else "hidden"
+
+
+def _sees_what_it_names(operation: Operation, role: str) -> bool:
+    """Tell whether the role may see the clients and deals that the body names: others are as good as none."""
+    needed = {f"{kind}s:read" for kind in kinds(operation.case.body) if kind in {"client", "deal"}}
+    return needed <= set(BUILT_IN_ROLES[role])
 
 
 def happened(response: httpx.Response) -> str:

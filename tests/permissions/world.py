@@ -69,6 +69,7 @@ async def build(workspace: Workspace, numbers: str) -> World:
 async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, str]:
     """Make what everybody of a workspace shares."""
     connection = await _post(admin, "/telephony/connections", {"name": "Office", "provider": "generic"})
+    spare = await _post(admin, "/telephony/connections", {"name": "Spare", "provider": "generic"})
     invitation = await _post(
         admin,
         "/invitations",
@@ -83,6 +84,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
     return {
         "connection": connection["id"],
+        "spare_connection": spare["id"],
         "hook_url": connection["hook_url"],
         "secret": connection["secret"],
         "invitation": invitation["id"],

@@ -1,10 +1,10 @@
 """How connections, calls and their cards look on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from app.core.schemas import Input, Line, Schema, SubjectCard, Text
 from app.domains.clients.schemas import ClientRow
@@ -167,6 +167,13 @@ class OutcomeInput(Input):
     next_task: NextTaskInput | None = None
     deal_id: UUID | None = Field(default=None, description="The deal that the next step is about")
     complete_task_id: UUID | None = Field(default=None, description="The planned call that this was")
+
+    @model_validator(mode="after")
+    def _deal_has_a_step(self) -> Self:
+        if self.deal_id is not None and self.next_task is None:
+            message = "deal_id says what the next step is about: give next_task too"
+            raise ValueError(message)
+        return self
 
 
 class DemoCallInput(Input):

@@ -87,8 +87,10 @@ export function bodyOf(draft: OutcomeDraft): OutcomeBody {
   if (isDismissal(draft.outcome)) return body;
   const name = draft.clientName.trim();
   if (name !== '') body.client_name = name;
-  if (draft.nextStep !== null) body.next_task = draft.nextStep;
-  if (draft.dealId !== null) body.deal_id = draft.dealId;
+  if (draft.nextStep !== null) {
+    body.next_task = draft.nextStep;
+    if (draft.dealId !== null) body.deal_id = draft.dealId;
+  }
   if (draft.taskId !== null) body.complete_task_id = draft.taskId;
   return body;
 }
