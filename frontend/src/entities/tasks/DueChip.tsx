@@ -34,7 +34,8 @@ export function DueChip({ dueAt, isOpen = true, withDay = false }: DueChipProps)
   const state = isOpen ? dueState(dueAt) : 'later';
   const words = () => {
     if (state === 'now') return t('dates.now');
-    if (state === 'soon') return t('dates.minutes', { count: inZone(dueAt).diff(now(), 'minute') + 1 });
+    if (state === 'soon')
+      return t('dates.minutes', { count: Math.ceil(inZone(dueAt).diff(now(), 'minute', true)) });
     return withDay ? format.dateTime(dueAt) : format.due(dueAt);
   };
   return (

@@ -79,11 +79,7 @@ function StepSection({ task, draft, onDraft, missing, problem }: FinishFormProps
         <Button variant="default" onClick={() => onDraft(withStep(draft, nextStepFor(task, draft.outcome)))}>
           {t('finish.addStep')}
         </Button>
-        {isDemanded && (
-          <p role="alert" className={styles.error}>
-            {problems('next_step_required')}
-          </p>
-        )}
+        {isDemanded && <Demand />}
       </div>
     );
   }
@@ -102,7 +98,17 @@ function StepSection({ task, draft, onDraft, missing, problem }: FinishFormProps
         errors={errors}
         onChange={(changed) => onDraft(withStep(draft, changed))}
       />
+      {isDemanded && <Demand />}
     </div>
+  );
+}
+
+function Demand() {
+  const problems = useText('problems');
+  return (
+    <p role="alert" className={styles.error}>
+      {problems('next_step_required')}
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ const task = (id: string, due_at: string, status: Task['status'] = 'open') =>
 const emptyDay: TaskDay = {
   date: '2026-11-21',
   overdue: [],
+  overdue_total: 0,
   today: [],
   tomorrow: [],
   done_today: 0,
@@ -37,6 +38,14 @@ describe('the day of a person', () => {
     const moved = withTask(day, task('b', '2026-11-22T06:00:00Z'), morning());
     expect(moved.today.map(({ id }) => id)).toEqual(['a', 'c']);
     expect(moved.tomorrow.map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('keeps the number of the overdue, of which only the newest are listed', () => {
+    const day = { ...emptyDay, overdue: [task('a', '2026-11-20T05:00:00Z')], overdue_total: 1200 };
+    expect(withoutTask(day, 'a').overdue_total).toBe(1199);
+    expect(withTask(withoutTask(day, 'a'), task('a', '2026-11-20T05:00:00Z'), morning()).overdue_total).toBe(
+      1200,
+    );
   });
 
   it('does not show what is done or due much later', () => {

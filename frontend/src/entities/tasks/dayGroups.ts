@@ -33,9 +33,11 @@ export function nextAfter(day: TaskDay, taskId: string): Task | null {
 
 export function withoutTask(day: TaskDay, taskId: string): TaskDay {
   const without = (tasks: Task[]) => tasks.filter((task) => task.id !== taskId);
+  const overdue = without(day.overdue);
   return {
     ...day,
-    overdue: without(day.overdue),
+    overdue,
+    overdue_total: day.overdue_total + overdue.length - day.overdue.length,
     today: without(day.today),
     tomorrow: without(day.tomorrow),
     next_meeting: day.next_meeting?.id === taskId ? null : day.next_meeting,
@@ -48,7 +50,8 @@ export function withTask(day: TaskDay, task: Task, current: Dayjs = now()): Task
   const group = task.status === 'open' ? groupOf(task, current) : null;
   if (group === null) return rest;
   const sorted = [...rest[group], task].sort((left, right) => left.due_at.localeCompare(right.due_at));
-  return { ...rest, [group]: sorted };
+  const overdue_total = rest.overdue_total + (group === 'overdue' ? 1 : 0);
+  return { ...rest, overdue_total, [group]: sorted };
 }
 
 /** Tomorrow at the same time of day: what "later" means for a task. */

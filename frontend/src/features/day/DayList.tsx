@@ -45,7 +45,13 @@ export function DayList({ day, run }: DayListProps) {
   return (
     <Card flush className={styles.list} aria-label={t('list')}>
       {day.overdue.length > 0 && (
-        <Group group="overdue" tasks={day.overdue} run={run} aside={<MoveOverdue tasks={day.overdue} />} />
+        <Group
+          group="overdue"
+          tasks={day.overdue}
+          count={day.overdue_total}
+          run={run}
+          aside={<MoveOverdue tasks={day.overdue} />}
+        />
       )}
       <Group
         group="today"
@@ -78,18 +84,19 @@ export function DayList({ day, run }: DayListProps) {
 interface GroupProps {
   group: DayGroup;
   tasks: readonly Task[];
+  count?: number;
   run: Run;
   aside?: React.ReactNode;
   empty?: string;
 }
 
-function Group({ group, tasks, run, aside, empty }: GroupProps) {
+function Group({ group, tasks, count = tasks.length, run, aside, empty }: GroupProps) {
   const t = useText('day');
   return (
     <section>
       <div className={styles.head}>
         <h2 className={classes(styles.title, group === 'overdue' && styles.late)}>
-          {t(`groups.${group}`)} · {tasks.length}
+          {t(`groups.${group}`)} · {count}
         </h2>
         <div className={styles.aside}>{aside}</div>
       </div>

@@ -53,7 +53,7 @@ export function DayScreen() {
       : [],
   );
 
-  const overdue = day?.overdue.length ?? 0;
+  const overdue = day?.overdue_total ?? 0;
   return (
     <div className={styles.screen}>
       <PageHeader
@@ -66,7 +66,13 @@ export function DayScreen() {
           )
         }
         actions={
-          mayWrite && <DayActions isPhone={isPhone} onPlan={() => setPlanning(true)} onRun={run.restart} />
+          mayWrite && (
+            <DayActions
+              isPhone={isPhone}
+              onPlan={() => setPlanning(true)}
+              onRun={run.task === null ? undefined : run.restart}
+            />
+          )
         }
       />
       <CountersStrip />
@@ -84,7 +90,8 @@ export function DayScreen() {
 interface DayActionsProps {
   isPhone: boolean;
   onPlan: () => void;
-  onRun: () => void;
+  /** Nothing to go through when left out. */
+  onRun: (() => void) | undefined;
 }
 
 function DayActions({ isPhone, onPlan, onRun }: DayActionsProps) {
@@ -107,9 +114,11 @@ function DayActions({ isPhone, onPlan, onRun }: DayActionsProps) {
       >
         {t('task')}
       </Button>
-      <Button variant="filled" rightSection={<Kbd keys="R" onAccent />} aria-keyshortcuts="R" onClick={onRun}>
-        {t('inOrder')}
-      </Button>
+      {onRun !== undefined && (
+        <Button rightSection={<Kbd keys="R" onAccent />} aria-keyshortcuts="R" onClick={onRun}>
+          {t('inOrder')}
+        </Button>
+      )}
     </>
   );
 }

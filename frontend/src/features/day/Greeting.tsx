@@ -26,11 +26,11 @@ export function DayFacts({ day }: { day: TaskDay | undefined }) {
   const t = useText('day');
   const format = useFormat();
   const date = format.fullDay(now());
-  if (day === undefined) return <>· {date}</>;
-  const count = day.overdue.length + day.today.length;
+  if (day === undefined) return <>{date}</>;
+  const count = day.overdue_total + day.today.length;
   return (
     <>
-      · {date} · {count === 0 ? t('nothingToday') : t('tasksToday', { count })}
+      {date} · {count === 0 ? t('nothingToday') : t('tasksToday', { count })}
     </>
   );
 }

@@ -39,14 +39,14 @@ export function MeetingsLine({ day, openId, onOpen }: MeetingsLineProps) {
           style={{ insetInlineStart: percent(shareOf(current.hour() + current.minute() / 60)) }}
         />
       </div>
-      <ul className={styles.meetings} style={{ height: `calc(${lanes} * var(--b-row-height))` }}>
+      <ul className={styles.meetings} style={{ height: `calc(${lanes} * var(--b-control-small))` }}>
         {meetings.map(({ task, share, lane }) => (
           <li
             key={task.id}
             className={styles.place}
             style={{
               insetInlineStart: percent(share),
-              insetBlockStart: `calc(${lane} * var(--b-row-height))`,
+              insetBlockStart: `calc(${lane} * var(--b-control-small))`,
             }}
           >
             <UnstyledButton

@@ -36,7 +36,7 @@ function DealFacts({ deal }: { deal: SubjectCard }) {
   const t = useText('day');
   const format = useFormat();
   const amount =
-    deal.amount === null || deal.currency === null ? null : format.shortMoney(deal.amount, deal.currency);
+    deal.amount == null || deal.currency == null ? null : format.shortMoney(deal.amount, deal.currency);
   return (
     <>
       <p>
@@ -45,11 +45,11 @@ function DealFacts({ deal }: { deal: SubjectCard }) {
           {[deal.title, amount].filter(Boolean).join(' · ')}
         </Link>
       </p>
-      {deal.subtitle !== null && (
+      {deal.subtitle != null && (
         <p>
           <span className={styles.quiet}>{t('run.stage')}</span>{' '}
           <b className={styles.strong}>{deal.subtitle}</b>{' '}
-          {deal.since !== null && <StageAge since={deal.since} />}
+          {deal.since != null && <StageAge since={deal.since} />}
         </p>
       )}
     </>

@@ -11,6 +11,7 @@ import { Card } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
 import { Kbd } from '@/ui/Kbd';
 import { CardSkeletons } from '@/ui/Skeletons';
+import { useIsPhone } from '@/ui/useIsPhone';
 import { HandOver } from './HandOver';
 import { RunFacts } from './RunFacts';
 import { RunHeader } from './RunHeader';
@@ -37,17 +38,16 @@ export function RunPanel({ day, run, isPaused, onPlan }: RunPanelProps) {
     if (run.turn === 0) return;
     panel.current?.querySelector<HTMLElement>('h2')?.focus();
   }, [run.turn]);
+  const isPhone = useIsPhone();
+  const shownId = useRef(task?.id);
+  useEffect(() => {
+    if (shownId.current === task?.id) return;
+    shownId.current = task?.id;
+    if (isPhone) panel.current?.scrollIntoView({ block: 'start' });
+  }, [task?.id, isPhone]);
   useHotkeys(isActive ? [['s', () => void run.snooze()]] : []);
   useHotkeys(
-    isActive
-      ? [
-          [
-            'mod+Enter',
-            (event) => isOurs(event, panel.current) && void run.submit(),
-            { preventDefault: false },
-          ],
-        ]
-      : [],
+    isActive ? [['mod+Enter', (event) => isOurs(event) && void run.submit(), { preventDefault: false }]] : [],
     [],
   );
 
@@ -146,10 +146,10 @@ function NothingLeft({ day, onPlan }: { day: TaskDay; onPlan: () => void }) {
   );
 }
 
-/** Pressed in the panel or nowhere: a card of an incoming call above has the same key for its own form. */
-function isOurs(event: KeyboardEvent, panel: HTMLElement | null): boolean {
+/** Pressed on this screen or nowhere: a card of an incoming call above it has the same key for its own form. */
+function isOurs(event: KeyboardEvent): boolean {
   const { target } = event;
-  const isHere = target === document.body || (target instanceof Node && panel?.contains(target) === true);
+  const isHere = target === document.body || (target instanceof Element && target.closest('main') !== null);
   if (isHere) event.preventDefault();
   return isHere;
 }

@@ -9,6 +9,7 @@ import { TaskWords } from '@/entities/tasks/TaskWords';
 import { useText } from '@/i18n/text';
 import { useArrived } from '@/lib/arrived';
 import { classes } from '@/lib/classes';
+import { useIsPhone } from '@/ui/useIsPhone';
 import styles from './TaskRow.module.css';
 
 interface TaskRowProps {
@@ -26,9 +27,11 @@ export function TaskRow({ task, isOpen, refusal, onOpen, onTick }: TaskRowProps)
   const mayWrite = useCan('tasks:write');
   const arrived = useArrived(task.version);
   const row = useRef<HTMLLIElement>(null);
+  // On a phone the list stands under the task in hand: the page must not run down to it.
+  const isPhone = useIsPhone();
   useEffect(() => {
-    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
+    if (isOpen && !isPhone) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, isPhone]);
   return (
     <li ref={row} className={classes(styles.row, isOpen && styles.open)} data-arrived={arrived || undefined}>
       {mayWrite && (

@@ -1,0 +1,64 @@
+import { expect, test, type Page } from '@playwright/test';
+import { core } from '../mock/core';
+import { dayTable } from '../mock/day';
+import { installMockApi, type MockTable } from '../mock/server';
+
+const morning = '2026-11-21T04:30:00Z';
+
+async function open(page: Page, ...tables: MockTable[]) {
+  await page.clock.setFixedTime(morning);
+  const api = await installMockApi(page, core, dayTable(), ...tables);
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'The task in hand' }).getByRole('heading')).toBeVisible();
+  return api;
+}
+
+const inHand = (page: Page) => page.getByRole('region', { name: 'The task in hand' }).getByRole('heading');
+
+test('a task is finished and the next one planned with two keys', async ({ page }) => {
+  const api = await open(page);
+  await expect(inHand(page)).toHaveText('ООО «Самарканд Текстиль»');
+  await page.getByRole('button', { name: /Call: Гиоргадзе/ }).click();
+  await expect(inHand(page)).toHaveText('Гиоргадзе Леван');
+  const sent = page.waitForRequest('**/tasks/k1/complete');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  const body = (await sent).postDataJSON() as {
+    outcome: string;
+    next_task: { kind: string; due_at: string };
+  };
+  expect(body.outcome).toBe('agreed');
+  expect(body.next_task).toMatchObject({ kind: 'mail', due_at: '2026-11-23T05:00:00.000Z' });
+  await expect(inHand(page)).toHaveText('Batbayar Oyuna');
+  await expect(page.getByRole('button', { name: /Call: Гиоргадзе/ })).toHaveCount(0);
+  expect(api.requests.filter((request) => request.startsWith('POST'))).toEqual(['POST /tasks/k1/complete']);
+});
+
+test('a refusal brings the task back with its words and says what is missing beside it', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /Call: Гиоргадзе/ }).click();
+  await page.keyboard.press('1');
+  await page.getByRole('textbox', { name: 'What was said?' }).fill('Waits for the price');
+  await page.getByRole('button', { name: 'without a next step' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(inHand(page)).toHaveText('Гиоргадзе Леван');
+  await expect(page.getByRole('textbox', { name: 'What was said?' })).toHaveValue('Waits for the price');
+  await expect(page.getByRole('region', { name: 'The task in hand' })).toContainText('needs a next step');
+  await page.keyboard.press('Control+Enter');
+  await expect(inHand(page)).toHaveText('Batbayar Oyuna');
+});
+
+test('S puts a task off until tomorrow and it can be taken back', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /Call: ნინო/ }).click();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { name: 'Today · 6' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('heading', { name: 'Today · 7' })).toBeVisible();
+});
+
+test('what needs no words is done by its circle', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Done: Сдать отчёт за неделю' }).click();
+  await expect(page.getByText('13 done')).toBeVisible();
+});
