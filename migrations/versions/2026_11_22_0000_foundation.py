@@ -896,7 +896,7 @@ FUNCTIONS = {
                         WHEN search_text LIKE '% ' || start || '%' THEN 1
                         ELSE 0 END::real AS rank
             FROM deals
-            WHERE {OF_WORKSPACE} AND search_text LIKE ALL (patterns)
+            WHERE {OF_WORKSPACE} AND search_text LIKE patterns[1] AND search_text LIKE ALL (patterns[2:])
               AND (owners IS NULL OR owner_id = ANY (owners))
             ORDER BY rank DESC, stage_entered_at DESC, id DESC
             LIMIT most

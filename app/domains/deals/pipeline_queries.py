@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.domains.deals.models import Deal, DealStageFact, LossReason, Pipeline, Stage
-from app.domains.identity.models import Workspace
 
 _PIPELINE = (Pipeline.id, Pipeline.name, Pipeline.position, Pipeline.next_step_mode, Pipeline.version)
 _STAGE = (
@@ -61,14 +60,11 @@ async def exists_in(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> b
 
 
 async def stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list[dict[str, Any]]:
-    """Return a pipeline's stages in their order, each with the workspace's currency."""
-    statement = (
-        select(*_STAGE, Workspace.currency)
-        .join(Workspace, Workspace.id == Stage.workspace_id)
-        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
-        .order_by(Stage.position, Stage.id)
+    """Return a pipeline's stages in their order."""
+    statement = select(*_STAGE).where(
+        Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id
     )
-    return await _rows(session, statement)
+    return await _rows(session, statement.order_by(Stage.position, Stage.id))
 
 
 async def stages_to_change(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Sequence[Stage]:

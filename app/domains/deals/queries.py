@@ -1,12 +1,12 @@
 """Every SELECT of deals; those of pipelines stand in `pipeline_queries`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, and_, case, cast, exists, func, literal, null, or_, select, true
+from sqlalchemy import Text, Uuid, and_, any_, case, cast, exists, func, literal, null, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -204,38 +204,51 @@ async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bo
 # --- board, summaries, one-line cards --------------------------------------------------------------------------------
 
 
+def among(column: Any, ids: Collection[UUID]) -> Any:
+    """Match a column with any of these ids; one parameter, so that the statement is the same however many they are."""
+    return column == any_(cast(list(ids), ARRAY(Uuid)))
+
+
 def _owned_by(owner_id: UUID | None) -> tuple[Any, ...]:
     return () if owner_id is None else (Deal.owner_id == owner_id,)
 
 
-def _main_currency(amount_currency: str) -> Any:
+def _worth(currency_: Any) -> Any:
     """The sum of the amounts in one currency: others are counted, but not added up with it."""
-    total = func.sum(Deal.amount).filter(Deal.currency == amount_currency)
+    total = func.sum(Deal.amount).filter(Deal.currency == currency_)
     return func.coalesce(total, literal(Decimal("0.00")))
 
 
-async def board_totals(
-    session: AsyncSession,
-    actor: Actor,
-    stages: Sequence[Mapping[str, Any]],
-    *,
-    owner_id: UUID | None,
-    closed_since: datetime,
-) -> dict[UUID, tuple[int, Decimal]]:
-    """Return, by stage, how many deals a board shows and what they are worth in the workspace's currency."""
-    is_open = [stage["id"] for stage in stages if stage["semantics"] == Semantics.OPEN]
-    is_closed = [stage["id"] for stage in stages if stage["semantics"] != Semantics.OPEN]
-    recent = and_(Deal.stage_id.in_(is_closed), Deal.stage_entered_at >= closed_since)
-    statement = (
-        select(Deal.stage_id, func.count(), _main_currency(stages[0]["currency"]))
+def _shown_since(closed_since: datetime) -> Any:
+    """Since when a board shows the deals of a stage: the closed ones of late, the open ones all."""
+    return case((Stage.semantics == Semantics.OPEN, literal(BEGINNING)), else_=literal(closed_since))
+
+
+async def board_columns(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, *, owner_id: UUID | None, closed_since: datetime
+) -> list[dict[str, Any]]:
+    """Return a pipeline's stages in their order, each with the number and the worth of the deals that a board shows."""
+    totals = (
+        select(func.count().label("count"), _worth(Workspace.currency).label("amount"))
+        .select_from(Deal)
         .where(
             visible(actor, DealPermission.READ, *_OWNED),
-            or_(Deal.stage_id.in_(is_open), recent),
+            Deal.stage_id == Stage.id,
+            Deal.stage_entered_at >= _shown_since(closed_since),
             *_owned_by(owner_id),
         )
-        .group_by(Deal.stage_id)
+        .correlate(Stage, Workspace)
+        .lateral("totals")
     )
-    return {row[0]: (row[1], row[2]) for row in await session.execute(statement)}
+    statement = (
+        select(Stage.id.label("stage_id"), totals.c.count, totals.c.amount, Workspace.currency)
+        .select_from(Stage)
+        .join(Workspace, Workspace.id == Stage.workspace_id)
+        .join(totals, true())
+        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
+        .order_by(Stage.position, Stage.id)
+    )
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
 async def board_cards(
@@ -248,13 +261,12 @@ async def board_cards(
     limit: int,
 ) -> list[dict[str, Any]]:
     """Return the first cards of every stage, the newest in each first, in one query."""
-    shown_since = case((Stage.semantics == Semantics.OPEN, literal(BEGINNING)), else_=literal(closed_since))
     newest = (
         select(Deal)
         .where(
             visible(actor, DealPermission.READ, *_OWNED),
             Deal.stage_id == Stage.id,
-            Deal.stage_entered_at >= shown_since,
+            Deal.stage_entered_at >= _shown_since(closed_since),
             *_owned_by(owner_id),
         )
         .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
@@ -286,10 +298,10 @@ async def open_by_client(
 ) -> dict[UUID, tuple[int, Decimal]]:
     """Return, by client, how many open deals the actor may read and what they are worth in one currency."""
     statement = (
-        select(Deal.client_id, func.count(), _main_currency(amount_currency))
+        select(Deal.client_id, func.count(), _worth(amount_currency))
         .where(
             visible(actor, DealPermission.READ, *_OWNED),
-            Deal.client_id.in_(client_ids),
+            among(Deal.client_id, client_ids),
             Deal.status == Semantics.OPEN,
         )
         .group_by(Deal.client_id)

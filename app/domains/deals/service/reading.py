@@ -1,5 +1,6 @@
 """Showing deals: the board, sums, one-line cards, the search."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -13,7 +14,7 @@ from app.core.clock import now
 from app.core.errors import NotFoundError
 from app.core.paging import cursor_after
 from app.core.schemas import SubjectCard
-from app.domains.deals import pipeline_queries, queries
+from app.domains.deals import queries
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
@@ -44,31 +45,29 @@ def _shown(row: dict[str, Any] | None) -> DealOut:
 async def board(
     session: AsyncSession, actor: Actor, pipeline_id: UUID, owner_id: UUID | None, limit: int
 ) -> dict[str, Any]:
-    """Return a pipeline's board in the shape of `Board`, in three queries; raises `NotFoundError`."""
-    stages = await pipeline_queries.stages(session, actor, pipeline_id)
-    if not stages:
-        raise NotFoundError
+    """Return a pipeline's board in the shape of `Board`, in two queries; raises `NotFoundError`."""
     since = now() - timedelta(days=CLOSED_DAYS)
-    totals = await queries.board_totals(session, actor, stages, owner_id=owner_id, closed_since=since)
+    columns = await queries.board_columns(session, actor, pipeline_id, owner_id=owner_id, closed_since=since)
+    if not columns:
+        raise NotFoundError
     cards = await queries.board_cards(
         session, actor, pipeline_id, owner_id=owner_id, closed_since=since, limit=limit + 1
     )
-    columns = [
-        _column(
-            stage["id"], totals.get(stage["id"]), [c for c in cards if c["stage_id"] == stage["id"]], limit
-        )
-        for stage in stages
-    ]
-    return {"pipeline_id": pipeline_id, "currency": stages[0]["currency"], "columns": columns}
+    by_stage: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for card in cards:
+        by_stage[card["stage_id"]].append(card)
+    return {
+        "pipeline_id": pipeline_id,
+        "currency": columns[0]["currency"],
+        "columns": [_column(column, by_stage[column["stage_id"]], limit) for column in columns],
+    }
 
 
-def _column(
-    stage_id: UUID, total: tuple[int, Decimal] | None, cards: Sequence[dict[str, Any]], limit: int
-) -> dict[str, Any]:
-    shown, more = list(cards[:limit]), len(cards) > limit
+def _column(column: dict[str, Any], cards: list[dict[str, Any]], limit: int) -> dict[str, Any]:
+    shown, more = cards[:limit], len(cards) > limit
     following = cursor_after(BOARD_SORT, shown[-1]["stage_entered_at"], shown[-1]["id"]) if more else None
-    count, amount = total or (0, Decimal("0.00"))
-    return {"stage_id": stage_id, "count": count, "amount": amount, "items": shown, "next_cursor": following}
+    totals = {name: column[name] for name in ("stage_id", "count", "amount")}
+    return {**totals, "items": shown, "next_cursor": following}
 
 
 async def summaries(session: AsyncSession, actor: Actor, client_ids: Sequence[UUID]) -> list[DealSummary]:
@@ -91,7 +90,7 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     """Return the one-line cards of those of the deals that the actor may see."""
     if not actor.may(DealPermission.READ):
         return []
-    return await _lines(session, queries.lines(actor, Deal.id.in_(ids)))
+    return await _lines(session, queries.lines(actor, queries.among(Deal.id, ids)))
 
 
 async def open_deals_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> list[SubjectCard]:
