@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events
 from app.core.auth import Actor, ActorKind
-from app.core.db import Database
+from app.core.db import Database, workspace_of
 from app.core.ids import uuid7
 from app.core.runtime import Runtime
 from app.domains.identity import queries
@@ -62,45 +62,64 @@ async def create_workspace(
     Raises:
         SetupFinishedError: `only_the_first` and another exists.
     """
-    workspace_id, user_id = uuid7(), uuid7()
+    workspace_id = uuid7()
     password_hash = await hash_password(wizard.password)
     async with runtime.db.write(workspace_id) as session:
-        if only_the_first:
-            await session.execute(_ONE_AT_A_TIME)
-            if await queries.workspace_exists(session):
-                raise SetupFinishedError
-        session.add(
-            Workspace(
-                id=workspace_id,
-                name=wizard.workspace_name,
-                currency=wizard.currency,
-                time_zone=wizard.time_zone,
-                phone_region=wizard.phone_region,
-                is_demo=is_demo,
-            )
+        creator, _ = await found(
+            session, wizard, password_hash, is_demo=is_demo, only_the_first=only_the_first
         )
-        session.add(
-            LoginAddress(email=normalize_email(wizard.email), workspace_id=workspace_id, user_id=user_id)
-        )
-        roles = _add_roles(session, workspace_id)
-        await session.flush()
-        session.add(
-            User(
-                workspace_id=workspace_id,
-                id=user_id,
-                name=wizard.name,
-                email=normalize_email(wizard.email),
-                password_hash=password_hash,
-                role_id=roles["administrator"],
-                locale=wizard.locale,
-            )
-        )
-        creator = Actor(ActorKind.USER, workspace_id, user_id, wizard.name)
-        events.publish(session, creator, WorkspaceCreated(user_id=user_id))
-        await session.flush()
         for starter in _starters:
             await starter(session, creator, wizard.locale)
-    return workspace_id, user_id
+    assert creator.user_id is not None  # noqa: S101 - a person, see `found`
+    return workspace_id, creator.user_id
+
+
+async def found(
+    session: AsyncSession,
+    wizard: SetupInput,
+    password_hash: str,
+    *,
+    is_demo: bool = False,
+    only_the_first: bool = False,
+) -> tuple[Actor, dict[str, UUID]]:
+    """Write a workspace into a transaction that was opened under its id; returns its administrator and its roles.
+
+    Raises:
+        SetupFinishedError: `only_the_first` and another exists.
+    """
+    workspace_id, user_id = workspace_of(session), uuid7()
+    if only_the_first:
+        await session.execute(_ONE_AT_A_TIME)
+        if await queries.workspace_exists(session):
+            raise SetupFinishedError
+    session.add(
+        Workspace(
+            id=workspace_id,
+            name=wizard.workspace_name,
+            currency=wizard.currency,
+            time_zone=wizard.time_zone,
+            phone_region=wizard.phone_region,
+            is_demo=is_demo,
+        )
+    )
+    session.add(LoginAddress(email=normalize_email(wizard.email), workspace_id=workspace_id, user_id=user_id))
+    roles = _add_roles(session, workspace_id)
+    await session.flush()
+    session.add(
+        User(
+            workspace_id=workspace_id,
+            id=user_id,
+            name=wizard.name,
+            email=normalize_email(wizard.email),
+            password_hash=password_hash,
+            role_id=roles["administrator"],
+            locale=wizard.locale,
+        )
+    )
+    creator = Actor(ActorKind.USER, workspace_id, user_id, wizard.name)
+    events.publish(session, creator, WorkspaceCreated(user_id=user_id))
+    await session.flush()
+    return creator, roles
 
 
 def _add_roles(session: AsyncSession, workspace_id: UUID) -> dict[str, UUID]:
