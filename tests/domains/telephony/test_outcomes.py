@@ -224,11 +224,11 @@ async def test_a_call_about_a_deal_never_leaves_it_without_a_next_step(
     (shown,) = card["deals"]
     assert (shown["id"], shown["title"], shown["subtitle"]) == (deal["id"], deal["title"], "Need identified")
     (planned,) = card["tasks_today"]
-    body = {"outcome": "taken", "complete_task_id": planned["id"], "deal_id": deal["id"]}
+    body = {"outcome": "taken", "complete_task_id": planned["id"]}
     refusal = await record(workspace, nana, call_id, **body)
     assert (refusal.status_code, refusal.json()["code"]) == (422, "next_step_required")
     assert await line.calls(nana, needs_outcome=True) != []
-    answer = await record(workspace, nana, call_id, **body, next_task=NEXT)
+    answer = await record(workspace, nana, call_id, **body, next_task=NEXT, deal_id=deal["id"])
     assert answer.status_code == 200, answer.text
     (following,) = await sales.tasks_of(deal)
     assert (following["title"], following["origin"]) == ("Tell the price", "call")

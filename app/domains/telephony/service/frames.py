@@ -25,28 +25,37 @@ POP_AT_LATEST = timedelta(seconds=60)
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
     """Show the card to those who begin to see the call, and the change to those who see it already."""
     assert isinstance(event, CallEvent)  # noqa: S101 - the registry binds this projector to these types
-    system = system_actor(record.workspace_id)
-    row = await queries.call_row(session, system, event.call_id)
+    newcomers = event.shown_to if isinstance(event, CallRinging | CallAnswered) else ()
+    shown = [await _pop(session, record, person, event.call_id) for person in newcomers]
+    row = next((row for row, _ in shown if row is not None), None)
+    if row is None:
+        row = await queries.call_row(session, system_actor(record.workspace_id), event.call_id)
     if row is None:
         return []
-    newcomers: tuple[UUID, ...] = ()
-    if isinstance(event, CallRinging | CallAnswered) and _is_timely(record, row):
-        newcomers = event.shown_to
-    frames = [await _pop(session, record.workspace_id, person, row) for person in newcomers]
     changed = CallOut.model_validate(row)
-    known = dict.fromkeys([*row.shown_to, row.user_id, row.owner_id])
+    others = dict.fromkeys([*row.shown_to, row.user_id, row.owner_id])
     return [
-        *(frame for frame in frames if frame is not None),
-        *(Frame(me(person), CALL_CHANGED, changed) for person in known if person and person not in newcomers),
+        *(frame for _, frame in shown if frame is not None),
+        *(
+            Frame(me(person), CALL_CHANGED, changed)
+            for person in others
+            if person is not None and person not in newcomers
+        ),
     ]
+
+
+async def _pop(
+    session: AsyncSession, record: EventRecord, person: UUID, call_id: UUID
+) -> tuple[queries.Record | None, Frame | None]:
+    """Return the call and its card for one person; no card for whose role has nothing to do with calls."""
+    actor = await actor_of(session, record.workspace_id, person)
+    row = await queries.card_row(session, actor, call_id) if actor is not None else None
+    if actor is None or row is None:
+        return None, None
+    if not _is_timely(record, row):
+        return row, Frame(me(person), CALL_CHANGED, CallOut.model_validate(row))
+    return row, Frame(me(person), SCREEN_POP, await card_of(session, actor, row))
 
 
 def _is_timely(record: EventRecord, row: queries.Record) -> bool:
     return row.state != CallState.ENDED or now() - record.created_at < POP_AT_LATEST
-
-
-async def _pop(session: AsyncSession, workspace_id: UUID, person: UUID, row: queries.Record) -> Frame | None:
-    actor = await actor_of(session, workspace_id, person)
-    if actor is None:
-        return None
-    return Frame(me(person), SCREEN_POP, await card_of(session, actor, row))

@@ -1,0 +1,192 @@
+"""Calls as lists, cards and outcomes need them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, any_, case, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased, load_only
+
+from app.core.auth import Actor, visible
+from app.core.events import EventRecord
+from app.domains.clients.events import NoteAdded
+from app.domains.clients.models import Client
+from app.domains.deals.models import Deal
+from app.domains.identity.models import User
+from app.domains.telephony.events import CallOutcomeRecorded
+from app.domains.telephony.models import Call, CallOutcome
+from app.domains.telephony.permissions import TelephonyPermission
+from app.domains.telephony.rules import CallResult, CallState
+
+Record = Any
+"""A row of named columns, on its way into a response model that checks it."""
+
+
+Company = aliased(Client, name="company")
+
+CALL_COLUMNS = (
+    Call.id,
+    Call.direction,
+    Call.state,
+    Call.result,
+    func.coalesce(Call.from_number, "").label("from_number"),
+    func.coalesce(Call.to_number, "").label("to_number"),
+    func.coalesce(Call.client_number, "").label("client_number"),
+    Call.client_id,
+    Client.name.label("client_name"),
+    Call.user_id,
+    User.name.label("user_name"),
+    Call.started_at,
+    Call.answered_at,
+    Call.ended_at,
+    Call.talk_seconds,
+    Call.outcome,
+    Call.note,
+    Call.version,
+)
+SHOWN_COLUMNS = (*CALL_COLUMNS, Call.shown_to, Call.owner_id)
+
+
+def _with_names(statement: Any) -> Any:
+    return statement.outerjoin(
+        Client, and_(Client.workspace_id == Call.workspace_id, Client.id == Call.client_id)
+    ).outerjoin(User, and_(User.workspace_id == Call.workspace_id, User.id == Call.user_id))
+
+
+def calls(actor: Actor) -> Any:
+    """Select the calls that the actor sees as hers, her team's, or all."""
+    reach = visible(actor, TelephonyPermission.CALLS_READ, Call.workspace_id, Call.owner_id)
+    return _with_names(select(*CALL_COLUMNS)).where(reach, Call.state != CallState.UNKNOWN)
+
+
+def owes_outcome() -> ColumnElement[bool]:
+    """Match the conversations about which a person still owes a word (the rule `needs_outcome`)."""
+    is_conversation = or_(Call.result == CallResult.ANSWERED, Call.state == CallState.ANSWERED)
+    return and_(Call.outcome.is_(None), is_conversation)
+
+
+def _reach(actor: Actor, permission: str) -> ColumnElement[bool]:
+    """What the actor may open: what she sees in lists, and the calls that her own screen showed her."""
+    reach = visible(actor, permission, Call.workspace_id, Call.owner_id)
+    if actor.user_id is None or not actor.may(permission):
+        return reach
+    was_shown = literal(actor.user_id) == any_(Call.shown_to)
+    return or_(reach, and_(Call.workspace_id == actor.workspace_id, was_shown))
+
+
+async def call_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
+    """Return one call as shown, and whose screens show it."""
+    statement = _with_names(select(*SHOWN_COLUMNS)).where(
+        Call.workspace_id == actor.workspace_id,
+        _reach(actor, TelephonyPermission.CALLS_READ),
+        Call.id == call_id,
+        Call.state != CallState.UNKNOWN,
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def call_to_change(session: AsyncSession, actor: Actor, call_id: UUID) -> Call | None:
+    """Return a call that the actor may change, locked for the rest of the transaction."""
+    statement = (
+        select(Call)
+        .where(
+            Call.workspace_id == actor.workspace_id,
+            _reach(actor, TelephonyPermission.CALLS_WRITE),
+            Call.id == call_id,
+            Call.state != CallState.UNKNOWN,
+        )
+        .with_for_update()
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+def _client() -> Any:
+    """The client of a call as lists show her, as JSON; whoever she belongs to."""
+    shown = func.jsonb_build_object(
+        "id", Client.id,
+        "kind", Client.kind,
+        "name", Client.name,
+        "company_id", Client.company_id,
+        "company_name", Company.name,
+        "phone", Client.phone,
+        "email", Client.email,
+        "owner_id", Client.owner_id,
+        "tags", Client.tags,
+        "source", Client.source,
+        "last_contact_at", Client.last_contact_at,
+        "created_at", Client.created_at,
+        "version", Client.version,
+    )  # fmt: skip
+    return case((Client.id.is_not(None), shown)).label("client")
+
+
+def _open_deals(actor: Actor) -> Any:
+    """The ids of those of the client's open deals that the actor may see, the newest stage first."""
+    newest_first = aggregate_order_by(Deal.id, Deal.stage_entered_at.desc(), Deal.id)
+    return (
+        select(func.array_agg(newest_first))
+        .where(
+            visible(actor, "deals:read", Deal.workspace_id, Deal.owner_id),
+            Deal.client_id == Call.client_id,
+            Deal.status == "open",
+        )
+        .correlate(Call)
+        .scalar_subquery()
+        .label("deal_ids")
+    )
+
+
+def _last_note(actor: Actor) -> Any:
+    """The newest note on the client's card: written there, or with the outcome of a call."""
+    noted = or_(
+        EventRecord.type == NoteAdded.type,
+        and_(EventRecord.type == CallOutcomeRecorded.type, EventRecord.data["note"].astext.is_not(None)),
+    )
+    note = func.jsonb_build_object(
+        "text", func.coalesce(EventRecord.data["text"].astext, EventRecord.data["note"].astext),
+        "at", EventRecord.created_at,
+        "author", EventRecord.actor_name,
+    )  # fmt: skip
+    return (
+        select(note)
+        .where(
+            EventRecord.workspace_id == actor.workspace_id,
+            EventRecord.timeline_id == Call.client_id,
+            noted,
+            literal(actor.may("clients:read")),
+        )
+        .order_by(EventRecord.created_at.desc(), EventRecord.id.desc())
+        .limit(1)
+        .correlate(Call)
+        .scalar_subquery()
+        .label("last_note")
+    )
+
+
+async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
+    """Return a call with all that its card shows but the tasks, in one query."""
+    columns = (*SHOWN_COLUMNS, _client(), _open_deals(actor), _last_note(actor))
+    company = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
+    statement = (
+        _with_names(select(*columns))
+        .outerjoin(Company, company)
+        .where(
+            Call.workspace_id == actor.workspace_id,
+            _reach(actor, TelephonyPermission.CALLS_READ),
+            Call.id == call_id,
+            Call.state != CallState.UNKNOWN,
+        )
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def custom_outcomes(session: AsyncSession, workspace_id: UUID) -> Sequence[CallOutcome]:
+    """Return the outcomes that the workspace added or changed."""
+    statement = (
+        select(CallOutcome)
+        .where(CallOutcome.workspace_id == workspace_id)
+        .options(load_only(CallOutcome.key, CallOutcome.name, CallOutcome.position, CallOutcome.is_final))
+    )
+    return (await session.execute(statement)).scalars().all()
