@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fastapi import Query
 from fastapi.responses import Response
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -59,7 +59,7 @@ def _refuse(pointer: str, code: str, detail: str) -> InvalidRequestError:
 def _decode(cursor: str, sort: str, kind: type) -> tuple[Any, UUID]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        order, value, row_id = json.loads(base64.urlsafe_b64decode(padded))
+        order, value, row_id = from_json(base64.urlsafe_b64decode(padded))
         if order != sort:
             raise _refuse("/query/cursor", "foreign_cursor", "the cursor belongs to another sort order")
         return _read(value, kind), UUID(str(row_id))
@@ -76,7 +76,15 @@ def _read(value: Any, kind: type) -> Any:
         return date.fromisoformat(value)
     if kind is str and "\x00" in value:
         raise ValueError(value)
-    return Decimal(value) if kind is Decimal else kind(value)
+    if kind is Decimal:
+        return _finite(Decimal(value))
+    return kind(value)
+
+
+def _finite(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise ValueError(number)
+    return number
 
 
 def _aware(moment: datetime) -> datetime:
