@@ -1,25 +1,28 @@
-import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-
-afterEach(cleanup);
-
-/** jsdom knows neither media queries nor the observers that Mantine asks for. */
-Object.defineProperty(window, 'matchMedia', {
-  writable: true,
-  value: (query: string) => ({
-    matches: false,
-    media: query,
-    onchange: null,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-    dispatchEvent: vi.fn(),
-  }),
-});
 
 class SilentObserver {
   observe() {}
   unobserve() {}
   disconnect() {}
 }
-Object.assign(window, { ResizeObserver: SilentObserver, IntersectionObserver: SilentObserver });
-Element.prototype.scrollIntoView = () => undefined;
+
+/** jsdom knows neither media queries nor the observers that Mantine asks for. */
+async function prepareDocument(): Promise<void> {
+  const { cleanup } = await import('@testing-library/react');
+  afterEach(cleanup);
+  Object.defineProperty(window, 'matchMedia', {
+    writable: true,
+    value: (query: string) => ({
+      matches: false,
+      media: query,
+      onchange: null,
+      addEventListener: vi.fn(),
+      removeEventListener: vi.fn(),
+      dispatchEvent: vi.fn(),
+    }),
+  });
+  Object.assign(window, { ResizeObserver: SilentObserver, IntersectionObserver: SilentObserver });
+  Element.prototype.scrollIntoView = () => undefined;
+}
+
+if (typeof document !== 'undefined') await prepareDocument();

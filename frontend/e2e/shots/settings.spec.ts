@@ -26,7 +26,7 @@ look({
     await page.getByRole('dialog').locator('input').first().fill('María Hernández');
     await page.getByRole('dialog').locator('input[type=email]').fill('maria@example.com');
     await page.getByRole('dialog').locator('button[type=submit]').click();
-    await page.getByRole('dialog').locator('input[readonly]').waitFor();
+    await page.getByRole('dialog').locator('input[readonly]').first().waitFor();
   },
 });
 look({ name: 'settings-teams', address: '/settings/teams', tables: [core] });

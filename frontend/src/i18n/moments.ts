@@ -12,7 +12,7 @@ const dayPatterns: Record<Language, { day: string; weekday: string; year: string
   es: { day: 'D MMM', weekday: 'ddd D MMM', year: 'D MMM YYYY', month: 'MMMM YYYY' },
   uz: { day: 'D-MMM', weekday: 'dd, D-MMM', year: 'D-MMM, YYYY', month: 'MMMM YYYY' },
   ka: { day: 'D MMM', weekday: 'dd, D MMM', year: 'D MMM YYYY', month: 'MMMM YYYY' },
-  mn: { day: 'MMM D', weekday: 'dd, MMM D', year: 'YYYY MMM D', month: 'YYYY MMMM' },
+  mn: { day: 'M/D', weekday: 'dd, M/D', year: 'YYYY/M/D', month: 'YYYY [оны] M[-р сар]' },
 };
 
 const fullDayPatterns: Record<Language, string> = {

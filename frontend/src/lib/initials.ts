@@ -1,3 +1,5 @@
+const georgian = /\p{Script=Georgian}/u;
+
 /** At most two capital letters of a name: "Дилноза Каримова" → "ДК". Quotes and brackets are not letters. */
 export function initials(name: string): string {
   const words = name
@@ -6,5 +8,6 @@ export function initials(name: string): string {
     .filter(Boolean);
   const first = words[0] ?? '';
   const second = words.length > 1 ? (words[words.length - 1] ?? '') : '';
-  return `${first}${second}`.toLocaleUpperCase('en');
+  // Georgian is not written with capitals, though Unicode has some for headlines.
+  return `${first}${second}`.replaceAll(/./gu, (letter) => (georgian.test(letter) ? letter : letter.toUpperCase()));
 }
