@@ -110,22 +110,28 @@ def parse(type_name: str, data: Mapping[str, Any]) -> Event:
     return EVENT_TYPES[type_name].model_validate(data)
 
 
+def stored(actor: Actor, event: Event, at: datetime) -> dict[str, Any]:
+    """Return the columns of an event's row, all but its place."""
+    ref = actor.ref
+    return {
+        "workspace_id": actor.workspace_id,
+        "created_at": at,
+        "id": uuid7(),
+        "type": event.type,
+        "subject_type": event.subject_type,
+        "subject_id": event.subject_id,
+        "timeline_id": event.timeline_id,
+        "actor_kind": ref.kind,
+        "actor_id": ref.id,
+        "actor_name": ref.name,
+        "data": event.model_dump(mode="json"),
+        "trace_id": structlog.contextvars.get_contextvars().get("trace_id"),
+    }
+
+
 def publish(session: AsyncSession, actor: Actor, event: Event, *, at: datetime | None = None) -> EventRecord:
     """Write the event, and a job for each of its subscribers, into the caller's transaction."""
-    record = EventRecord(
-        workspace_id=actor.workspace_id,
-        id=uuid7(),
-        created_at=at or now(),
-        type=event.type,
-        subject_type=event.subject_type,
-        subject_id=event.subject_id,
-        timeline_id=event.timeline_id,
-        actor_kind=actor.ref.kind,
-        actor_id=actor.ref.id,
-        actor_name=actor.ref.name,
-        data=event.model_dump(mode="json"),
-        trace_id=structlog.contextvars.get_contextvars().get("trace_id"),
-    )
+    record = EventRecord(**stored(actor, event, at or now()))
     session.add(record)
     outbox(session).events.append(record)
     for job_name in _subscribers.get(event.type, ()):
