@@ -21,7 +21,7 @@ from app.domains.deals import service as deals
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealNews
-from app.domains.deals.service import next_step, pipelines
+from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import api as identity_api
 from app.domains.identity.service import setup
 from app.domains.identity.service.access import DatabaseAuthenticator
@@ -84,7 +84,15 @@ def register() -> None:
     _register_tasks_and_deals()
     _register_telephony()
     add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})
-    for counted in (DealWon, TaskCompleted, CallRinging, CallAnswered, CallEnded, PlanChanged):
+    for counted in (
+        DealWon,
+        TaskCompleted,
+        CallRinging,
+        CallAnswered,
+        CallEnded,
+        CallOutcomeRecorded,
+        PlanChanged,
+    ):
         project_with(counted, reports.project)
 
 
@@ -103,6 +111,7 @@ def _register_tasks_and_deals() -> None:
     add_provider(Provider(DealPermission.READ, deals.find))
     add_resolver("deal", deals.resolve)
     tasks.guard_with(next_step)
+    clients.guard_with(gate.keep_demanded)
     setup.start_with(pipelines.start)
 
 

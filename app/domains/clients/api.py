@@ -20,7 +20,7 @@ from app.core.http import (
 from app.core.paging import Paging, fetch_page, page_response, paging
 from app.core.schemas import ActorRef, Count, Listing, Page, SubjectRef
 from app.domains.clients import rules, service
-from app.domains.clients.errors import ClientExistsError, OwnerOutOfReachError
+from app.domains.clients.errors import ClientExistsError, FactDemandedError, OwnerOutOfReachError
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists
@@ -134,12 +134,17 @@ async def read_client(session: ReadSession, actor: Reader, client_id: UUID) -> A
     "/{client_id}",
     name="clients_change",
     response_model=ClientOut,
-    responses=problems(NotFoundError, VersionConflictError, VersionRequiredError, OwnerOutOfReachError),
+    responses=problems(
+        NotFoundError, VersionConflictError, VersionRequiredError, OwnerOutOfReachError, FactDemandedError
+    ),
 )
 async def change_client(
     session: WriteSession, actor: Writer, client_id: UUID, based_on: BasedOn, body: ClientChange
 ) -> Any:
-    """Change a client; `tags` and `contact_points` replace the whole list."""
+    """Change a client; `tags` and `contact_points` replace the whole list.
+
+    What a stage demands of the client of an open deal can't be taken away.
+    """
     await service.change(session, actor, client_id, based_on, body)
     return card_response(await lists.card(session, actor, client_id, own=True))
 

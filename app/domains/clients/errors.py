@@ -21,3 +21,10 @@ class OwnerOutOfReachError(ForbiddenError):
 
     code: ClassVar[str] = "owner_out_of_reach"
     title: ClassVar[str] = "Your role does not let you give clients to this person"
+
+
+class FactDemandedError(ConflictError):
+    """Another record's rules demand what would be taken away: `params.facts` says what, `params.deals` by how many."""
+
+    code: ClassVar[str] = "fact_demanded"
+    title: ClassVar[str] = "A deal's stage demands this about the client"

@@ -179,6 +179,18 @@ async def lacks_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UU
     return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
+async def open_stages_of_client(
+    session: AsyncSession, workspace_id: UUID, client_id: UUID
+) -> Sequence[tuple[UUID, UUID, int]]:
+    """Return in which pipelines and stages a client's open deals stand, and how many, whoever they belong to."""
+    statement = (
+        select(Deal.pipeline_id, Deal.stage_id, func.count())
+        .where(Deal.workspace_id == workspace_id, Deal.client_id == client_id, Deal.status == Semantics.OPEN)
+        .group_by(Deal.pipeline_id, Deal.stage_id)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
+
+
 # --- surroundings ----------------------------------------------------------------------------------------------------
 
 

@@ -53,11 +53,14 @@ async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]
     return (await session.execute(statement.outerjoin(Company, COMPANY_ON).where(reach))).all()
 
 
-async def presence(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Record | None:
-    """Return what tells which facts about a client are known."""
-    statement = select(Client.kind, Client.phone, Client.email, Client.company_id)
+async def presence(
+    session: AsyncSession, workspace_id: UUID, client_id: UUID, *, hold: bool
+) -> Record | None:
+    """Return what tells which facts about a client are known; with `hold` she is locked."""
     reach = (Client.workspace_id == workspace_id) & (Client.id == client_id)
-    return (await session.execute(statement.where(reach))).one_or_none()
+    statement = select(Client.kind, Client.phone, Client.email, Client.company_id).where(reach)
+    statement = statement.with_for_update(key_share=True) if hold else statement
+    return (await session.execute(statement)).one_or_none()
 
 
 async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Record | None:

@@ -1,5 +1,6 @@
 """Use cases of clients; what the domains above call stands here by name."""
 
+from app.domains.clients.service.guards import guard_with
 from app.domains.clients.service.live import may_hear, project
 from app.domains.clients.service.reading import (
     client_facts,
@@ -21,6 +22,7 @@ __all__ = [
     "create",
     "find",
     "find_by_phone",
+    "guard_with",
     "lookup",
     "may_hear",
     "missing_facts",

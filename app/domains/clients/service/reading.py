@@ -46,13 +46,15 @@ async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dic
     return {row.id: ClientFacts(*row) for row in rows}
 
 
-async def missing_facts(session: AsyncSession, client_id: UUID) -> frozenset[str]:
+async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = False) -> frozenset[str]:
     """Return which of `client.phone`, `client.email` and `client.company` aren't known; a company is its own.
+
+    With `hold` nobody changes the client until the caller's transaction ends.
 
     Raises:
         NotFoundError: no such client.
     """
-    found = await records.presence(session, workspace_of(session), client_id)
+    found = await records.presence(session, workspace_of(session), client_id, hold=hold)
     if found is None:
         raise NotFoundError
     known = {

@@ -24,7 +24,7 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.schemas import ClientChange, ClientInput
-from app.domains.clients.service import contacts
+from app.domains.clients.service import contacts, guards
 
 _PLAIN_FIELDS = (
     "name",
@@ -135,11 +135,13 @@ async def change(
         NotFoundError: no such client, or out of the actor's reach.
         VersionConflictError: changed meanwhile.
         OwnerOutOfReachError, InvalidRequestError: as for `create`.
+        FactDemandedError: another record's rules demand what would be taken away.
     """
     client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
     if client is None:
         raise NotFoundError
     check_version(client.version, based_on)
+    known = guards.known_facts(client)
     wanted = wish.model_dump(exclude_unset=True, include=set(_PLAIN_FIELDS))
     if "tags" in wish.model_fields_set:
         wanted["tags"] = rules.normalize_tags(wish.tags)
@@ -161,6 +163,7 @@ async def change(
     else:
         arranged = contacts.points_of(points)
     await save(session, actor, client, arranged, company_name, changes)
+    await guards.check(session, actor, client.id, known - guards.known_facts(client))
     return client
 
 

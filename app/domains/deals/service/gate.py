@@ -10,14 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.domains.clients import service as clients
+from app.domains.clients.errors import FactDemandedError
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import OwnerOutOfReachError, StageRequirementsMissingError
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.queries import is_colleague
+from app.domains.deals.queries import is_colleague, open_stages_of_client
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.contract import CLIENT_KEYS, Facts, FieldKey, Requirement
-from app.domains.deals.rules.stages import AnswerKind, Question, Semantics, StageView
+from app.domains.deals.rules.stages import AnswerKind, Question, Semantics, StageView, enforced
 
 KNOWN = "known"
 """Stands for a fact of the client whose value doesn't matter to the contract."""
@@ -91,7 +92,7 @@ async def facts_of(session: AsyncSession, deal: Deal, brought: Brought, stages: 
         FieldKey.DESCRIPTION: deal.description,
     }
     if contract.demands_client(stages):
-        unknown = await clients.missing_facts(session, deal.client_id)
+        unknown = await clients.missing_facts(session, deal.client_id, hold=True)
         fields.update({key: KNOWN for key in CLIENT_KEYS if key not in unknown})
     return Facts(
         fields={**fields, **brought.values},
@@ -100,6 +101,24 @@ async def facts_of(session: AsyncSession, deal: Deal, brought: Brought, stages: 
             **brought.answers,
         },
     )
+
+
+async def keep_demanded(session: AsyncSession, actor: Actor, client_id: UUID, lost: frozenset[str]) -> None:
+    """Refuse to take away what the stages of a client's open deals demand of her, whoever the deals belong to.
+
+    Raises:
+        FactDemandedError: with the facts, and how many deals demand them.
+    """
+    facts: set[str] = set()
+    deals = 0
+    for pipeline_id, stage_id, count in await open_stages_of_client(session, actor.workspace_id, client_id):
+        stages = await load_stages(session, actor, pipeline_id)
+        reached = enforced(stages, stage_of(stages, stage_id))
+        demanded = {key for stage in reached for key in stage.required_fields} & lost
+        facts |= demanded
+        deals += count if demanded else 0
+    if facts:
+        raise FactDemandedError(params={"facts": sorted(facts), "deals": deals})
 
 
 def refuse(missing: Sequence[Requirement], pointers: Mapping[str, str]) -> None:
