@@ -11,17 +11,21 @@ from app.domains.deals.events import DealWon
 from app.domains.reports import queries, service
 from app.domains.reports.events import PlanChanged
 from app.domains.tasks.events import TaskCompleted
-from app.domains.telephony.events import CallEvent
+from app.domains.telephony.events import CallEvent, CallRinging
 from app.platform.realtime.frames import Frame
 
 
 async def _concerned(session: AsyncSession, record: EventRecord, event: Event) -> set[UUID]:
     """Return whose figures an event may have changed."""
+    found: set[UUID | None] = set()
     match event:
         case DealWon():
             found = {event.owner_id}
         case TaskCompleted():
             found = {event.assignee_id}
+        case CallRinging(direction="in"):
+            # It counts only once it is answered, and a person waits for the card that travels with these frames.
+            pass
         case CallEvent():
             found = {event.user_id}
         case PlanChanged(user_id=None):
@@ -30,7 +34,7 @@ async def _concerned(session: AsyncSession, record: EventRecord, event: Event) -
         case PlanChanged():
             found = {event.user_id}
         case _:
-            found = set()
+            pass
     return {user_id for user_id in found if user_id is not None}
 
 
