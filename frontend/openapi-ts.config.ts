@@ -1,10 +1,7 @@
 import { defineConfig } from '@hey-api/openapi-ts';
 
-/** The committed API document, or the path that scripts/generate.mjs found. */
-const input = process.env.BATON_OPENAPI ?? '../openapi/openapi.json';
-
 export default defineConfig({
-  input,
+  input: '../openapi/openapi.json',
   output: { path: process.env.BATON_GENERATED ?? './src/api/generated', clean: true },
   logs: { level: 'warn' },
   plugins: [

@@ -6,10 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { completed } from './provisional.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const document = completed(`${root}../openapi/openapi.json`, `${root}openapi-provisional.json`);
+const documentPath = `${root}../openapi/openapi.json`;
+if (!existsSync(documentPath)) throw new Error('No OpenAPI document: run `make openapi` first.');
+const document = readFileSync(documentPath, 'utf8');
 const stampPath = `${root}src/api/generated/.stamp`;
 const stamp = createHash('sha256')
   .update(document)
@@ -17,17 +18,14 @@ const stamp = createHash('sha256')
   .digest('hex');
 
 if (!existsSync(stampPath) || readFileSync(stampPath, 'utf8') !== stamp) {
-  const input = `${root}node_modules/.openapi-${process.pid}.json`;
   const output = `${root}node_modules/.generated-${process.pid}`;
-  writeFileSync(input, document);
   execFileSync(process.execPath, [`${root}node_modules/@hey-api/openapi-ts/bin/run.js`], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, BATON_OPENAPI: input, BATON_GENERATED: output },
+    env: { ...process.env, BATON_GENERATED: output },
   });
   writeFileSync(`${output}/.stamp`, stamp);
   // The folder changes in one step: a running dev server never sees half of it.
   rmSync(`${root}src/api/generated`, { recursive: true, force: true });
   renameSync(output, `${root}src/api/generated`);
-  rmSync(input);
 }
