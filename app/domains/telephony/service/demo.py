@@ -28,7 +28,7 @@ TIMEOUT_SECONDS = 5
 Step = tuple[float, str, dict[str, Any]]
 
 SCENARIOS: dict[str, tuple[Step, ...]] = {
-    "ringing": ((0, "call.ringing", {}),),
+    "ringing": ((0, "call.ringing", {}), (60, "call.ended", {"result": "missed"})),
     "answered": (
         (0, "call.ringing", {}),
         (4, "call.answered", {}),
