@@ -59,9 +59,9 @@ function DealLine({ deal, callId, isOnly, form }: DealLineProps) {
   const format = useFormat();
   const isChosen = form.draft.dealId === deal.id;
   const money =
-    deal.amount !== null && deal.currency !== null ? format.shortMoney(deal.amount, deal.currency) : null;
-  const stage = deal.subtitle === null ? null : t('card.stage', { stage: deal.subtitle });
-  const since = deal.since === null ? null : format.day(deal.since);
+    deal.amount != null && deal.currency != null ? format.shortMoney(deal.amount, deal.currency) : null;
+  const stage = deal.subtitle == null ? null : t('card.stage', { stage: deal.subtitle });
+  const since = deal.since == null ? null : format.day(deal.since);
   return (
     <div className={styles.deal}>
       {!isOnly && (
@@ -81,7 +81,7 @@ function DealLine({ deal, callId, isOnly, form }: DealLineProps) {
         <span className={styles.facts}>
           {[money, [stage, since].filter(Boolean).join(' ')].filter(Boolean).map((fact) => ` · ${fact}`)}
         </span>
-        {deal.hint !== null && <p className={styles.hint}>{deal.hint}</p>}
+        {deal.hint != null && <p className={styles.hint}>{deal.hint}</p>}
       </div>
     </div>
   );

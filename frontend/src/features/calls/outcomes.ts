@@ -12,7 +12,7 @@ export function useOutcomes(): readonly Choice<string>[] {
   const { data } = useQuery({ ...callsOutcomesOptions(), staleTime: hour });
   const t = useText('calls');
   return useMemo(() => {
-    const usual = usualKeys.map((key) => ({ value: key as string, label: t(`outcomes.${key}`) }));
+    const usual: Choice<string>[] = usualKeys.map((key) => ({ value: key, label: t(`outcomes.${key}`) }));
     if (data === undefined || data.items.length === 0) return usual;
     return [...data.items]
       .sort((left, right) => left.position - right.position)

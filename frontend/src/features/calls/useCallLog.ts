@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Call } from '@/api/contract';
 import { callsListInfiniteOptions, callsListOptions } from '@/api/queries';
 import { cursorPaging } from '@/api/queryClient';
@@ -36,10 +36,11 @@ export function useCallLog({ show, direction, mine }: CallLogFilters) {
     ...callsListOptions({ query: { result: 'missed', limit: mostMissed } }),
     enabled: isWhole,
   });
+  const [now] = useState(() => Date.now());
   const log = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const waiting = useMemo(
-    () => (isWhole ? waitingCalls(missed.data?.items ?? [], log, Date.now()) : []),
-    [isWhole, missed.data, log],
+    () => (isWhole ? waitingCalls(missed.data?.items ?? [], log, now) : []),
+    [isWhole, missed.data, log, now],
   );
   const rows: Call[] = useMemo(() => waitingFirst(waiting, log), [waiting, log]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;

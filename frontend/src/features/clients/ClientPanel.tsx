@@ -1,7 +1,100 @@
-import { PageHeader } from '@/ui/PageHeader';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { Client } from '@/api/contract';
+import { clientsGetOptions } from '@/api/queries';
+import { useTopic } from '@/api/realtime/realtime';
+import { useMe, useScope } from '@/api/session';
+import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { SidePanel } from '@/ui/SidePanel';
+import { RowSkeletons } from '@/ui/Skeletons';
+import { ClientFields } from './ClientFields';
+import { ClientHeading } from './ClientHeading';
+import styles from './ClientPanel.module.css';
+import { ClientTimeline } from './ClientTimeline';
+import { ConflictAlert } from './ConflictAlert';
+import { ContactPoints } from './ContactPoints';
+import { NoteForm } from './NoteForm';
+import { OpenDealsPart } from './OpenDealsPart';
+import { PlannedPart } from './PlannedPart';
+import { useClientChange } from './useClientChange';
 
+const route = getRouteApi('/_shell/clients/$clientId');
+const listRoute = getRouteApi('/_shell/clients');
+
+/** The card of a client beside the list, or in its place. */
 export function ClientPanel() {
-  const t = useText('shell');
-  return <PageHeader title={t('navigation.clients')} />;
+  const { clientId } = route.useParams();
+  const { full } = listRoute.useSearch();
+  const t = useText('clients');
+  const navigate = useNavigate();
+  useTopic(`client:${clientId}`);
+  const { data, error, refetch } = useQuery(clientsGetOptions({ path: { client_id: clientId } }));
+  const close = () => void navigate({ to: '/clients', search: (known) => ({ ...known, full: undefined }) });
+  const openFull = full
+    ? undefined
+    : () => void navigate({ to: '.', search: (known) => ({ ...known, full: true }) });
+  if (data !== undefined) {
+    return <LoadedClient key={clientId} client={data} isFull={full === true} onClose={close} onOpenFull={openFull} />;
+  }
+  return (
+    <SidePanel label={t('card.label')} onClose={close}>
+      {error === null ? <RowSkeletons /> : <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+    </SidePanel>
+  );
+}
+
+interface LoadedClientProps {
+  client: Client;
+  isFull: boolean;
+  onClose: () => void;
+  onOpenFull?: () => void;
+}
+
+function LoadedClient({ client, isFull, onClose, onOpenFull }: LoadedClientProps) {
+  const t = useText('clients');
+  const editor = useClientChange(client);
+  const locked = useLock(client);
+  return (
+    <SidePanel
+      label={client.name}
+      header={<ClientHeading client={client} />}
+      onClose={onClose}
+      onOpenFull={onOpenFull}
+    >
+      <div className={classes(styles.card, isFull && styles.full)}>
+        <div className={styles.column}>
+          {editor.conflict !== null ? <ConflictAlert editor={editor} /> : <ProblemAlert problem={editor.problem} />}
+          <PlannedPart client={client} />
+          <OpenDealsPart client={client} />
+          <section className={styles.part} aria-label={t('contacts.title')}>
+            <h3 className={styles.title}>{t('contacts.title')}</h3>
+            <ContactPoints client={client} editor={editor} locked={locked} />
+          </section>
+          <section className={styles.part} aria-label={t('fields.title')}>
+            <h3 className={styles.title}>{t('fields.title')}</h3>
+            <ClientFields client={client} editor={editor} locked={locked} />
+          </section>
+        </div>
+        <div className={styles.column}>
+          <section className={styles.part} aria-label={t('timeline.title')}>
+            <h3 className={styles.title}>{t('timeline.title')}</h3>
+            <NoteForm clientId={client.id} />
+            <ClientTimeline clientId={client.id} />
+          </section>
+        </div>
+      </div>
+    </SidePanel>
+  );
+}
+
+/** Why the person may not change this client; undefined when she may, as far as the screen can know. */
+function useLock(client: Client): string | undefined {
+  const t = useText('clients');
+  const me = useMe();
+  const scope = useScope('clients:write');
+  if (scope === undefined) return t('edit.lockedByRole');
+  if (scope === 'own' && client.owner_id !== null && client.owner_id !== me.user.id) return t('edit.lockedByOwner');
+  return undefined;
 }

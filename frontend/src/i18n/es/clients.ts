@@ -1,4 +1,122 @@
 import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
-export const clients: Localised<typeof english, 'es'> = {};
+export const clients: Localised<typeof english, 'es'> = {
+  title: 'Clientes',
+  count: {
+    one: '{{shown}} cliente',
+    other: '{{shown}} clientes',
+  },
+  kinds: {
+    person: 'Persona',
+    company: 'Empresa',
+  },
+  list: {
+    name: 'Cliente',
+    company: 'Empresa',
+    phone: 'Teléfono',
+    email: 'Correo',
+    deals: 'Negocios abiertos',
+    owner: 'Responsable',
+    lastContact: 'Último contacto',
+    tags: 'Etiquetas',
+    never: 'nunca',
+    legend: 'Rojo: sin contacto más de 30 días',
+  },
+  filters: {
+    kind: 'Personas o empresas',
+    people: 'Personas',
+    companies: 'Empresas',
+    everybody: 'De todos',
+    tag: 'Etiqueta',
+    search: 'Nombre, teléfono o correo',
+  },
+  empty: {
+    title: 'Aquí no hay nadie todavía',
+    hint: 'Aquí estarán todos los que llaman, compran o preguntan, con todo lo hablado y acordado. Empieza con un nombre.',
+    filtered: 'No hay nadie así. Prueba con parte del nombre o las últimas cifras.',
+    reset: 'Mostrar a todos',
+  },
+  new: {
+    open: 'Nuevo cliente',
+    title: 'Nuevo cliente',
+    save: 'Crear cliente',
+    more: 'Más: cargo, etiquetas, origen, nota',
+  },
+  exists: {
+    title: 'Este cliente ya está en la base',
+    phoneOf: 'Es el número de {{name}}.',
+    open: 'Abrir {{name}}',
+    openHers: 'Abrir la ficha',
+    ofColleague: 'Un cliente de {{owner}}',
+    somebody: 'un colega',
+    phone: 'mismo teléfono',
+    email: 'mismo correo',
+    createAnyway: 'Crear otro de todos modos',
+  },
+  card: {
+    label: 'Cliente',
+    lastContact: 'último contacto {{when}}',
+    missing: 'Falta: {{what}}',
+  },
+  missing: {
+    phone: 'teléfono',
+    email: 'correo',
+    owner: 'responsable',
+  },
+  fields: {
+    title: 'Datos',
+    name: 'Nombre',
+    phone: 'Teléfono',
+    email: 'Correo',
+    company: 'Empresa',
+    position: 'Cargo',
+    tags: 'Etiquetas',
+    source: 'Cómo llegó',
+    language: 'Idioma',
+    note: 'Sobre el cliente',
+  },
+  edit: {
+    field: 'Cambiar: {{field}}',
+    add: 'añadir',
+    lockedByRole: 'Tu rol solo permite leer',
+    lockedByOwner: 'Solo lo cambian el responsable y su supervisor',
+  },
+  contacts: {
+    title: 'Contactos',
+    main: 'Principal',
+    label: 'Móvil, oficina…',
+  },
+  planned: {
+    title: 'Planeado',
+    plan: 'Planear',
+    nothing: 'No hay nada previsto con este cliente',
+  },
+  deals: {
+    title: 'Negocios abiertos',
+    open: 'Nuevo negocio',
+    nothing: 'Sin negocios abiertos',
+  },
+  note: {
+    label: 'Nota',
+    placeholder: 'Escribe una nota',
+    save: 'Añadir nota',
+  },
+  conflict: {
+    title: 'Alguien cambió lo mismo entretanto',
+    mine: 'Tuyo:',
+    theirs: 'Suyo:',
+    keepMine: 'Conservar lo mío',
+    takeTheirs: 'Tomar lo suyo',
+  },
+  timeline: {
+    title: 'Qué ha pasado',
+    kinds: 'Qué mostrar',
+    all: 'Todo',
+    notes: 'Notas',
+    calls: 'Llamadas',
+    deals: 'Negocios',
+    tasks: 'Tareas',
+    changes: 'Cambios',
+  },
+};

@@ -1,4 +1,122 @@
 import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
-export const clients: Localised<typeof english, 'ka'> = {};
+export const clients: Localised<typeof english, 'ka'> = {
+  title: 'კლიენტები',
+  count: {
+    one: '{{shown}} კლიენტი',
+    other: '{{shown}} კლიენტი',
+  },
+  kinds: {
+    person: 'პირი',
+    company: 'კომპანია',
+  },
+  list: {
+    name: 'კლიენტი',
+    company: 'კომპანია',
+    phone: 'ტელეფონი',
+    email: 'ელფოსტა',
+    deals: 'ღია გარიგებები',
+    owner: 'პასუხისმგებელი',
+    lastContact: 'ბოლო კონტაქტი',
+    tags: 'ჭდეები',
+    never: 'არ ყოფილა',
+    legend: 'წითელი — 30 დღეზე მეტია კონტაქტი არ ყოფილა',
+  },
+  filters: {
+    kind: 'პირები თუ კომპანიები',
+    people: 'პირები',
+    companies: 'კომპანიები',
+    everybody: 'ყველასი',
+    tag: 'ჭდე',
+    search: 'სახელი, ტელეფონი ან ელფოსტა',
+  },
+  empty: {
+    title: 'აქ ჯერ არავინაა',
+    hint: 'აქ იქნება ყველა, ვინც რეკავს, ყიდულობს ან კითხულობს, — ყველაფრით, რაზეც ისაუბრეთ და შეთანხმდით. დაიწყეთ სახელით.',
+    filtered: 'ასეთი არავინაა. სცადეთ სახელის ნაწილი ან ნომრის ბოლო ციფრები.',
+    reset: 'ყველას ჩვენება',
+  },
+  new: {
+    open: 'ახალი კლიენტი',
+    title: 'ახალი კლიენტი',
+    save: 'კლიენტის შექმნა',
+    more: 'კიდევ: თანამდებობა, ჭდეები, წყარო, შენიშვნა',
+  },
+  exists: {
+    title: 'ეს კლიენტი უკვე ბაზაშია',
+    phoneOf: 'ეს ნომერი ეკუთვნის: {{name}}.',
+    open: 'გახსნა: {{name}}',
+    openHers: 'ბარათის გახსნა',
+    ofColleague: '{{owner}}-ის კლიენტი',
+    somebody: 'კოლეგა',
+    phone: 'იგივე ტელეფონი',
+    email: 'იგივე ელფოსტა',
+    createAnyway: 'მაინც ახლის შექმნა',
+  },
+  card: {
+    label: 'კლიენტი',
+    lastContact: 'ბოლო კონტაქტი {{when}}',
+    missing: 'არ არის შევსებული: {{what}}',
+  },
+  missing: {
+    phone: 'ტელეფონი',
+    email: 'ელფოსტა',
+    owner: 'პასუხისმგებელი',
+  },
+  fields: {
+    title: 'მონაცემები',
+    name: 'სახელი',
+    phone: 'ტელეფონი',
+    email: 'ელფოსტა',
+    company: 'კომპანია',
+    position: 'თანამდებობა',
+    tags: 'ჭდეები',
+    source: 'საიდან მოვიდა',
+    language: 'საუბრის ენა',
+    note: 'კლიენტის შესახებ',
+  },
+  edit: {
+    field: 'შეცვლა: {{field}}',
+    add: 'დამატება',
+    lockedByRole: 'თქვენი როლი მხოლოდ წაკითხვას უშვებს',
+    lockedByOwner: 'ამას ცვლის პასუხისმგებელი და მისი ხელმძღვანელი',
+  },
+  contacts: {
+    title: 'კონტაქტები',
+    main: 'მთავარი',
+    label: 'მობილური, სამსახური…',
+  },
+  planned: {
+    title: 'დაგეგმილია',
+    plan: 'დაგეგმვა',
+    nothing: 'ამ კლიენტთან არაფერია დაგეგმილი',
+  },
+  deals: {
+    title: 'ღია გარიგებები',
+    open: 'ახალი გარიგება',
+    nothing: 'ღია გარიგებები არ არის',
+  },
+  note: {
+    label: 'შენიშვნა',
+    placeholder: 'შენიშვნის დაწერა',
+    save: 'შენიშვნის დამატება',
+  },
+  conflict: {
+    title: 'ამასობაში იგივე სხვამაც შეცვალა',
+    mine: 'თქვენი:',
+    theirs: 'მათი:',
+    keepMine: 'ჩემის დატოვება',
+    takeTheirs: 'მათის აღება',
+  },
+  timeline: {
+    title: 'რა მოხდა',
+    kinds: 'რა ვაჩვენოთ',
+    all: 'ყველა',
+    notes: 'შენიშვნები',
+    calls: 'ზარები',
+    deals: 'გარიგებები',
+    tasks: 'დავალებები',
+    changes: 'ცვლილებები',
+  },
+};

@@ -1,4 +1,122 @@
 import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
-export const clients: Localised<typeof english, 'mn'> = {};
+export const clients: Localised<typeof english, 'mn'> = {
+  title: 'Үйлчлүүлэгч',
+  count: {
+    one: '{{shown}} үйлчлүүлэгч',
+    other: '{{shown}} үйлчлүүлэгч',
+  },
+  kinds: {
+    person: 'Хувь хүн',
+    company: 'Компани',
+  },
+  list: {
+    name: 'Үйлчлүүлэгч',
+    company: 'Компани',
+    phone: 'Утас',
+    email: 'И-мэйл',
+    deals: 'Нээлттэй хэлцэл',
+    owner: 'Хариуцагч',
+    lastContact: 'Сүүлийн холбоо',
+    tags: 'Шошго',
+    never: 'байгаагүй',
+    legend: 'Улаан — 30 хоногоос дээш холбоо байхгүй',
+  },
+  filters: {
+    kind: 'Хувь хүн эсвэл компани',
+    people: 'Хувь хүн',
+    companies: 'Компани',
+    everybody: 'Бүгдийн',
+    tag: 'Шошго',
+    search: 'Нэр, утас эсвэл и-мэйл',
+  },
+  empty: {
+    title: 'Энд одоогоор хэн ч алга',
+    hint: 'Залгасан, худалдан авсан, асуусан бүх хүн энд байна — ярьсан, тохирсон бүхэнтэйгээ. Нэрээс эхэл.',
+    filtered: 'Ийм хүн алга. Нэрний хэсэг эсвэл дугаарын сүүлийн цифрээр хай.',
+    reset: 'Бүгдийг харуулах',
+  },
+  new: {
+    open: 'Шинэ үйлчлүүлэгч',
+    title: 'Шинэ үйлчлүүлэгч',
+    save: 'Үйлчлүүлэгч үүсгэх',
+    more: 'Нэмэлт: албан тушаал, шошго, эх сурвалж, тэмдэглэл',
+  },
+  exists: {
+    title: 'Энэ үйлчлүүлэгч санд байна',
+    phoneOf: 'Энэ дугаар: {{name}}.',
+    open: 'Нээх: {{name}}',
+    openHers: 'Картыг нээх',
+    ofColleague: '{{owner}}-ийн үйлчлүүлэгч',
+    somebody: 'хамтран ажиллагч',
+    phone: 'ижил утас',
+    email: 'ижил и-мэйл',
+    createAnyway: 'Гэсэн ч шинээр үүсгэх',
+  },
+  card: {
+    label: 'Үйлчлүүлэгч',
+    lastContact: 'сүүлийн холбоо {{when}}',
+    missing: 'Дутуу: {{what}}',
+  },
+  missing: {
+    phone: 'утас',
+    email: 'и-мэйл',
+    owner: 'хариуцагч',
+  },
+  fields: {
+    title: 'Мэдээлэл',
+    name: 'Нэр',
+    phone: 'Утас',
+    email: 'И-мэйл',
+    company: 'Компани',
+    position: 'Албан тушаал',
+    tags: 'Шошго',
+    source: 'Хаанаас ирсэн',
+    language: 'Харилцах хэл',
+    note: 'Үйлчлүүлэгчийн тухай',
+  },
+  edit: {
+    field: 'Өөрчлөх: {{field}}',
+    add: 'нэмэх',
+    lockedByRole: 'Таны эрх зөвхөн уншихыг зөвшөөрнө',
+    lockedByOwner: 'Үүнийг хариуцагч ба түүний удирдлага өөрчилнө',
+  },
+  contacts: {
+    title: 'Холбоо барих',
+    main: 'Үндсэн',
+    label: 'Гар утас, ажил…',
+  },
+  planned: {
+    title: 'Төлөвлөсөн',
+    plan: 'Төлөвлөх',
+    nothing: 'Энэ үйлчлүүлэгчтэй төлөвлөсөн зүйл алга',
+  },
+  deals: {
+    title: 'Нээлттэй хэлцэл',
+    open: 'Шинэ хэлцэл',
+    nothing: 'Нээлттэй хэлцэл алга',
+  },
+  note: {
+    label: 'Тэмдэглэл',
+    placeholder: 'Тэмдэглэл бичих',
+    save: 'Тэмдэглэл нэмэх',
+  },
+  conflict: {
+    title: 'Энэ хооронд хэн нэгэн мөн үүнийг өөрчилсөн',
+    mine: 'Таных:',
+    theirs: 'Тэднийх:',
+    keepMine: 'Минийхийг үлдээх',
+    takeTheirs: 'Тэднийхийг авах',
+  },
+  timeline: {
+    title: 'Юу болсон',
+    kinds: 'Юуг харуулах',
+    all: 'Бүгд',
+    notes: 'Тэмдэглэл',
+    calls: 'Дуудлага',
+    deals: 'Хэлцэл',
+    tasks: 'Даалгавар',
+    changes: 'Өөрчлөлт',
+  },
+};

@@ -1,4 +1,122 @@
 import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
-export const clients: Localised<typeof english, 'uz'> = {};
+export const clients: Localised<typeof english, 'uz'> = {
+  title: 'Mijozlar',
+  count: {
+    one: '{{shown}} ta mijoz',
+    other: '{{shown}} ta mijoz',
+  },
+  kinds: {
+    person: 'Shaxs',
+    company: 'Kompaniya',
+  },
+  list: {
+    name: 'Mijoz',
+    company: 'Kompaniya',
+    phone: 'Telefon',
+    email: 'Pochta',
+    deals: 'Ochiq bitimlar',
+    owner: 'Masʼul',
+    lastContact: 'Soʻnggi aloqa',
+    tags: 'Teglar',
+    never: 'boʻlmagan',
+    legend: 'Qizil — 30 kundan ortiq aloqa boʻlmagan',
+  },
+  filters: {
+    kind: 'Shaxslar yoki kompaniyalar',
+    people: 'Shaxslar',
+    companies: 'Kompaniyalar',
+    everybody: 'Hammaniki',
+    tag: 'Teg',
+    search: 'Ism, telefon yoki pochta',
+  },
+  empty: {
+    title: 'Bu yerda hali hech kim yoʻq',
+    hint: 'Qoʻngʻiroq qilgan, sotib olgan, soʻragan har bir kishi shu yerda boʻladi — gaplashilgan va kelishilgan hamma narsa bilan. Ismdan boshlang.',
+    filtered: 'Bunday mijoz yoʻq. Ismning bir qismini yoki raqamning oxirgi raqamlarini yozib koʻring.',
+    reset: 'Hammasini koʻrsatish',
+  },
+  new: {
+    open: 'Yangi mijoz',
+    title: 'Yangi mijoz',
+    save: 'Mijoz yaratish',
+    more: 'Yana: lavozim, teglar, manba, eslatma',
+  },
+  exists: {
+    title: 'Bunday mijoz bazada bor',
+    phoneOf: 'Bu raqam: {{name}}.',
+    open: 'Ochish: {{name}}',
+    openHers: 'Kartochkani ochish',
+    ofColleague: '{{owner}}ning mijozi',
+    somebody: 'hamkasb',
+    phone: 'telefon bir xil',
+    email: 'pochta bir xil',
+    createAnyway: 'Baribir yangisini yaratish',
+  },
+  card: {
+    label: 'Mijoz',
+    lastContact: 'soʻnggi aloqa {{when}}',
+    missing: 'Toʻldirilmagan: {{what}}',
+  },
+  missing: {
+    phone: 'telefon',
+    email: 'pochta',
+    owner: 'masʼul',
+  },
+  fields: {
+    title: 'Maʼlumotlar',
+    name: 'Ism',
+    phone: 'Telefon',
+    email: 'Pochta',
+    company: 'Kompaniya',
+    position: 'Lavozim',
+    tags: 'Teglar',
+    source: 'Qayerdan kelgan',
+    language: 'Muloqot tili',
+    note: 'Mijoz haqida',
+  },
+  edit: {
+    field: 'Oʻzgartirish: {{field}}',
+    add: 'qoʻshish',
+    lockedByRole: 'Rolingiz faqat oʻqishga ruxsat beradi',
+    lockedByOwner: 'Buni masʼul va uning rahbari oʻzgartiradi',
+  },
+  contacts: {
+    title: 'Aloqa',
+    main: 'Asosiy',
+    label: 'Mobil, ish…',
+  },
+  planned: {
+    title: 'Rejalashtirilgan',
+    plan: 'Rejalashtirish',
+    nothing: 'Bu mijoz bilan hech narsa rejalashtirilmagan',
+  },
+  deals: {
+    title: 'Ochiq bitimlar',
+    open: 'Yangi bitim',
+    nothing: 'Ochiq bitimlar yoʻq',
+  },
+  note: {
+    label: 'Eslatma',
+    placeholder: 'Eslatma yozish',
+    save: 'Eslatma qoʻshish',
+  },
+  conflict: {
+    title: 'Shu orada kimdir xuddi shuni oʻzgartirdi',
+    mine: 'Sizniki:',
+    theirs: 'Ularniki:',
+    keepMine: 'Menikini qoldirish',
+    takeTheirs: 'Ularnikini olish',
+  },
+  timeline: {
+    title: 'Nima boʻlgan',
+    kinds: 'Nimani koʻrsatish',
+    all: 'Hammasi',
+    notes: 'Eslatmalar',
+    calls: 'Qoʻngʻiroqlar',
+    deals: 'Bitimlar',
+    tasks: 'Vazifalar',
+    changes: 'Oʻzgarishlar',
+  },
+};

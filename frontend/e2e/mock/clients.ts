@@ -1,0 +1,155 @@
+import { callingClient, callingTask, screenPop } from './calls';
+import { ok, problem, type MockTable } from './server';
+
+const people: [name: string, company: string | null, phone: string, days: number, amount: number][] = [
+  ['Каримова Дилноза', 'отель «Анор»', '+998901234567', 1, 48],
+  ['Гиоргадзе Леван', 'Batumi Stone', '+995555404012', 41, 16],
+  ['Петров Сергей', null, '+998931111120', 3, 7],
+  ['ნინო ბერიძე', 'კლინიკა „ალფა“', '+995599110077', 6, 9.2],
+  ['Batbayar Oyuna', 'Ger Camp LLC', '+97699123108', 12, 5],
+  ['María Hernández de la Fuente y Castro', 'Hotel Sol', '+34601228215', 2, 12],
+];
+
+export const clientRows = Array.from({ length: 240 }, (_, index) => {
+  const [name, company_name, phone, days] = people[index % people.length]!;
+  const at = Date.parse('2026-11-21T04:00:00Z') - (days + Math.floor(index / people.length)) * 86_400_000;
+  return {
+    ...callingClient,
+    id: `c${index + 1}`,
+    kind: index % 11 === 7 ? 'company' : 'person',
+    name: index < people.length ? name : `${name} ${index}`,
+    company_name,
+    company_id: company_name === null ? null : 'c9',
+    phone,
+    email: `client${index + 1}@example.com`,
+    owner_id: `u${(index % 4) + 1}`,
+    tags: index % 3 === 0 ? ['отель', 'VIP'] : [],
+    last_contact_at: index === 9 ? null : new Date(at).toISOString(),
+  };
+});
+
+export const client = {
+  ...clientRows[0]!,
+  given_name: null,
+  family_name: null,
+  position: 'Директор',
+  language: 'ru',
+  time_zone: null,
+  note: 'Открывает второй отель весной. Любит, когда звонят до обеда.',
+  contact_points: [
+    { id: 'p1', kind: 'phone', value: '90 123-45-67', normalized: '+998901234567', label: 'мобильный', is_main: true },
+    { id: 'p2', kind: 'phone', value: '71 200 00 11', normalized: '+998712000011', label: null, is_main: false },
+    { id: 'p3', kind: 'email', value: 'dilnoza@example.com', normalized: 'dilnoza@example.com', label: null, is_main: true },
+  ],
+  updated_at: '2026-11-20T09:00:00Z',
+};
+
+const nana = { kind: 'user', id: 'u1', name: 'Нана Каладзе' };
+const entry = (id: string, type: string, at: string, data: object, subject = { type: 'client', id: 'c1' }) => ({
+  id,
+  type,
+  at,
+  actor: nana,
+  subject,
+  data,
+});
+
+export const timeline = [
+  entry('e1', 'call.outcome_recorded', '2026-11-20T09:06:00Z', { outcome: 'taken', note: 'Просит договор до пятницы.' }, { type: 'call', id: 'call-3' }),
+  entry('e2', 'call.ended', '2026-11-20T09:05:00Z', { direction: 'in', result: 'answered', talk_seconds: 173 }, { type: 'call', id: 'call-3' }),
+  entry('e3', 'deal.moved', '2026-11-20T06:00:00Z', { title: 'Мебель для 24 номеров', from_stage_name: 'Замер выполнен', to_stage_name: 'Предложение отправлено' }, { type: 'deal', id: 'd1' }),
+  entry('e4', 'note.added', '2026-11-19T09:00:00Z', { text: 'Сравнивает с «Декор», важен срок до Навруза. Решает сама.' }),
+  entry('e5', 'client.changed', '2026-11-18T09:00:00Z', { changes: { position: [null, 'Директор'], tags: [[], ['отель']] } }),
+  entry('e6', 'client.created', '2026-06-02T09:00:00Z', { name: 'Каримова Дилноза', source: 'call' }),
+];
+
+const openDeal = {
+  id: 'd1',
+  title: 'Мебель для 24 номеров',
+  client_id: 'c1',
+  client_name: 'Каримова Дилноза',
+  company_name: 'отель «Анор»',
+  stage_id: 's3',
+  amount: '48000000.00',
+  currency: 'UZS',
+  owner_id: 'u1',
+  status: 'open',
+  stage_entered_at: '2026-11-20T06:00:00Z',
+  expected_on: null,
+  next_task: null,
+  created_at: '2026-11-01T06:00:00Z',
+  closed_at: null,
+  version: 3,
+};
+
+export const clients: MockTable = {
+  'GET /clients': ({ query }) => {
+    const sought = query.get('q')?.toLowerCase();
+    const found = clientRows.filter(
+      (row) =>
+        (sought === undefined || row.name.toLowerCase().includes(sought)) &&
+        (query.get('kind') === null || row.kind === query.get('kind')) &&
+        (query.get('owner_id') === null || row.owner_id === query.get('owner_id')),
+    );
+    const from = Number(query.get('cursor') ?? 0);
+    const limit = Number(query.get('limit') ?? 50);
+    const next = from + limit < found.length ? String(from + limit) : null;
+    return { body: { items: found.slice(from, from + limit), next_cursor: next } };
+  },
+  'GET /clients/tags': ok({ items: ['отель', 'VIP'] }),
+  'GET /clients/lookup': ({ query }) => ({
+    body: {
+      normalized: '+998901234567',
+      items: query.get('phone')?.replaceAll(/\D/g, '').endsWith('1234567') ? [clientRows[0]] : [],
+    },
+  }),
+  'GET /clients/{id}': ({ path }) => ({ body: { ...client, id: path.id } }),
+  'PATCH /clients/{id}': ({ path, body }) => ({ body: { ...client, ...(body as object), id: path.id, version: 5 } }),
+  'GET /clients/{id}/timeline': ({ query }) => {
+    const types = query.getAll('types');
+    return { body: { items: timeline.filter((item) => types.length === 0 || types.includes(item.type)), next_cursor: null } };
+  },
+  'POST /clients/{id}/notes': ({ body }) => ({
+    status: 201,
+    body: entry('e9', 'note.added', '2026-11-21T04:30:00Z', body as object),
+  }),
+  'POST /clients': ({ body }) => {
+    const { name, contact_points: points, allow_duplicate: allowed } = body as {
+      name: string;
+      contact_points: { value: string }[];
+      allow_duplicate: boolean;
+    };
+    if (!allowed && points.some((point) => point.value.endsWith('45-67'))) {
+      const candidates = [
+        { id: 'c1', name: 'Каримова Дилноза', owner_name: 'Нана Каладзе', matched: 'phone' },
+        { id: null, name: null, owner_name: 'Levan Giorgadze', matched: 'phone' },
+      ];
+      return problem(409, 'client_exists', { params: { candidates } });
+    }
+    return { status: 201, body: { ...client, id: 'c2', name } };
+  },
+  'GET /deals/summary': ({ query }) => ({
+    body: {
+      items: query.getAll('client_id').map((client_id) => {
+        const index = Number(client_id.slice(1)) - 1;
+        const amount = people[index % people.length]![4];
+        return { client_id, open_count: (index % 3) + 1, open_amount: String(amount * 1_000_000), currency: 'UZS' };
+      }),
+    },
+  }),
+  'GET /deals': ok({ items: [openDeal], next_cursor: null }),
+  'GET /pipelines': ok({
+    items: [
+      {
+        id: 'p1',
+        name: 'Мебель',
+        position: 1,
+        next_step_mode: 'strict',
+        stages: [{ id: 's3', name: 'Предложение отправлено', position: 3, semantics: 'open', color: 'blue', hint: null, probability: 50, required_fields: [], checklist: [], version: 1 }],
+        loss_reasons: [],
+        version: 1,
+      },
+    ],
+  }),
+  'GET /tasks': ok({ items: [{ ...callingTask, deal: screenPop.deals[0] }], next_cursor: null }),
+};

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import type { Client } from '@/api/contract';
+import { CallButton } from '@/entities/CallButton';
+import { usePerson } from '@/entities/people';
+import { useText } from '@/i18n/text';
+import { useFormat } from '@/i18n/useFormat';
+import { Chip } from '@/ui/Chip';
+import { InitialsAvatar } from '@/ui/InitialsAvatar';
+import styles from './ClientHeading.module.css';
+import { missingFacts } from './missingFacts';
+
+/** Who it is, what the record lacks, and the main number one click away. */
+export function ClientHeading({ client }: { client: Client }) {
+  const t = useText('clients');
+  const format = useFormat();
+  const owner = usePerson(client.owner_id);
+  const missing = missingFacts(client);
+  const facts = [
+    client.position,
+    client.last_contact_at === null ? null : t('card.lastContact', { when: format.day(client.last_contact_at) }),
+    owner?.name,
+  ];
+  return (
+    <div className={styles.heading}>
+      <InitialsAvatar name={client.name} size="large" />
+      <div className={styles.words}>
+        <h2 className={styles.name}>{client.name}</h2>
+        <p className={styles.facts}>
+          {client.company_id !== null && (
+            <Link to="/clients/$clientId" params={{ clientId: client.company_id }} search={(known) => known}>
+              {client.company_name}
+            </Link>
+          )}
+          {[client.company_id === null ? null : '', ...facts].filter((fact) => fact !== null && fact !== undefined).join(' · ')}
+        </p>
+        {missing.length > 0 && (
+          <p className={styles.missing}>
+            <Chip tone="warning">
+              {t('card.missing', { what: missing.map((fact) => t(`missing.${fact}`)).join(', ') })}
+            </Chip>
+          </p>
+        )}
+      </div>
+      <CallButton phone={client.phone} />
+    </div>
+  );
+}

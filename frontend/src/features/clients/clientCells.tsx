@@ -1,0 +1,49 @@
+import { IconBuilding } from '@tabler/icons-react';
+import type { ClientRow, DealSummary } from '@/api/contract';
+import { useText } from '@/i18n/text';
+import { useFormat } from '@/i18n/useFormat';
+import { Chip } from '@/ui/Chip';
+import styles from './clientCells.module.css';
+
+/** The name; a company shows that it is one. */
+export function ClientName({ client }: { client: ClientRow }) {
+  const t = useText('clients');
+  return (
+    <span className={styles.name}>
+      {client.kind === 'company' && (
+        <IconBuilding className={styles.icon} role="img" aria-label={t('kinds.company')} />
+      )}
+      <span className={styles.words}>{client.name}</span>
+    </span>
+  );
+}
+
+/** "2 · 48 млн": how many open deals and how much they come to. */
+export function OpenDeals({ summary }: { summary: DealSummary | undefined }) {
+  const format = useFormat();
+  if (summary === undefined || summary.open_count === 0) return null;
+  const money = format.shortMoney(summary.open_amount, summary.currency);
+  return (
+    <>
+      {money}
+      {summary.open_count > 1 && <span className={styles.quiet}> · {format.number(summary.open_count)}</span>}
+    </>
+  );
+}
+
+export function LastContact({ client }: { client: ClientRow }) {
+  const t = useText('clients');
+  const format = useFormat();
+  if (client.last_contact_at === null) return <span className={styles.quiet}>{t('list.never')}</span>;
+  return <time dateTime={client.last_contact_at}>{format.day(client.last_contact_at)}</time>;
+}
+
+export function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className={styles.tags}>
+      {tags.map((tag) => (
+        <Chip key={tag}>{tag}</Chip>
+      ))}
+    </span>
+  );
+}
