@@ -33,6 +33,40 @@ PERSON_EXAMPLE: dict[str, Any] = {
     "tags": ["wholesale"],
     "source": "exhibition",
 }
+ROW_EXAMPLE: dict[str, Any] = {
+    "id": "01a200bd-762d-77b5-9246-6547d8874dfe",
+    "kind": "person",
+    "name": "Ғуломов Шерзод",
+    "company_id": "01a200bd-7190-7c5a-b4ba-34e92089fdc6",
+    "company_name": "Anor Mebel",
+    "phone": "+998901234567",
+    "email": "sherzod@example.com",
+    "owner_id": "01a200bd-6f10-7a01-8d02-5b1f0a3c9e77",
+    "tags": ["wholesale"],
+    "source": "exhibition",
+    "last_contact_at": "2026-11-20T09:30:00Z",
+    "created_at": "2026-11-01T08:00:00Z",
+    "version": 3,
+}
+CARD_EXAMPLE: dict[str, Any] = {
+    "given_name": "Шерзод",
+    "family_name": "Ғуломов",
+    "position": "Director",
+    "language": "uz",
+    "time_zone": "Asia/Tashkent",
+    "note": "Prefers to be called after six",
+    "contact_points": [
+        {
+            "id": "01a200bd-763d-74b0-8a17-2d3ceff9e384",
+            "kind": "phone",
+            "value": "90 123-45-67",
+            "normalized": "+998901234567",
+            "label": "mobile",
+            "is_main": True,
+        }
+    ],
+    "updated_at": "2026-11-20T09:31:00Z",
+}
 
 
 class ContactPointInput(Input):
@@ -109,6 +143,8 @@ class ClientChange(ClientFields):
 class ClientRow(Schema):
     """A client in a list."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [ROW_EXAMPLE]})
+
     id: UUID
     kind: ClientKind
     name: str
@@ -126,6 +162,8 @@ class ClientRow(Schema):
 
 class ClientOut(ClientRow):
     """A client's card."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**ROW_EXAMPLE, **CARD_EXAMPLE}]})
 
     given_name: str | None
     family_name: str | None

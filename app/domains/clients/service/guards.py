@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.domains.clients import rules
 from app.domains.clients.models import Client
-from app.domains.clients.service.reading import COMPANY_FACT, EMAIL_FACT, PHONE_FACT
 
 FactGuard = Callable[[AsyncSession, Actor, UUID, frozenset[str]], Awaitable[None]]
 """Is told which facts (`client.phone`, …) a locked client is about to lose; raises `FactDemandedError` to refuse."""
@@ -24,12 +23,7 @@ def guard_with(guard: FactGuard) -> None:
 
 def known_facts(client: Client) -> frozenset[str]:
     """Return which facts that can be demanded are known about a client."""
-    known = {
-        PHONE_FACT: client.phone is not None,
-        EMAIL_FACT: client.email is not None,
-        COMPANY_FACT: client.company_id is not None or client.kind == rules.COMPANY,
-    }
-    return frozenset(fact for fact, is_known in known.items() if is_known)
+    return rules.known_facts(client.kind, client.phone, client.email, client.company_id)
 
 
 async def check(session: AsyncSession, actor: Actor, client_id: UUID, lost: frozenset[str]) -> None:

@@ -16,8 +16,6 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists, records, searching
 from app.domains.clients.schemas import ClientFacts, ClientRef
 
-PHONE_FACT, EMAIL_FACT, COMPANY_FACT = "client.phone", "client.email", "client.company"
-
 
 async def require_visible(
     session: AsyncSession, actor: Actor, client_id: UUID, permission: str = ClientPermission.READ
@@ -57,12 +55,7 @@ async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = 
     found = await records.presence(session, workspace_of(session), client_id, hold=hold)
     if found is None:
         raise NotFoundError
-    known = {
-        PHONE_FACT: found.phone is not None,
-        EMAIL_FACT: found.email is not None,
-        COMPANY_FACT: found.company_id is not None or found.kind == rules.COMPANY,
-    }
-    return frozenset(fact for fact, is_known in known.items() if not is_known)
+    return frozenset(rules.FACTS) - rules.known_facts(found.kind, found.phone, found.email, found.company_id)
 
 
 async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str | None, list[dict[str, Any]]]:

@@ -14,10 +14,9 @@ from app.core.schemas import Line
 from app.domains.clients import rules
 from app.domains.clients.models import Client
 from app.domains.clients.queries import records
-from app.domains.clients.rules import Wish
+from app.domains.clients.rules import COMPANY_FACT, EMAIL_FACT, FACTS, PHONE_FACT, Wish
 from app.domains.clients.schemas import ContactPointInput
 from app.domains.clients.service import writing
-from app.domains.clients.service.reading import COMPANY_FACT, EMAIL_FACT, PHONE_FACT
 
 _KINDS = {PHONE_FACT: rules.PHONE, EMAIL_FACT: rules.EMAIL}
 _company_name: TypeAdapter[str] = TypeAdapter(Line)
@@ -64,7 +63,7 @@ def _parse(values: Mapping[str, Any]) -> tuple[list[Wish], str | None]:
     wishes: list[Wish] = []
     company_name: str | None = None
     wrong: list[FieldError] = []
-    for fact in (PHONE_FACT, EMAIL_FACT, COMPANY_FACT):
+    for fact in FACTS:
         if fact not in values:
             continue
         try:
