@@ -31,9 +31,12 @@ export function createQueryClient(): QueryClient {
 
 export const queryClient = createQueryClient();
 
-/** Paging for `useInfiniteQuery` with any list of the API. */
+/**
+ * Paging for `useInfiniteQuery` with any list of the API. The first page adds nothing to the options; each operation has a
+ * type of its own for that nothing, hence `never`.
+ */
 export const cursorPaging = {
-  initialPageParam: {},
+  initialPageParam: {} as never,
   getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
 };
 

@@ -1,46 +1,41 @@
 import type { TimelineEntry } from '@/api/contract';
-import { maybeText, useText } from '@/i18n/text';
+import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { timelineFacts, timelineNote, timelineTitle } from './timelineWords';
 import styles from './TimelineList.module.css';
 
 interface TimelineListProps {
   entries: readonly TimelineEntry[];
 }
 
-/** What happened, newest first. Words of an entry: its note, text, title or outcome, whichever its data has. */
+/** What happened, newest first. */
 export function TimelineList({ entries }: TimelineListProps) {
   const t = useText('entities');
-  const format = useFormat();
   if (entries.length === 0) return <p className={styles.empty}>{t('timeline.empty')}</p>;
   return (
     <ol className={styles.list}>
       {entries.map((entry) => (
-        <li key={entry.id} className={styles.entry}>
-          <div className={styles.line}>
-            <span className={styles.title}>{maybeText('timeline', entry.type) ?? t('timeline.other')}</span>
-            <span className={styles.facts}>
-              {[format.dateTime(entry.at), entry.actor.name || t('timeline.system')].join(' · ')}
-            </span>
-          </div>
-          {wordsOf(entry).map((words) => (
-            <p key={words} className={styles.words}>
-              {words}
-            </p>
-          ))}
-        </li>
+        <TimelineLine key={entry.id} entry={entry} />
       ))}
     </ol>
   );
 }
 
-const spokenFields = ['title', 'text', 'note', 'stage_name', 'loss_reason', 'place'] as const;
-
-function wordsOf(entry: TimelineEntry): string[] {
-  const { data } = entry;
-  const words: string[] = [];
-  for (const field of spokenFields) {
-    const value = data[field];
-    if (typeof value === 'string' && value !== '') words.push(value);
-  }
-  return [...new Set(words)];
+function TimelineLine({ entry }: { entry: TimelineEntry }) {
+  const t = useText('entities');
+  const format = useFormat();
+  const facts = timelineFacts(entry, format);
+  const note = timelineNote(entry);
+  return (
+    <li className={styles.entry}>
+      <div className={styles.line}>
+        <span className={styles.title}>{timelineTitle(entry)}</span>
+        <span className={styles.facts}>
+          {[format.dateTime(entry.at), entry.actor.name || t('timeline.system')].join(' · ')}
+        </span>
+      </div>
+      {facts !== '' && <p className={styles.words}>{facts}</p>}
+      {note !== null && <p className={styles.note}>{note}</p>}
+    </li>
+  );
 }

@@ -104,6 +104,20 @@ describe('a lost connection', () => {
     expect(last().sent).toEqual([{ op: 'subscribe', topics: ['me'], resume: { epoch: 'e1', seq: '105-2' } }]);
   });
 
+  it('lost again before the missed news came asks from the old position', () => {
+    const connection = connect();
+    connection.subscribe('me');
+    last().says(welcome);
+    last().breaks();
+    vi.advanceTimersByTime(500);
+    last().says({ op: 'welcome', epoch: 'e1', seq: '200-0' });
+    last().says({ op: 'subscribed', topics: ['me'], refused: [], epoch: 'e1', seq: '200-0' });
+    last().breaks();
+    vi.advanceTimersByTime(1000);
+    last().says({ op: 'welcome', epoch: 'e1', seq: '300-0' });
+    expect(last().sent).toEqual([{ op: 'subscribe', topics: ['me'], resume: { epoch: 'e1', seq: '100-0' } }]);
+  });
+
   it('waits longer each time, up to half a minute', () => {
     connect();
     const pauses: number[] = [];

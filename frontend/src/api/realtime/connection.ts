@@ -37,6 +37,7 @@ export class RealtimeConnection {
   private pingTimer: ReturnType<typeof setInterval> | undefined;
   private deadline: ReturnType<typeof setTimeout> | undefined;
   private wanted = false;
+  private isResuming = false;
 
   constructor(options: RealtimeOptions) {
     this.options = options;
@@ -113,7 +114,7 @@ export class RealtimeConnection {
   private control(message: ControlMessage): void {
     clearTimeout(this.deadline);
     if (message.op === 'welcome') this.welcomed(message.epoch, message.seq);
-    else if (message.op === 'subscribed') this.remember(message.epoch, message.seq);
+    else if (message.op === 'subscribed') this.subscribed(message.epoch, message.seq);
     else if (message.op === 'resync') {
       this.epoch = message.epoch;
       this.position = message.seq;
@@ -125,12 +126,19 @@ export class RealtimeConnection {
     const resume =
       this.epoch === null || this.position === null ? null : { epoch: this.epoch, seq: this.position };
     if (resume === null) this.remember(epoch, seq);
+    this.isResuming = resume !== null && this.topics.size > 0;
     const topics = [...this.topics.keys()];
     this.failures = 0;
     this.state.set('open');
     if (topics.length > 0) this.send({ op: 'subscribe', topics, resume });
     clearInterval(this.pingTimer);
     this.pingTimer = setInterval(() => this.ping(), pingEvery);
+  }
+
+  /** After a resume what was missed comes only after this answer: its position is not ours yet. */
+  private subscribed(epoch: string, seq: string): void {
+    if (!this.isResuming) this.remember(epoch, seq);
+    this.isResuming = false;
   }
 
   private remember(epoch: string, seq: string): void {

@@ -1,26 +1,55 @@
 export const timeline = {
   client: {
     created: 'Client created',
-    updated: 'Client changed',
-    note_added: 'Note',
+    changed: 'Client changed',
+  },
+  note: {
+    added: 'Note',
   },
   deal: {
     created: 'Deal opened',
-    updated: 'Deal changed',
-    moved: 'Deal moved',
+    changed: 'Deal changed',
+    moved: 'Deal moved on',
     won: 'Deal won',
     lost: 'Deal lost',
   },
   task: {
     created: 'Planned',
-    updated: 'Plan changed',
+    changed: 'Plan changed',
     completed: 'Done',
     cancelled: 'Called off',
   },
   call: {
-    started: 'Call',
+    ringing: {
+      in: 'Incoming call',
+      out: 'Outgoing call',
+    },
+    answered: {
+      in: 'Call answered',
+      out: 'The client answered',
+    },
     ended: 'Call ended',
     missed: 'Missed call',
-    outcome_set: 'Outcome of the call',
+    outcome_recorded: 'Outcome of the call',
+  },
+  stages: '{{from}} → {{to}}',
+  talked: 'Talked {{duration}}',
+  due: 'for {{when}}',
+  stayed: {
+    one: '{{count}} day on the stage',
+    other: '{{count}} days on the stage',
+  },
+  outcomes: {
+    agreed: 'Agreed',
+    call_back: 'Call back',
+    no_answer: 'No answer',
+    wrong_number: 'Wrong number',
+    held: 'Held',
+    not_held: 'Not held',
+    sent: 'Sent',
+    done: 'Done',
+    taken: 'Taken into work',
+    resolved: 'Resolved',
+    spam: 'Spam',
   },
 } as const;

@@ -4,26 +4,55 @@ import type { Localised } from '../types';
 export const timeline: Localised<typeof english, 'es'> = {
   client: {
     created: 'Cliente creado',
-    updated: 'Cliente modificado',
-    note_added: 'Nota',
+    changed: 'Cliente modificado',
+  },
+  note: {
+    added: 'Nota',
   },
   deal: {
     created: 'Negocio abierto',
-    updated: 'Negocio modificado',
-    moved: 'Negocio movido',
+    changed: 'Negocio modificado',
+    moved: 'El negocio avanzó',
     won: 'Negocio ganado',
     lost: 'Negocio perdido',
   },
   task: {
     created: 'Planeado',
-    updated: 'Plan cambiado',
+    changed: 'Plan cambiado',
     completed: 'Hecho',
     cancelled: 'Cancelado',
   },
   call: {
-    started: 'Llamada',
+    ringing: {
+      in: 'Llamada entrante',
+      out: 'Llamada saliente',
+    },
+    answered: {
+      in: 'Llamada atendida',
+      out: 'El cliente respondió',
+    },
     ended: 'Llamada terminada',
     missed: 'Llamada perdida',
-    outcome_set: 'Resultado de la llamada',
+    outcome_recorded: 'Resultado de la llamada',
+  },
+  stages: '{{from}} → {{to}}',
+  talked: 'Hablaron {{duration}}',
+  due: 'para {{when}}',
+  stayed: {
+    one: '{{count}} día en la etapa',
+    other: '{{count}} días en la etapa',
+  },
+  outcomes: {
+    agreed: 'Acordado',
+    call_back: 'Volver a llamar',
+    no_answer: 'Sin respuesta',
+    wrong_number: 'Número equivocado',
+    held: 'Celebrada',
+    not_held: 'No celebrada',
+    sent: 'Enviado',
+    done: 'Hecho',
+    taken: 'Tomado',
+    resolved: 'Resuelto',
+    spam: 'Spam',
   },
 };

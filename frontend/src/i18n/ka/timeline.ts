@@ -4,26 +4,55 @@ import type { Localised } from '../types';
 export const timeline: Localised<typeof english, 'ka'> = {
   client: {
     created: 'კლიენტი შეიქმნა',
-    updated: 'კლიენტი შეიცვალა',
-    note_added: 'შენიშვნა',
+    changed: 'კლიენტი შეიცვალა',
+  },
+  note: {
+    added: 'შენიშვნა',
   },
   deal: {
     created: 'გარიგება გაიხსნა',
-    updated: 'გარიგება შეიცვალა',
-    moved: 'გარიგება გადავიდა',
+    changed: 'გარიგება შეიცვალა',
+    moved: 'გარიგება წინ წავიდა',
     won: 'გარიგება მოგებულია',
-    lost: 'გარიგება წაგებულია',
+    lost: 'გარიგება დაიკარგა',
   },
   task: {
     created: 'დაიგეგმა',
-    updated: 'გეგმა შეიცვალა',
+    changed: 'გეგმა შეიცვალა',
     completed: 'შესრულდა',
     cancelled: 'გაუქმდა',
   },
   call: {
-    started: 'ზარი',
+    ringing: {
+      in: 'შემომავალი ზარი',
+      out: 'გამავალი ზარი',
+    },
+    answered: {
+      in: 'ზარს უპასუხეს',
+      out: 'კლიენტმა უპასუხა',
+    },
     ended: 'ზარი დასრულდა',
     missed: 'გამოტოვებული ზარი',
-    outcome_set: 'ზარის შედეგი',
+    outcome_recorded: 'ზარის შედეგი',
+  },
+  stages: '{{from}} → {{to}}',
+  talked: 'საუბარი {{duration}}',
+  due: '{{when}}-ზე',
+  stayed: {
+    one: '{{count}} დღე ეტაპზე',
+    other: '{{count}} დღე ეტაპზე',
+  },
+  outcomes: {
+    agreed: 'შევთანხმდით',
+    call_back: 'გადარეკვა',
+    no_answer: 'არ უპასუხა',
+    wrong_number: 'არასწორი ნომერი',
+    held: 'შედგა',
+    not_held: 'არ შედგა',
+    sent: 'გაიგზავნა',
+    done: 'შესრულდა',
+    taken: 'სამუშაოდ აღებული',
+    resolved: 'გადაწყდა',
+    spam: 'სპამი',
   },
 };

@@ -4,26 +4,55 @@ import type { Localised } from '../types';
 export const timeline: Localised<typeof english, 'mn'> = {
   client: {
     created: 'Үйлчлүүлэгч үүссэн',
-    updated: 'Үйлчлүүлэгч өөрчлөгдсөн',
-    note_added: 'Тэмдэглэл',
+    changed: 'Үйлчлүүлэгч өөрчлөгдсөн',
+  },
+  note: {
+    added: 'Тэмдэглэл',
   },
   deal: {
     created: 'Хэлцэл нээгдсэн',
-    updated: 'Хэлцэл өөрчлөгдсөн',
-    moved: 'Хэлцэл шилжсэн',
+    changed: 'Хэлцэл өөрчлөгдсөн',
+    moved: 'Хэлцэл урагшилсан',
     won: 'Хэлцэл амжилттай',
     lost: 'Хэлцэл алдагдсан',
   },
   task: {
     created: 'Төлөвлөсөн',
-    updated: 'Төлөвлөгөө өөрчлөгдсөн',
+    changed: 'Төлөвлөгөө өөрчлөгдсөн',
     completed: 'Хийсэн',
     cancelled: 'Цуцалсан',
   },
   call: {
-    started: 'Дуудлага',
+    ringing: {
+      in: 'Ирсэн дуудлага',
+      out: 'Гарсан дуудлага',
+    },
+    answered: {
+      in: 'Дуудлагад хариулсан',
+      out: 'Үйлчлүүлэгч хариулсан',
+    },
     ended: 'Дуудлага дууссан',
     missed: 'Алдсан дуудлага',
-    outcome_set: 'Дуудлагын үр дүн',
+    outcome_recorded: 'Дуудлагын үр дүн',
+  },
+  stages: '{{from}} → {{to}}',
+  talked: 'Ярьсан {{duration}}',
+  due: '{{when}}-д',
+  stayed: {
+    one: 'Үе шатанд {{count}} хоног',
+    other: 'Үе шатанд {{count}} хоног',
+  },
+  outcomes: {
+    agreed: 'Тохирсон',
+    call_back: 'Эргэж залгах',
+    no_answer: 'Хариулаагүй',
+    wrong_number: 'Буруу дугаар',
+    held: 'Болсон',
+    not_held: 'Болоогүй',
+    sent: 'Илгээсэн',
+    done: 'Хийсэн',
+    taken: 'Ажилд авсан',
+    resolved: 'Шийдсэн',
+    spam: 'Спам',
   },
 };

@@ -4,26 +4,55 @@ import type { Localised } from '../types';
 export const timeline: Localised<typeof english, 'uz'> = {
   client: {
     created: 'Mijoz yaratildi',
-    updated: 'Mijoz oʻzgartirildi',
-    note_added: 'Eslatma',
+    changed: 'Mijoz oʻzgartirildi',
+  },
+  note: {
+    added: 'Eslatma',
   },
   deal: {
     created: 'Bitim ochildi',
-    updated: 'Bitim oʻzgartirildi',
-    moved: 'Bitim koʻchirildi',
+    changed: 'Bitim oʻzgartirildi',
+    moved: 'Bitim oldinga siljidi',
     won: 'Bitim yutildi',
-    lost: 'Bitim yutqazildi',
+    lost: 'Bitim boy berildi',
   },
   task: {
     created: 'Rejalashtirildi',
-    updated: 'Reja oʻzgardi',
+    changed: 'Reja oʻzgardi',
     completed: 'Bajarildi',
     cancelled: 'Bekor qilindi',
   },
   call: {
-    started: 'Qoʻngʻiroq',
+    ringing: {
+      in: 'Kiruvchi qoʻngʻiroq',
+      out: 'Chiquvchi qoʻngʻiroq',
+    },
+    answered: {
+      in: 'Qoʻngʻiroqqa javob berildi',
+      out: 'Mijoz javob berdi',
+    },
     ended: 'Qoʻngʻiroq tugadi',
     missed: 'Javobsiz qoʻngʻiroq',
-    outcome_set: 'Qoʻngʻiroq natijasi',
+    outcome_recorded: 'Qoʻngʻiroq natijasi',
+  },
+  stages: '{{from}} → {{to}}',
+  talked: 'Suhbat {{duration}}',
+  due: '{{when}} ga',
+  stayed: {
+    one: 'Bosqichda {{count}} kun',
+    other: 'Bosqichda {{count}} kun',
+  },
+  outcomes: {
+    agreed: 'Kelishildi',
+    call_back: 'Qayta qoʻngʻiroq',
+    no_answer: 'Javob bermadi',
+    wrong_number: 'Notoʻgʻri raqam',
+    held: 'Boʻlib oʻtdi',
+    not_held: 'Boʻlmadi',
+    sent: 'Yuborildi',
+    done: 'Bajarildi',
+    taken: 'Ishga olindi',
+    resolved: 'Hal boʻldi',
+    spam: 'Spam',
   },
 };
