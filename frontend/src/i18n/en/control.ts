@@ -1,1 +1,31 @@
-export const control = {} as const;
+export const control = {
+  title: 'Control',
+  live: 'live',
+  everybody: 'Everybody',
+  team: 'Team',
+  month: 'Month',
+  previous: 'Previous month',
+  next: 'Next month',
+  planAndFact: 'Plan and fact',
+  opens: 'Every figure opens its rows',
+  person: 'Manager',
+  total: 'Together',
+  empty: 'Nobody to show yet',
+  emptyHint: 'Invite managers and give them plans: their figures will stand here, live.',
+  setPlans: 'Set plans',
+  figure: '{{metric}}: {{fact}} of {{target}}',
+  plans: {
+    title: 'Plans',
+    hint: 'What each is to reach in the month. A plan per day holds for every day of it.',
+    workspace: 'The whole department',
+    perDay: '{{metric}}, per day',
+    perMonth: '{{metric}}, in the month',
+    cell: '{{holder}}: {{metric}}',
+    copy: 'Copy last month',
+    copied: {
+      one: '{{count}} plan copied',
+      other: '{{count}} plans copied',
+    },
+    nothingToCopy: 'Last month has no plans',
+  },
+} as const;

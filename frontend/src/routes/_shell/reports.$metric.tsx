@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { MetricRowsPanel } from '@/features/reports/MetricRowsPanel';
+import { monthOf } from '@/lib/months';
 import { textOf } from '@/lib/search';
 
 /** Whose rows, and of which time. */
@@ -8,6 +9,8 @@ interface MetricRowsSearch {
   team_id?: string;
   from?: string;
   to?: string;
+  /** The month of the list beside. */
+  month?: string;
 }
 
 export const Route = createFileRoute('/_shell/reports/$metric')({
@@ -16,6 +19,7 @@ export const Route = createFileRoute('/_shell/reports/$metric')({
     team_id: textOf(search.team_id),
     from: textOf(search.from),
     to: textOf(search.to),
+    month: monthOf(search.month),
   }),
   component: MetricRowsPanel,
 });

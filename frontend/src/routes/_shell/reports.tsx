@@ -1,4 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { ReportsScreen } from '@/features/reports/ReportsScreen';
+import { monthOf } from '@/lib/months';
 
-export const Route = createFileRoute('/_shell/reports')({ component: ReportsScreen });
+interface ReportsSearch {
+  /** "YYYY-MM"; this month when left out. */
+  month?: string;
+}
+
+export const Route = createFileRoute('/_shell/reports')({
+  validateSearch: (search): ReportsSearch => ({ month: monthOf(search.month) }),
+  component: ReportsScreen,
+});
