@@ -30,7 +30,9 @@ export function FigureCell({ figure, of }: FigureCellProps) {
         params={{ metric: figure.metric }}
         search={{ ...of, from: figure.from, to: figure.to }}
         className={styles.figure}
-        aria-label={plan === null ? shown : t('figure', { metric: words.name(figure), fact: shown, target: plan })}
+        aria-label={
+          plan === null ? shown : t('figure', { metric: words.name(figure), fact: shown, target: plan })
+        }
       >
         <span className={styles.numbers}>{plan === null ? shown : `${shown}/${plan}`}</span>
         {plan !== null && (

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { MetricProgress, PersonProgress } from '@/api/contract';
 import { columnsOf, toneOf } from './columns';
 
-const figure = (metric: MetricProgress['metric'], period: MetricProgress['period'], target: string | null) => ({
+const figure = (
+  metric: MetricProgress['metric'],
+  period: MetricProgress['period'],
+  target: string | null,
+) => ({
   metric,
   period,
   unit: 'count' as const,
@@ -32,7 +36,9 @@ describe('the columns of control', () => {
     expect(columnsOf(people).map((column) => column.key)).toEqual(['deals_won:month', 'calls_made:day']);
   });
   it('shows everything while nobody has a plan', () => {
-    expect(columnsOf([person([figure('calls_made', 'day', null), figure('deals_won', 'month', null)])])).toHaveLength(2);
+    expect(
+      columnsOf([person([figure('calls_made', 'day', null), figure('deals_won', 'month', null)])]),
+    ).toHaveLength(2);
   });
 });
 

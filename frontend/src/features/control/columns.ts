@@ -6,7 +6,8 @@ export interface FigureColumn {
   period: MetricProgress['period'];
 }
 
-export const keyOf = (figure: Pick<MetricProgress, 'metric' | 'period'>) => `${figure.metric}:${figure.period}`;
+export const keyOf = (figure: Pick<MetricProgress, 'metric' | 'period'>) =>
+  `${figure.metric}:${figure.period}`;
 
 const order = ['deals_won', 'deals_won_amount', 'calls_made', 'calls_answered', 'meetings_held'];
 
@@ -20,7 +21,8 @@ export function columnsOf(people: readonly PersonProgress[]): FigureColumn[] {
     found.set(key, { key, metric: figure.metric, period: figure.period });
   }
   return [...found.values()].sort(
-    (one, other) => order.indexOf(one.metric) - order.indexOf(other.metric) || one.key.localeCompare(other.key),
+    (one, other) =>
+      order.indexOf(one.metric) - order.indexOf(other.metric) || one.key.localeCompare(other.key),
   );
 }
 

@@ -55,5 +55,11 @@ export function usePlans(month: string) {
     }
     return missing.length;
   };
-  return { plans, isLoading: list.isPending, problem: list.error ?? setting.error ?? removing.error, set, copyPrevious };
+  return {
+    plans,
+    isLoading: list.isPending,
+    problem: list.error ?? setting.error ?? removing.error,
+    set,
+    copyPrevious,
+  };
 }

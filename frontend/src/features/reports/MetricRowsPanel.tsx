@@ -47,7 +47,11 @@ export function MetricRowsPanel() {
       {rows.error !== null && <ProblemAlert problem={rows.error} onRetry={() => void rows.refetch()} />}
       {rows.isPending && <RowSkeletons />}
       {found?.length === 0 && <EmptyState title={t('rows.empty')} />}
-      <ul className={styles.rows}>{found?.map((row) => <Row key={row.id} row={row} />)}</ul>
+      <ul className={styles.rows}>
+        {found?.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </ul>
       {rows.hasNextPage && (
         <Button variant="subtle" loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
           {common('loadMore')}
