@@ -20,25 +20,16 @@ from typing_extensions import override
 from app import registry
 from app.core.auth import PUBLIC
 from app.core.config import Settings
-from app.core.errors import (
-    DatabaseBusyError,
-    ForbiddenError,
-    TooLargeError,
-    TooManyRequestsError,
-    UnauthenticatedError,
-)
-from app.core.http import install_problem_handlers, name_problem_media_type, problems
+from app.core.http import API_PREFIX, install_problem_handlers, name_problem_media_type, operation_id
 from app.core.middleware import RequestFrame
 from app.core.observability import configure_logging
+from app.core.routing import RouteIndex
 from app.core.runtime import Runtime
 from app.core.schemas import Schema
 from app.platform.realtime.hub import Hub
 
-EVERYWHERE = (UnauthenticatedError, ForbiddenError, TooLargeError, TooManyRequestsError, DatabaseBusyError)
-"""What any operation of the API may answer."""
-
 log = structlog.get_logger()
-root = APIRouter(tags=["operation"], dependencies=[PUBLIC])
+root = APIRouter(tags=["operation"], dependencies=[PUBLIC], generate_unique_id_function=operation_id)
 
 
 class Health(Schema):
@@ -140,10 +131,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description="Log in with a session cookie, or send an API key as `Authorization: Bearer …`. "
         "Errors are `application/problem+json` (RFC 9457) with a stable `code`. "
         "Every POST accepts `Idempotency-Key`; changes of a record need `If-Match`.",
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{API_PREFIX}/openapi.json",
         docs_url="/docs",
         redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
         lifespan=lifespan,
     )
     describe = app.openapi
@@ -152,9 +142,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.hub = Hub(app.state.runtime.redis)
     install_problem_handlers(app)
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
-    app.include_router(root)
-    for router in registry.ROUTERS:
-        app.include_router(router, prefix="/api/v1", responses=problems(*EVERYWHERE))
+    routes = [route for router in (root, *registry.ROUTERS) for route in router.routes]
+    app.router.routes.extend([RouteIndex(routes), *routes])
     if (settings.frontend_dir / "index.html").exists():
         app.mount("/", SinglePageApp(directory=settings.frontend_dir, html=True), name="spa")
     return app

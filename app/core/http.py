@@ -20,14 +20,21 @@ from app.core.errors import (
     AppError,
     DatabaseBusyError,
     FieldError,
+    ForbiddenError,
     InvalidRequestError,
     Problem,
+    TooLargeError,
+    TooManyRequestsError,
+    UnauthenticatedError,
     VersionConflictError,
     VersionRequiredError,
 )
 from app.core.runtime import Runtime
 
 PROBLEM = "application/problem+json"
+API_PREFIX = "/api/v1"
+EVERYWHERE = (UnauthenticatedError, ForbiddenError, TooLargeError, TooManyRequestsError, DatabaseBusyError)
+"""What any operation of the API may answer, besides `InvalidRequestError`."""
 log = structlog.get_logger()
 
 
@@ -147,13 +154,19 @@ def name_problem_media_type(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def operation_id(route: APIRoute) -> str:
+    """Return how the document names an operation: as its route is named."""
+    return route.name
+
+
 def router(tag: str, prefix: str = "", **options: Any) -> APIRouter:
     """Return a domain's router."""
     return APIRouter(
-        prefix=prefix,
+        prefix=API_PREFIX + prefix,
         tags=[tag],
         route_class=RememberingRoute,
-        responses=problems(InvalidRequestError),
+        responses=problems(InvalidRequestError, *EVERYWHERE),
+        generate_unique_id_function=operation_id,
         **options,
     )
 

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from redis.exceptions import RedisError
 
 from app.core.auth import Actor, session_token
+from app.core.http import API_PREFIX
 from app.core.runtime import Runtime
 from app.platform.realtime.frames import TOPICS, me
 from app.platform.realtime.hub import SESSION_ENDED, Connection, Hub
@@ -20,7 +21,7 @@ BAD_MESSAGE, FOREIGN_ORIGIN = 4400, 4403
 MAX_TOPICS = 100
 
 log = structlog.get_logger()
-router = APIRouter()
+router = APIRouter(prefix=API_PREFIX)
 
 
 class Resume(BaseModel):

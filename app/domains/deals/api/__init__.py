@@ -6,6 +6,6 @@ from app.domains.deals.api import deals, pipelines
 
 router = APIRouter()
 for part in (pipelines.router, deals.router):
-    router.include_router(part)
+    router.routes.extend(part.routes)
 
 __all__ = ["router"]
