@@ -39,7 +39,7 @@ class Model:
             return 422
         self.answered.add(name)
         self.stage = target
-        if not self.is_open:
+        if target > LAST_OPEN:
             self.open_tasks.clear()
         return 200
 

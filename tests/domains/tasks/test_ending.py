@@ -32,7 +32,7 @@ async def plan(sales: Sales, **more: Any) -> dict[str, Any]:
 async def test_a_task_is_finished_and_the_next_planned_in_one_command(sales: Sales) -> None:
     deal = await sales.deal()
     task = (await sales.tasks_of(deal))[0]
-    wish = {
+    wish: dict[str, Any] = {
         "note": "Waits for the offer",
         "next_task": {**step("Send the offer", kind="mail"), "note": "PDF"},
     }
