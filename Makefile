@@ -80,6 +80,7 @@ test-frontend: frontend/node_modules/.installed ## Frontend unit tests
 .PHONY: e2e
 e2e: .venv/.installed frontend ## The story in a browser, on a server started for it
 	@$(npm) run --silent e2e
+	@$(npm) run --silent story
 
 .PHONY: bench
 bench: .venv/.installed-dev ## Measure latency and throughput, each beside its goal

@@ -32,8 +32,6 @@ export default defineConfig({
     { name: 'shots', testMatch: 'shots/*.spec.ts' },
     // Behaviour of single screens against the mock.
     { name: 'screens', testMatch: 'screens/*.spec.ts' },
-    // The story against a running Baton: BATON_URL=http://… npm run e2e -- --project=story
-    { name: 'story', testMatch: 'story/*.spec.ts' },
   ],
   webServer:
     liveUrl === undefined
