@@ -10,11 +10,11 @@ export function useMetricWords() {
   const t = useText('counters');
   const format = useFormat();
   return useMemo(() => {
-    const bareName = (metric: string, month: string) => maybeText('counters', metric, { month }) ?? metric;
     return {
-      bareName: (metric: string) => bareName(metric, '').trim(),
+      bareName: (metric: string) => maybeText('counters', `bare.${metric}`) ?? metric,
       name(figure: MetricFigure) {
-        const name = bareName(figure.metric, format.monthName(figure.from));
+        const month = format.monthName(figure.from);
+        const name = maybeText('counters', figure.metric, { month }) ?? figure.metric;
         return figure.period === 'day' ? t('today', { name }) : name;
       },
       /** Without the currency: the target beside it has it. */

@@ -11,4 +11,11 @@ export const counters = {
   calls_answered: 'Calls answered',
   meetings_held: 'Meetings held',
   today: '{{name}} today',
+  bare: {
+    deals_won: 'Deals closed',
+    deals_won_amount: 'Revenue',
+    calls_made: 'Calls made',
+    calls_answered: 'Calls answered',
+    meetings_held: 'Meetings held',
+  },
 } as const;

@@ -14,4 +14,11 @@ export const counters: Localised<typeof english, 'es'> = {
   calls_answered: 'Llamadas atendidas',
   meetings_held: 'Reuniones celebradas',
   today: '{{name}} hoy',
+  bare: {
+    deals_won: 'Tratos cerrados',
+    deals_won_amount: 'Ingresos',
+    calls_made: 'Llamadas hechas',
+    calls_answered: 'Llamadas atendidas',
+    meetings_held: 'Reuniones celebradas',
+  },
 };

@@ -14,4 +14,11 @@ export const counters: Localised<typeof english, 'ka'> = {
   calls_answered: 'მიღებული ზარები',
   meetings_held: 'ჩატარებული შეხვედრები',
   today: '{{name}} დღეს',
+  bare: {
+    deals_won: 'დახურული გარიგებები',
+    deals_won_amount: 'შემოსავალი',
+    calls_made: 'განხორციელებული ზარები',
+    calls_answered: 'მიღებული ზარები',
+    meetings_held: 'გამართული შეხვედრები',
+  },
 };

@@ -14,4 +14,11 @@ export const counters: Localised<typeof english, 'mn'> = {
   calls_answered: 'Хүлээн авсан дуудлага',
   meetings_held: 'Хийсэн уулзалт',
   today: '{{name}} өнөөдөр',
+  bare: {
+    deals_won: 'Хаасан хэлцэл',
+    deals_won_amount: 'Орлого',
+    calls_made: 'Хийсэн дуудлага',
+    calls_answered: 'Хариулсан дуудлага',
+    meetings_held: 'Болсон уулзалт',
+  },
 };

@@ -14,4 +14,11 @@ export const counters: Localised<typeof english, 'ru'> = {
   calls_answered: 'Принятые звонки',
   meetings_held: 'Проведённые встречи',
   today: '{{name}} сегодня',
+  bare: {
+    deals_won: 'Сделки закрыты',
+    deals_won_amount: 'Выручка',
+    calls_made: 'Сделано звонков',
+    calls_answered: 'Принято звонков',
+    meetings_held: 'Проведено встреч',
+  },
 };
