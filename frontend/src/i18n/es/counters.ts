@@ -15,7 +15,7 @@ export const counters: Localised<typeof english, 'es'> = {
   meetings_held: 'Reuniones celebradas',
   today: '{{name}} hoy',
   bare: {
-    deals_won: 'Tratos cerrados',
+    deals_won: 'Negocios cerrados',
     deals_won_amount: 'Ingresos',
     calls_made: 'Llamadas hechas',
     calls_answered: 'Llamadas atendidas',

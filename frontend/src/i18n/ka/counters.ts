@@ -17,8 +17,8 @@ export const counters: Localised<typeof english, 'ka'> = {
   bare: {
     deals_won: 'დახურული გარიგებები',
     deals_won_amount: 'შემოსავალი',
-    calls_made: 'განხორციელებული ზარები',
+    calls_made: 'გამავალი ზარები',
     calls_answered: 'მიღებული ზარები',
-    meetings_held: 'გამართული შეხვედრები',
+    meetings_held: 'ჩატარებული შეხვედრები',
   },
 };

@@ -17,8 +17,8 @@ export const counters: Localised<typeof english, 'mn'> = {
   bare: {
     deals_won: 'Хаасан хэлцэл',
     deals_won_amount: 'Орлого',
-    calls_made: 'Хийсэн дуудлага',
-    calls_answered: 'Хариулсан дуудлага',
-    meetings_held: 'Болсон уулзалт',
+    calls_made: 'Залгасан дуудлага',
+    calls_answered: 'Хүлээн авсан дуудлага',
+    meetings_held: 'Хийсэн уулзалт',
   },
 };

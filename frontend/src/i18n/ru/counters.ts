@@ -15,10 +15,10 @@ export const counters: Localised<typeof english, 'ru'> = {
   meetings_held: 'Проведённые встречи',
   today: '{{name}} сегодня',
   bare: {
-    deals_won: 'Сделки закрыты',
+    deals_won: 'Закрытые сделки',
     deals_won_amount: 'Выручка',
-    calls_made: 'Сделано звонков',
-    calls_answered: 'Принято звонков',
-    meetings_held: 'Проведено встреч',
+    calls_made: 'Исходящие звонки',
+    calls_answered: 'Принятые звонки',
+    meetings_held: 'Проведённые встречи',
   },
 };

@@ -17,8 +17,8 @@ export const counters: Localised<typeof english, 'uz'> = {
   bare: {
     deals_won: 'Yopilgan bitimlar',
     deals_won_amount: 'Tushum',
-    calls_made: 'Qilingan qo‘ng‘iroqlar',
-    calls_answered: 'Javob berilgan qo‘ng‘iroqlar',
-    meetings_held: 'O‘tkazilgan uchrashuvlar',
+    calls_made: 'Chiqish qoʻngʻiroqlari',
+    calls_answered: 'Qabul qilingan qoʻngʻiroqlar',
+    meetings_held: 'Oʻtkazilgan uchrashuvlar',
   },
 };
