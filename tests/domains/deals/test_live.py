@@ -46,8 +46,12 @@ async def test_a_board_sees_the_next_step_change(sales: Sales) -> None:
         await socket.subscribe(f"deal:{deal['id']}")
         wish = {"outcome": "agreed", "next_task": step("Send the offer")}
         ok(await sales.http.post(f"/tasks/{deal['next_task']['id']}/complete", json=wish))
-        frame = await socket.until(type="deal.changed", topic=f"deal:{deal['id']}")
-        assert frame["data"]["next_task"]["title"] == "Send the offer"
+        titles = set()
+        while "Send the offer" not in titles:
+            frame = await socket.until(type="deal.changed", topic=f"deal:{deal['id']}")
+            titles.add(frame["data"]["next_task"]["title"])
+        # What the opening itself said may still have been on its way.
+        assert titles <= {"Call again", "Send the offer"}
 
 
 async def test_only_who_may_see_a_deal_hears_of_it(workspace: Workspace, make: MakeWorkspace) -> None:
