@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from app import registry
 from app.core.orm import Base
+from migrations.partitions import ensure_partitions
 
 LOCK_TIMEOUT = "2s"
 ONE_AT_A_TIME = 7_246_001
@@ -36,6 +37,8 @@ def _run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        if connection.execute(text("SELECT to_regclass('events')")).scalar() is not None:
+            ensure_partitions(connection)
     connection.execute(text(f"SELECT pg_advisory_unlock({ONE_AT_A_TIME})"))
     connection.commit()
 
