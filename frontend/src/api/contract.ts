@@ -34,6 +34,7 @@ import type {
   TasksDayResponse,
   TasksGetResponse,
   TeamsListResponse,
+  TelephonyConnectionsCreateResponse,
   TelephonyConnectionsListResponse,
   UsersDirectoryResponse,
   UsersListResponse,
@@ -88,6 +89,8 @@ export type CallOutcome = Item<CallsOutcomesResponse>;
 export type ScreenPop = CallsCardResponse;
 export type SubjectCard = ScreenPop['deals'][number];
 export type Connection = Item<TelephonyConnectionsListResponse>;
+/** With the secret, which is shown this once. */
+export type NewConnection = TelephonyConnectionsCreateResponse;
 
 export type Notification = Item<NotificationsListResponse>;
 

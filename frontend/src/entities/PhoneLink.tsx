@@ -1,5 +1,6 @@
 import { useFormat } from '@/i18n/useFormat';
 import { useText } from '@/i18n/text';
+import styles from './PhoneLink.module.css';
 
 /** A number that one click calls. */
 export function PhoneLink({ phone }: { phone: string }) {
@@ -8,6 +9,7 @@ export function PhoneLink({ phone }: { phone: string }) {
   const shown = format.phone(phone);
   return (
     <a
+      className={styles.phone}
       href={`tel:${phone}`}
       title={t('callNumber', { number: shown })}
       onClick={(event) => event.stopPropagation()}

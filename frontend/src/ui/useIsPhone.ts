@@ -4,3 +4,8 @@ import { useMediaQuery } from '@mantine/hooks';
 export function useIsPhone(): boolean {
   return useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
 }
+
+/** True where a card beside the list covers the list instead; the style sheets ask by @media (max-width: 63.99em). */
+export function usePanelCovers(): boolean {
+  return useMediaQuery('(max-width: 63.99em)', false, { getInitialValueInEffect: false });
+}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { Call, ScreenPop } from '@/api/contract';
 import { callsCardOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
@@ -23,12 +23,13 @@ import { useOutcomeName } from './outcomes';
 import { useOutcomeForm } from './useOutcomeForm';
 
 const route = getRouteApi('/_shell/calls/$callId');
+const listRoute = getRouteApi('/_shell/calls');
 
 /** One call of the log: what is known of it, and the same form as on the card that rang. */
 export function CallPanel() {
   const { callId } = route.useParams();
   const t = useText('calls');
-  const navigate = useNavigate();
+  const navigate = listRoute.useNavigate();
   const { data, error, refetch } = useQuery(callsCardOptions({ path: { call_id: callId } }));
   const close = () => void navigate({ to: '/calls', search: (known) => known });
   if (data !== undefined) return <LoadedCall key={callId} pop={data} onClose={close} />;

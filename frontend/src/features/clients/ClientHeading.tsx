@@ -27,7 +27,7 @@ export function ClientHeading({ client }: { client: Client }) {
         <h2 className={styles.name}>{client.name}</h2>
         <p className={styles.facts}>
           {client.company_id !== null && (
-            <Link to="/clients/$clientId" params={{ clientId: client.company_id }} search={(known) => known}>
+            <Link to="/clients/$clientId" params={{ clientId: client.company_id }} search>
               {client.company_name}
             </Link>
           )}
@@ -41,7 +41,11 @@ export function ClientHeading({ client }: { client: Client }) {
           </p>
         )}
       </div>
-      <CallButton phone={client.phone} />
+      {client.phone !== null && (
+        <div className={styles.call}>
+          <CallButton phone={client.phone} fullWidth />
+        </div>
+      )}
     </div>
   );
 }

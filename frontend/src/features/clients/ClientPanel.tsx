@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { Client } from '@/api/contract';
 import { clientsGetOptions } from '@/api/queries';
 import { useTopic } from '@/api/realtime/realtime';
@@ -9,6 +9,7 @@ import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { SidePanel } from '@/ui/SidePanel';
 import { RowSkeletons } from '@/ui/Skeletons';
+import { usePanelCovers } from '@/ui/useIsPhone';
 import { ClientFields } from './ClientFields';
 import { ClientHeading } from './ClientHeading';
 import styles from './ClientPanel.module.css';
@@ -28,11 +29,12 @@ export function ClientPanel() {
   const { clientId } = route.useParams();
   const { full } = listRoute.useSearch();
   const t = useText('clients');
-  const navigate = useNavigate();
+  const navigate = listRoute.useNavigate();
+  const coversScreen = usePanelCovers();
   useTopic(`client:${clientId}`);
   const { data, error, refetch } = useQuery(clientsGetOptions({ path: { client_id: clientId } }));
   const close = () => void navigate({ to: '/clients', search: (known) => ({ ...known, full: undefined }) });
-  const openFull = full
+  const openFull = full || coversScreen
     ? undefined
     : () => void navigate({ to: '.', search: (known) => ({ ...known, full: true }) });
   if (data !== undefined) {

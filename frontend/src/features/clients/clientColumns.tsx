@@ -31,7 +31,7 @@ export function clientColumns(
     width >= room.phone && {
       id: 'phone',
       header: t('list.phone'),
-      track: 'minmax(0, 1.5fr)',
+      track: 'minmax(0, 1.7fr)',
       cell: (client) => client.phone !== null && <PhoneLink phone={client.phone} />,
     },
     width >= room.email && {
@@ -43,26 +43,26 @@ export function clientColumns(
     width >= room.deals && {
       id: 'deals',
       header: t('list.deals'),
-      track: 'minmax(0, 1.3fr)',
+      track: 'minmax(0, 1.4fr)',
       cell: (client) => <OpenDeals summary={deals.get(client.id)} />,
     },
     width >= room.owner && {
       id: 'owner',
       header: t('list.owner'),
-      track: 'minmax(0, 0.6fr)',
+      track: 'minmax(0, 1fr)',
       cell: (client) => <UserAvatar userId={client.owner_id} />,
     },
     {
       id: 'contact',
       header: t('list.lastContact'),
-      track: 'minmax(0, 1.1fr)',
+      track: 'minmax(0, 1.2fr)',
       sortKey: 'last_contact_at',
       cell: (client) => <LastContact client={client} />,
     },
     width >= room.tags && {
       id: 'tags',
       header: t('list.tags'),
-      track: 'minmax(0, 1.4fr)',
+      track: 'minmax(0, 1.2fr)',
       cell: (client) => <Tags tags={client.tags} />,
     },
   ];
