@@ -1,7 +1,72 @@
-import { PageHeader } from '@/ui/PageHeader';
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Pipeline } from '@/api/contract';
+import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
+import { ChoiceChips } from '@/ui/ChoiceChips';
+import { EmptyState } from '@/ui/EmptyState';
+import { PageHeader } from '@/ui/PageHeader';
+import { RowSkeletons } from '@/ui/Skeletons';
+import { LossReasons } from './LossReasons';
+import { PipelineForm } from './PipelineForm';
+import styles from './Pipelines.module.css';
+import { StagesCard } from './StagesCard';
+import { usePipelines } from './usePipelines';
 
+const route = getRouteApi('/_shell/settings/pipelines');
+
+/** The pipelines, and of the chosen one the stages and the loss reasons. */
 export function PipelinesSettings() {
-  const t = useText('shell');
-  return <PageHeader title={t('settings.pipelines')} />;
+  const t = useText('pipelines');
+  const shell = useText('shell');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { pipelines, isLoading, error, refetch } = usePipelines();
+  const [named, setNamed] = useState<Pipeline | 'new' | null>(null);
+  const chosen = pipelines.find(({ id }) => id === search.pipeline) ?? pipelines[0];
+  const choose = (pipeline: string) => void navigate({ search: { pipeline }, replace: true });
+  const add = <Button onClick={() => setNamed('new')}>{t('add')}</Button>;
+  const isEmpty = !isLoading && error === null && chosen === undefined;
+  return (
+    <>
+      <PageHeader title={shell('settings.pipelines')} facts={t('lead')} actions={isEmpty ? undefined : add} />
+      {isLoading && <RowSkeletons rows={6} />}
+      {chosen === undefined && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {isEmpty && (
+        <EmptyState title={shell('settings.pipelines')} action={add}>
+          {t('empty')}
+        </EmptyState>
+      )}
+      {chosen !== undefined && (
+        <>
+          <div className={styles.chooser}>
+            <ChoiceChips
+              label={t('choose')}
+              choices={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
+              value={chosen.id}
+              onChange={choose}
+            />
+            <Button
+              size="xs"
+              variant="subtle"
+              aria-label={t('renameOf', { name: chosen.name })}
+              onClick={() => setNamed(chosen)}
+            >
+              {t('rename')}
+            </Button>
+          </div>
+          <StagesCard key={`stages:${chosen.id}`} pipeline={chosen} />
+          <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
+        </>
+      )}
+      {named !== null && (
+        <PipelineForm
+          pipeline={named === 'new' ? null : named}
+          onSaved={choose}
+          onClose={() => setNamed(null)}
+        />
+      )}
+    </>
+  );
 }

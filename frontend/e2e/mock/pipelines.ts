@@ -1,0 +1,70 @@
+import { ok, problem, type MockTable } from './server';
+
+const stage = (id: string, position: number, semantics: string, name: string, extra: object = {}) => ({
+  id,
+  name,
+  position,
+  semantics,
+  color: 'blue',
+  hint: null,
+  probability: 50,
+  required_fields: [],
+  checklist: [],
+  version: 1,
+  ...extra,
+});
+
+export const furniture = {
+  id: 'p1',
+  name: 'Furniture',
+  position: 1,
+  next_step_mode: 'strict',
+  stages: [
+    stage('s1', 1, 'open', 'Contact made', {
+      color: 'gray',
+      probability: 10,
+      hint: 'We know who decides and what they need',
+      required_fields: ['client.phone'],
+    }),
+    stage('s2', 2, 'open', 'Need understood', { probability: 30, color: 'violet' }),
+    stage('s3', 3, 'open', 'Offer sent', {
+      probability: 60,
+      hint: 'The offer names a price and a date',
+      required_fields: ['deal.amount', 'client.email'],
+      checklist: [
+        {
+          id: 'q1',
+          question: 'Who decides?',
+          kind: 'choice',
+          options: ['Director', 'Owner', 'Buyer'],
+          is_required: true,
+        },
+        { id: 'q2', question: 'Seen the showroom?', kind: 'yes_no', options: [], is_required: false },
+      ],
+    }),
+    stage('s4', 4, 'open', 'Contract agreed', { probability: 90, color: 'teal' }),
+    stage('s5', 5, 'won', 'Paid', { color: 'green', probability: 100, required_fields: ['deal.amount'] }),
+    stage('s6', 6, 'lost', 'Lost', { color: 'red', probability: 0 }),
+  ],
+  loss_reasons: ['Too expensive', 'Went to somebody else', 'No need any more'].map((name, index) => ({
+    id: `r${index + 1}`,
+    name,
+    position: index + 1,
+  })),
+  version: 4,
+};
+
+/** Two pipelines; a stage with deals cannot go, and a colleague is always quicker with a rename of a stage. */
+export const pipelines: MockTable = {
+  'GET /pipelines': ok({
+    items: [furniture, { ...furniture, id: 'p2', name: 'Service', position: 2, version: 1 }],
+  }),
+  'POST /pipelines': ({ body }) => ({ status: 201, body: { ...furniture, ...(body as object), id: 'p2' } }),
+  'PATCH /pipelines/{pipeline_id}/stages/{stage_id}': ({ path, body }) => {
+    const change = body as { name?: string };
+    if (change.name !== undefined) return problem(412, 'version_conflict');
+    const present = furniture.stages.find(({ id }) => id === path.stage_id);
+    return { body: { ...present, ...change, version: 2 } };
+  },
+  'DELETE /pipelines/{pipeline_id}/stages/{stage_id}': () => problem(409, 'stage_in_use'),
+};

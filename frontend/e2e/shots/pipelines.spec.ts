@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { core } from '../mock/core';
+import { pipelines } from '../mock/pipelines';
+import { look } from './look';
+
+const tables = [core, pipelines];
+const address = '/settings/pipelines';
+
+const open = async (page: Page) => {
+  await page.locator('[data-stage=s3] [data-edit]').click();
+  await page.locator('[data-stage=s3] form').waitFor();
+};
+
+look({ name: 'pipelines', address, tables });
+look({ name: 'pipelines-stage', address, tables, before: open });
+look({
+  name: 'pipelines-conflict',
+  address,
+  tables,
+  before: async (page) => {
+    await open(page);
+    await page.locator('[data-stage=s3] form input').first().fill('Offer in hand');
+    await page.locator('[data-stage=s3] button[type=submit]').click();
+    await page.getByRole('alert').first().scrollIntoViewIfNeeded();
+  },
+});
+look({
+  name: 'pipelines-in-use',
+  address,
+  tables,
+  before: async (page) => {
+    await open(page);
+    await page.locator('[data-stage=s3] form > div:last-child button').first().click();
+    await page.getByRole('dialog').locator('button').last().click();
+    await page.getByRole('alert').first().scrollIntoViewIfNeeded();
+  },
+});

@@ -1,0 +1,82 @@
+import { Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import { useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { ColorChoice } from './ColorChoice';
+import { fieldKeys, type DraftProblems, type StageDraft } from './stageDraft';
+import styles from './StageEditor.module.css';
+import type { Semantics } from './stageOrder';
+
+interface StageFieldsProps {
+  kind: Semantics;
+  draft: StageDraft;
+  problems: DraftProblems;
+  set: (part: Partial<StageDraft>) => void;
+}
+
+/** Name, colour, chance, hint, and what a deal must have to come here. */
+export function StageFields({ kind, draft, problems, set }: StageFieldsProps) {
+  const t = useText('pipelines');
+  const factsId = useId();
+  return (
+    <>
+      <div className={classes(styles.pair, kind !== 'open' && styles.alone)}>
+        <TextInput
+          label={t('name')}
+          placeholder={t('stage.namePlaceholder')}
+          maxLength={200}
+          autoFocus
+          value={draft.name}
+          error={problems.name !== undefined && t('nameNeeded')}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        {kind === 'open' && (
+          <NumberInput
+            label={t('stage.probability')}
+            min={0}
+            max={100}
+            step={5}
+            allowDecimal={false}
+            clampBehavior="strict"
+            value={draft.probability ?? ''}
+            error={problems.probability !== undefined && t('stage.probabilityWrong')}
+            onChange={(value) => set({ probability: typeof value === 'number' ? value : null })}
+          />
+        )}
+      </div>
+      <ColorChoice value={draft.color} onChange={(color) => set({ color })} />
+      <Textarea
+        label={t('stage.hint')}
+        description={t('stage.hintFacts')}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={2000}
+        value={draft.hint}
+        onChange={(event) => set({ hint: event.currentTarget.value })}
+      />
+      <fieldset className={styles.set} aria-describedby={factsId}>
+        <legend className={styles.legend}>{t('stage.fields')}</legend>
+        <p id={factsId} className={styles.facts}>
+          {t('stage.fieldsFacts')}
+        </p>
+        <div className={styles.boxes}>
+          {fieldKeys.map((key) => (
+            <Checkbox
+              key={key}
+              label={t(`fields.${key}`)}
+              checked={draft.requiredFields.includes(key)}
+              onChange={(event) =>
+                set({
+                  requiredFields: event.currentTarget.checked
+                    ? [...draft.requiredFields, key]
+                    : draft.requiredFields.filter((known) => known !== key),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
