@@ -42,7 +42,7 @@ export const telephony = {
     addressHint: 'The provider sends its events here. Keep it to yourselves.',
     secret: 'Secret',
     secretHint: 'Signs every request. It is shown this once: copy it now.',
-    done: 'I have it',
+    done: 'Done',
   },
   guide: {
     title: 'How to set it up',

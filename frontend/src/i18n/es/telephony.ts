@@ -45,7 +45,7 @@ export const telephony: Localised<typeof english, 'es'> = {
     addressHint: 'Aquí envía el operador sus eventos. No la compartas.',
     secret: 'Secreto',
     secretHint: 'Firma cada petición. Se muestra solo esta vez: cópialo ahora.',
-    done: 'Lo tengo',
+    done: 'Listo',
   },
   guide: {
     title: 'Cómo configurarla',

@@ -45,7 +45,7 @@ export const telephony: Localised<typeof english, 'ka'> = {
     addressHint: 'ოპერატორი მოვლენებს აქ აგზავნის. არავის აჩვენოთ.',
     secret: 'საიდუმლო',
     secretHint: 'ყოველ მოთხოვნას ხელს აწერს. მხოლოდ ახლა ჩანს: დააკოპირეთ.',
-    done: 'შევინახე',
+    done: 'მზადაა',
   },
   guide: {
     title: 'როგორ გავმართოთ',

@@ -45,7 +45,7 @@ export const telephony: Localised<typeof english, 'mn'> = {
     addressHint: 'Оператор үйл явдлаа энд илгээнэ. Хэнд ч бүү үзүүл.',
     secret: 'Нууц',
     secretHint: 'Хүсэлт бүрд гарын үсэг зурна. Зөвхөн энэ удаа харагдана: одоо хуул.',
-    done: 'Хадгалсан',
+    done: 'Болсон',
   },
   guide: {
     title: 'Хэрхэн тохируулах',

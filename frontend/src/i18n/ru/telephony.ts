@@ -45,7 +45,7 @@ export const telephony: Localised<typeof english, 'ru'> = {
     addressHint: 'Сюда оператор шлёт события. Никому его не показывайте.',
     secret: 'Секрет',
     secretHint: 'Им подписывается каждый запрос. Он показан один раз: скопируйте сейчас.',
-    done: 'Сохранил(а)',
+    done: 'Готово',
   },
   guide: {
     title: 'Как настроить',

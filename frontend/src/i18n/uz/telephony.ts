@@ -45,7 +45,7 @@ export const telephony: Localised<typeof english, 'uz'> = {
     addressHint: 'Operator hodisalarni shu yerga yuboradi. Uni hech kimga koʻrsatmang.',
     secret: 'Sir',
     secretHint: 'Har bir soʻrovni imzolaydi. U faqat bir marta koʻrsatiladi: hozir nusxa oling.',
-    done: 'Saqlab oldim',
+    done: 'Tayyor',
   },
   guide: {
     title: 'Qanday sozlash',
