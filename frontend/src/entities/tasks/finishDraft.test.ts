@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Task, TaskKind } from '@/api/contract';
+import { startTranslations } from '@/i18n/engine';
 import { inZone, setDisplayZone } from '@/lib/dates';
 import { finishBody, isTouched, missingIn, startDraft, withOutcome, withStep } from './finishDraft';
 import { outcomesOf, stepPlan } from './outcomes';
@@ -10,6 +12,7 @@ const deal = { type: 'deal', id: 'd1', title: '24 rooms' } as Task['deal'];
 const morning = () => inZone('2026-11-20T04:30:00Z');
 const evening = () => inZone('2026-11-20T13:30:00Z');
 
+beforeAll(startTranslations);
 beforeEach(() => setDisplayZone('Asia/Tashkent'));
 
 describe('what usually follows', () => {

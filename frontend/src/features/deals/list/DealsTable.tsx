@@ -1,0 +1,91 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import type { DealCard, Pipeline } from '@/api/contract';
+import { dealsListInfiniteOptions } from '@/api/queries';
+import { cursorPaging } from '@/api/queryClient';
+import { ProblemAlert } from '@/entities/ProblemAlert';
+import { useText } from '@/i18n/text';
+import { Card } from '@/ui/Card';
+import { DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { RowSkeletons } from '@/ui/Skeletons';
+import { DealsHeader } from '../DealsHeader';
+import type { DealsView } from '../useDealsView';
+import { DealLine } from './DealLine';
+import { DealFilters } from './DealFilters';
+import { useDealColumns } from './useDealColumns';
+import styles from './DealsTable.module.css';
+
+interface DealsTableProps {
+  view: DealsView;
+  pipeline: Pipeline;
+  pipelines: readonly Pipeline[];
+  openId: string | undefined;
+}
+
+const usualSort = '-stage_entered_at';
+
+/** The deals as a table of any length; filters and the sort stand in the address. */
+export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProps) {
+  const t = useText('deals');
+  const navigate = useNavigate({ from: '/deals' });
+  const { search, ownerId } = view;
+  const sort = search.sort ?? usualSort;
+  const list = useInfiniteQuery({
+    ...dealsListInfiniteOptions({
+      query: {
+        pipeline_id: pipeline.id,
+        owner_id: ownerId,
+        stage_id: search.stage,
+        status: search.status ?? (search.stage === undefined ? 'open' : undefined),
+        client_id: search.client_id,
+        sort,
+      },
+    }),
+    ...cursorPaging,
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const columns = useDealColumns(pipeline);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const open = (deal: DealCard) =>
+    void navigate({ to: '/deals/$dealId', params: { dealId: deal.id }, search: (known) => known });
+
+  return (
+    <>
+      <DealsHeader
+        view={view}
+        pipeline={pipeline}
+        pipelines={pipelines}
+        tools={<DealFilters view={view} pipeline={pipeline} />}
+      />
+      {list.data === undefined && list.error !== null && (
+        <ProblemAlert problem={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data === undefined && list.error === null && <RowSkeletons />}
+      {list.data !== undefined && rows.length === 0 && (
+        <EmptyState title={t('list.emptyTitle')}>{t('list.emptyText')}</EmptyState>
+      )}
+      {rows.length > 0 && (
+        <Card flush className={styles.table}>
+          <DataTable
+            label={t('list.label')}
+            columns={columns}
+            rows={rows}
+            rowId={(deal) => deal.id}
+            onOpen={open}
+            openId={openId}
+            sort={sort}
+            onSort={(wanted) => view.show({ sort: wanted })}
+            onMore={more}
+            card={(deal) => <DealLine deal={deal} pipeline={pipeline} />}
+          />
+        </Card>
+      )}
+    </>
+  );
+}

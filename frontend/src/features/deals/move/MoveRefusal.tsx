@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import type { Pipeline } from '@/api/contract';
+import { isProblem, problemMessage } from '@/api/problem';
+import { useText } from '@/i18n/text';
+import { reachableStages, stageAfter, stageOf } from '../stages';
+import type { MoveAttempt } from './moveState';
+import { useDealMoves } from './MovesContext';
+import styles from './MoveRefusal.module.css';
+
+interface MoveRefusalProps {
+  move: MoveAttempt;
+  pipeline: Pipeline;
+}
+
+/** Why the card went back, said at the card, with the way on where there is one. */
+export function MoveRefusal({ move, pipeline }: MoveRefusalProps) {
+  const t = useText('deals');
+  const common = useText('common');
+  const { begin, cancel } = useDealMoves();
+  const { deal, fresh, problem, stageId, place } = move;
+  const present = fresh ?? deal;
+  const isReachable = reachableStages(pipeline, present.stage_id).some((stage) => stage.id === stageId);
+  const next = isProblem(problem, 'stage_skipped') ? stageAfter(pipeline, present.stage_id) : undefined;
+  const isChanged = isProblem(problem, 'version_conflict') && fresh !== null;
+  const words = () => {
+    if (!isChanged) return problemMessage(problem);
+    const stage = stageOf(pipeline, fresh.stage_id);
+    return fresh.stage_id === deal.stage_id || stage === undefined
+      ? t('move.changedMeanwhile')
+      : t('move.movedMeanwhile', { stage: stage.name });
+  };
+  const canRepeat =
+    (isChanged && isReachable && present.status === 'open') || isProblem(problem, 'network_lost');
+  return (
+    <div role="alert" className={styles.refusal}>
+      <p>{words()}</p>
+      <div className={styles.actions}>
+        {next !== undefined && (
+          <Button data-autofocus onClick={() => begin(present, next.id, place)}>
+            {t('move.toStage', { stage: next.name })}
+          </Button>
+        )}
+        {canRepeat && (
+          <Button data-autofocus onClick={() => begin(present, stageId, place)}>
+            {isChanged ? t('move.anyway') : common('retry')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => cancel(deal.id)}>
+          {common('close')}
+        </Button>
+      </div>
+    </div>
+  );
+}

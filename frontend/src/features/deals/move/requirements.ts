@@ -1,0 +1,98 @@
+import type { DealCard, NextStep } from '@/api/contract';
+import { isProblem } from '@/api/problem';
+import { usualNextStep } from '@/entities/NextStepFields';
+
+const inputs = [
+  'money',
+  'date',
+  'text',
+  'phone',
+  'email',
+  'company',
+  'yes_no',
+  'choice',
+  'loss_reason',
+  'next_task',
+] as const;
+export type RequirementInput = (typeof inputs)[number];
+
+/** One thing that a stage asks for, as the API names it: enough to draw its field and to send the answer. */
+export interface Requirement {
+  /** Where the answer goes in the body of the command: "/values/deal.amount". */
+  pointer: string;
+  /** A field's key to be translated, or a question as it was written. */
+  label: string;
+  input: RequirementInput;
+  options: readonly string[];
+  /** It was given, but does not fit. */
+  isInvalid: boolean;
+}
+
+export type Entry = string | boolean | NextStep | null;
+export type Entries = Readonly<Record<string, Entry>>;
+
+/** What the API says is missing; empty when it refused for another reason. */
+export function requirementsOf(problem: unknown): Requirement[] {
+  if (!isProblem(problem, 'stage_requirements_missing')) return [];
+  return problem.fields.map(({ pointer, code, params }) => ({
+    pointer,
+    label: typeof params.label === 'string' ? params.label : '',
+    input: inputs.find((known) => known === params.input) ?? 'text',
+    options: Array.isArray(params.options) ? params.options.filter(isText) : [],
+    isInvalid: code !== 'required',
+  }));
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The requirements of the first answer and those of a later one together: a field that was filled in stays on the form. */
+export function mergeRequirements(
+  shown: readonly Requirement[],
+  next: readonly Requirement[],
+): Requirement[] {
+  const newer = new Map(next.map((requirement) => [requirement.pointer, requirement]));
+  const kept = shown.map(
+    (requirement) => newer.get(requirement.pointer) ?? { ...requirement, isInvalid: false },
+  );
+  const known = new Set(shown.map(({ pointer }) => pointer));
+  return [...kept, ...next.filter(({ pointer }) => !known.has(pointer))];
+}
+
+/** What the form begins with: empty, but with a usual next step. */
+export function startEntries(
+  requirements: readonly Requirement[],
+  deal?: Pick<DealCard, 'amount' | 'expected_on'>,
+): Entries {
+  return Object.fromEntries(requirements.map(({ pointer, input }) => [pointer, startOf(input, deal)]));
+}
+
+function startOf(input: RequirementInput, deal?: Pick<DealCard, 'amount' | 'expected_on'>): Entry {
+  if (input === 'next_task') return usualNextStep();
+  if (input === 'money') return deal?.amount ?? null;
+  if (input === 'date') return deal?.expected_on ?? null;
+  return null;
+}
+
+/** The pointers of what is still empty. A "no" is an answer. */
+export function emptyEntries(requirements: readonly Requirement[], entries: Entries): string[] {
+  return requirements.filter(({ pointer }) => isEmpty(entries[pointer])).map(({ pointer }) => pointer);
+}
+
+function isEmpty(entry: Entry | undefined): boolean {
+  if (entry === undefined || entry === null) return true;
+  if (typeof entry === 'string') return entry.trim() === '';
+  return typeof entry === 'object' && entry.title.trim() === '';
+}
+
+/** Puts every entry where its pointer says: {"/values/deal.amount": "5"} → {values: {"deal.amount": "5"}}. */
+export function bodyOf(entries: Entries): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [pointer, entry] of Object.entries(entries)) {
+    if (isEmpty(entry)) continue;
+    const [group = '', key] = pointer.slice(1).split('/');
+    const value = typeof entry === 'string' ? entry.trim() : entry;
+    if (key === undefined) body[group] = value;
+    else body[group] = { ...(body[group] as Record<string, unknown> | undefined), [key]: value };
+  }
+  return body;
+}

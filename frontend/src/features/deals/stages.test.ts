@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { Pipeline, Stage } from '@/api/contract';
+import { reachableStages, stageAfter, stagesInOrder } from './stages';
+
+const stage = (id: string, semantics: Stage['semantics'], position: number) =>
+  ({ id, semantics, position }) as Stage;
+const pipeline = {
+  stages: [
+    stage('lost', 'lost', 1),
+    stage('offer', 'open', 2),
+    stage('won', 'won', 1),
+    stage('need', 'open', 1),
+    stage('contract', 'open', 3),
+  ],
+} as Pipeline;
+const ids = (stages: Stage[]) => stages.map(({ id }) => id);
+
+describe('the way of a deal', () => {
+  it('goes through the open stages to won, lost stands aside', () => {
+    expect(ids(stagesInOrder(pipeline))).toEqual(['need', 'offer', 'contract', 'won', 'lost']);
+  });
+
+  it.each([
+    ['need', ['offer', 'lost']],
+    ['contract', ['won', 'lost']],
+    ['won', []],
+    ['unknown', []],
+  ])('from %s leads to %j', (from, to) => {
+    expect(ids(reachableStages(pipeline, from))).toEqual(to);
+  });
+
+  it('has one next stage, and none behind the end', () => {
+    expect(stageAfter(pipeline, 'need')?.id).toBe('offer');
+    expect(stageAfter(pipeline, 'contract')?.id).toBe('won');
+    expect(stageAfter(pipeline, 'won')).toBeUndefined();
+  });
+});
