@@ -36,6 +36,7 @@ export function StageRow(props: StageRowProps) {
   const arrow = (direction: 'up' | 'down', to: number) => (
     <ActionIcon
       data-move={direction}
+      className={styles.arrow}
       disabled={to < 0 || to >= count}
       aria-label={t(`stages.${direction}`, { name })}
       onClick={() => onMove(to)}
