@@ -20,7 +20,13 @@ export function HandOver({ onChoose }: HandOverProps) {
   const others = [...people.values()].filter((person) => person.id !== me.user.id);
   if (others.length === 0) return null;
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="top-start">
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      position="top-start"
+      // Without keydown: the very key that opens it would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
       <Menu.Target>
         <Button size="xs" variant="subtle" rightSection={<Kbd keys="D" />} aria-keyshortcuts="D">
           {t('run.handOver')}

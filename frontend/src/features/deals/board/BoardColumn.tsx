@@ -82,6 +82,7 @@ export function BoardColumn(props: BoardColumnProps) {
     scroller.current?.scrollTo({ top: 0 });
     root.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [isWanted]);
+  const hasHints = pipeline.stages.some(({ hint }) => hint !== null && hint !== '');
   const cardIds = cards.map(({ id }) => id).join(' ');
   useEffect(() => {
     onCards(stage.id, isFolded ? [] : cards);
@@ -93,9 +94,7 @@ export function BoardColumn(props: BoardColumnProps) {
     <>
       <span className={styles.name}>
         <StageDot color={stage.color} />
-        <h2 className={styles.title} title={stage.hint ?? undefined}>
-          {stage.name}
-        </h2>
+        <h2 className={styles.title}>{stage.name}</h2>
       </span>
       <span className={styles.facts}>
         <span>{t('board.deals', { count: column.count })}</span>
@@ -125,7 +124,11 @@ export function BoardColumn(props: BoardColumnProps) {
           {head}
         </UnstyledButton>
       )}
-      {stage.hint !== null && stage.hint !== '' && !isFolded && <p className={styles.hint}>{stage.hint}</p>}
+      {hasHints && !isFolded && (
+        <p className={styles.hint} title={stage.hint ?? undefined}>
+          {stage.hint}
+        </p>
+      )}
       <div ref={scroller} className={styles.scroller}>
         <div className={styles.sizer} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {

@@ -31,7 +31,14 @@ export function NextStepLine({ deal }: { deal: DealCard }) {
     <span className={styles.missing}>
       <span>{t('card.noStep')}</span>
       {mayPlan && (
-        <Popover opened={isPlanning} onChange={setPlanning} position="bottom" trapFocus returnFocus>
+        <Popover
+          opened={isPlanning}
+          onChange={setPlanning}
+          position="bottom"
+          width="var(--b-popup-width)"
+          trapFocus
+          returnFocus
+        >
           <Popover.Target>
             <UnstyledButton className={styles.plan} onClick={() => setPlanning(true)}>
               {t('card.plan')}

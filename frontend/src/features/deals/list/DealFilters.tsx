@@ -27,7 +27,14 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
   });
   const count = [search.status, search.stage, search.client_id].filter(Boolean).length;
   return (
-    <Popover opened={isOpen} onDismiss={close} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onDismiss={close}
+      position="bottom-end"
+      width="var(--b-form-width)"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button variant="default" rightSection={<Kbd keys="F" />} aria-keyshortcuts="F" onClick={toggle}>
           {count === 0 ? t('filter.open') : t('filter.count', { count })}

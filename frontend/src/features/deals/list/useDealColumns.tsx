@@ -64,14 +64,14 @@ export function useDealColumns(pipeline: Pipeline): DataColumn<DealCard>[] {
       {
         id: 'age',
         header: t('list.age'),
-        track: 'minmax(0, 0.7fr)',
+        track: 'minmax(0, 0.8fr)',
         sortKey: 'stage_entered_at',
         cell: (deal) => <StageAge since={deal.stage_entered_at} status={deal.status} />,
       },
       {
         id: 'owner',
         header: t('list.owner'),
-        track: 'max-content',
+        track: 'minmax(0, 0.8fr)',
         cell: (deal) => <UserAvatar userId={deal.owner_id} />,
       },
     ],

@@ -61,7 +61,7 @@ export function MoveForm({ move, pipeline }: MoveFormProps) {
   };
 
   return (
-    <div role="group" aria-label={title()} className={styles.form} onKeyDown={onKeyDown}>
+    <div role="dialog" aria-label={title()} className={styles.form} onKeyDown={onKeyDown}>
       <header className={styles.header}>
         <div>
           <h2 className={styles.title}>{title()}</h2>

@@ -37,6 +37,8 @@ export function MoveMenu({ deal, pipeline, place, onClose, children }: MoveMenuP
       }}
       position="bottom-start"
       returnFocus
+      // Without keydown: the very key that opens it would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>

@@ -44,6 +44,8 @@ export function MovePopover({ move, pipeline, children }: MovePopoverProps) {
       returnFocus
       closeOnClickOutside={false}
       closeOnEscape={false}
+      withRoles={false}
+      width="var(--b-popup-width)"
       middlewares={{ flip: { fallbackPlacements: ['left-start', 'bottom', 'top'] }, shift: { padding: 8 } }}
     >
       <Popover.Target>{children}</Popover.Target>

@@ -32,7 +32,7 @@ export function MoveRefusal({ move, pipeline }: MoveRefusalProps) {
   const canRepeat =
     (isChanged && isReachable && present.status === 'open') || isProblem(problem, 'network_lost');
   return (
-    <div role="alert" className={styles.refusal}>
+    <div role="alertdialog" aria-label={words()} className={styles.refusal}>
       <p>{words()}</p>
       <div className={styles.actions}>
         {next !== undefined && (
