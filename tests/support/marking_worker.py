@@ -1,0 +1,9 @@
+"""The worker of what people wait for, as `workers.interactive` runs it, with the marking jobs added."""
+
+from app.core.jobs import INTERACTIVE
+from tests.support import marking
+from workers.runner import serve
+
+if __name__ == "__main__":
+    assert marking.MARK
+    serve(INTERACTIVE, max_jobs=50, job_timeout=30)
