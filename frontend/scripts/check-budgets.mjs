@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const root = new URL('..', import.meta.url);
+const dist = process.env.BATON_DIST ?? 'dist';
 const read = (name) => readFileSync(new URL(name, root));
 const budgets = JSON.parse(read('budgets.json'));
-const manifest = JSON.parse(read('dist/.vite/manifest.json'));
+const manifest = JSON.parse(read(`${dist}/.vite/manifest.json`));
 
-const kilobytes = (file) => gzipSync(read(`dist/${file}`)).length / 1024;
+const kilobytes = (file) => gzipSync(read(`${dist}/${file}`)).length / 1024;
 
 /** The entry, what it imports statically, and the language and first screen that it fetches at once. */
 function initialChunks() {

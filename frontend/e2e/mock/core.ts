@@ -247,6 +247,7 @@ export const core: MockTable = {
   'GET /tasks/day': ok({
     date: '2026-11-21',
     overdue: [],
+    overdue_total: 0,
     today: [],
     tomorrow: [],
     done_today: 0,

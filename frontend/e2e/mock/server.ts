@@ -11,6 +11,7 @@ export interface MockRequest {
 export interface MockAnswer {
   status?: number;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 export type MockHandler = (request: MockRequest) => MockAnswer;
@@ -41,6 +42,7 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
     .sort((left, right) => left.weight - right.weight);
   const sockets = new Set<WebSocketRoute>();
   const requests: string[] = [];
+  const topics = new Set<string>();
 
   await page.route('**/api/v1/**', async (route: Route) => {
     const request = route.request();
@@ -50,7 +52,11 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
     for (const { method, expression, handler } of handlers) {
       const match = request.method() === method ? expression.exec(path) : null;
       if (match === null) continue;
-      const { status = 200, body } = handler({
+      const {
+        status = 200,
+        body,
+        headers = {},
+      } = handler({
         path: match.groups ?? {},
         query: url.searchParams,
         body: request.postDataJSON() as unknown,
@@ -58,7 +64,7 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
       const contentType = status >= 400 ? 'application/problem+json' : 'application/json';
       await route.fulfill({
         status: body === undefined ? 204 : status,
-        contentType,
+        headers: { 'Content-Type': contentType, ...headers },
         body: JSON.stringify(body),
       });
       return;
@@ -77,6 +83,7 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
       const message = JSON.parse(String(raw)) as { op: string; topics?: string[] };
       if (message.op === 'ping') socket.send(JSON.stringify({ op: 'pong' }));
       if (message.op === 'subscribe') {
+        for (const topic of message.topics ?? []) topics.add(topic);
         socket.send(
           JSON.stringify({ op: 'subscribed', topics: message.topics, refused: [], epoch: 'e', seq: '1-0' }),
         );
@@ -88,6 +95,10 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
   let count = 1;
   return {
     requests,
+    /** Resolves when the page follows the topic: what is pushed before goes past it. */
+    async whenFollowed(topic: string) {
+      while (!topics.has(topic)) await page.waitForTimeout(50);
+    },
     push(topic: string, type: string, data: unknown) {
       count += 1;
       for (const socket of sockets) socket.send(JSON.stringify({ topic, seq: `${count}-0`, type, data }));

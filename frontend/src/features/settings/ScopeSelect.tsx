@@ -17,6 +17,8 @@ export function ScopeSelect({ label, value, disabled, onChange }: ScopeSelectPro
   return (
     <NativeSelect
       size="xs"
+      className={styles.select}
+      rightSectionWidth="var(--b-space-5)"
       aria-label={label}
       data-given={value ?? 'none'}
       classNames={{ input: styles.input }}

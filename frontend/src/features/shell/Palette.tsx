@@ -1,8 +1,9 @@
-import { openSpotlight, Spotlight } from '@mantine/spotlight';
+import { Spotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { SearchHit } from '@/api/contract';
 import { searchAllOptions } from '@/api/queries';
 import { maybeText, useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
@@ -11,11 +12,13 @@ import { overlayDefaults } from '@/ui/theme/theme';
 import { closeOverlay } from './overlayStore';
 import styles from './Palette.module.css';
 import { matches, usePaletteActions, type PaletteAction } from './paletteActions';
+import { paletteSpotlight, paletteStore, useFirstSelected } from './paletteSelection';
 import { subjectLink } from './subjectLink';
 
 const pauseMilliseconds = 120;
 const shortest = 2;
 const shownHits = 8;
+const noHits: readonly SearchHit[] = [];
 
 /** Go to, create, call and search everything, from one field. */
 export default function Palette() {
@@ -31,15 +34,17 @@ export default function Palette() {
     enabled: sought.length >= shortest,
     placeholderData: keepPreviousData,
   });
-  const found = sought.length >= shortest ? (hits.data?.items ?? []) : [];
+  const found = sought.length >= shortest ? (hits.data?.items ?? noHits) : noHits;
   const shownPlaces = places.filter((action) => matches(action, typed));
   const shownCreations = creations.filter((action) => matches(action, typed));
   const isPhone = looksLikePhone(typed);
   const isEmpty = found.length + shownPlaces.length + shownCreations.length === 0 && !isPhone;
 
-  useEffect(openSpotlight, []);
+  useEffect(() => paletteSpotlight.open(), []);
+  useFirstSelected([found, shownPlaces.length, shownCreations.length, isPhone]);
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={closeOverlay}

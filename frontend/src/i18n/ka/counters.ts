@@ -2,7 +2,7 @@ import type { counters as english } from '../en/counters';
 import type { Localised } from '../types';
 
 export const counters: Localised<typeof english, 'ka'> = {
-  of: '{{target}}-დან',
+  of: '/ {{target}}',
   left: 'დარჩა {{remaining}}',
   done: 'გეგმა შესრულდა',
   noPlan: 'გეგმა არ არის',

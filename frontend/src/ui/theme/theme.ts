@@ -106,7 +106,12 @@ export const theme = createTheme({
       classNames: { dropdown: styles.dropdown },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' },
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+      },
       classNames: { item: styles.menuItem, dropdown: styles.dropdown },
     }),
     Modal: Modal.extend({

@@ -122,6 +122,7 @@ const sizes = {
   'avatar-small': '1.75rem',
   'avatar-large': '2.5rem',
   'column-width': '14rem',
+  'scope-width': '5.5rem',
   'cell-width': '9rem',
   'cell-wide': '12rem',
   'bar-height': '0.3125rem',
