@@ -9,7 +9,7 @@ from app.domains.reports.rules import Span, day_span, month_span
 
 SUNDAY = 6
 OPENS, CLOSES = time(9), time(18, 45)
-QUARTER = timedelta(minutes=15)
+HALF_A_DAY = timedelta(hours=12)
 _ATTEMPTS = 12
 
 
@@ -61,6 +61,12 @@ class Calendar:
             if day.weekday() != SUNDAY and opens < closes:
                 return self._between(opens, closes)
         return self._between(start, end)
+
+    def near(self, ideal: datetime, earliest: datetime, latest: datetime) -> datetime:
+        """Return a moment of work about an ideal one, between two others; half-way where these leave no room."""
+        low = max(earliest, ideal - HALF_A_DAY)
+        high = min(max(low, ideal + HALF_A_DAY), latest)
+        return self.moment(low, high) if low < high else earliest + (latest - earliest) / 2
 
     def _between(self, start: datetime, end: datetime) -> datetime:
         seconds = max(int((end - start).total_seconds()), 0)

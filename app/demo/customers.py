@@ -23,7 +23,7 @@ from app.domains.clients.service import contacts
 PEOPLE = {"ru": 430, "uz_latin": 370, "uz_cyrillic": 330, "ka": 230, "mn": 180, "es": 160}
 COMPANIES = {"ru": 75, "uz_latin": 65, "uz_cyrillic": 45, "ka": 45, "mn": 35, "es": 35}
 _COUNTRIES = {"ru": "UZ", "uz_latin": "UZ", "uz_cyrillic": "UZ", "ka": "GE", "mn": "MN", "es": "ES"}
-_LANGUAGES = {"uz_latin": "uz", "uz_cyrillic": "uz"}
+LANGUAGES = {"ru": "ru", "uz_latin": "uz", "uz_cyrillic": "uz", "ka": "ka", "mn": "mn", "es": "es"}
 SOURCES = ("website", "website", "recommendation", "showroom", "exhibition", "instagram", "call")
 HOME_TAGS = ("home", "designer", "vip", "new flat")
 _IMPORTED, _ABROAD, _IN_COMPANY, _UNOWNED, _TAGGED, _MAILED = 0.45, 0.15, 0.45, 0.02, 0.35, 0.72
@@ -98,7 +98,8 @@ class Register:
         return [customer for customer in self.customers if customer.owner is member]
 
     def _company(self, culture: str, name: str, business: str) -> None:
-        customer = self._add(culture, rules.COMPANY, name[0].upper() + name[1:], self._owner(culture))
+        name = name if culture == "ka" else name[0].upper() + name[1:]  # the Georgian script has no capitals
+        customer = self._add(culture, rules.COMPANY, name, self._owner(culture))
         customer.business = business
         customer.client.tags = [business]
         customer.wishes = [Wish(rules.PHONE, self._exchange.office(customer.country), "office", is_main=True)]
@@ -143,7 +144,7 @@ class Register:
         world = self._world
         country = "RU" if culture == "ru" and world.happens(_ABROAD) else _COUNTRIES[culture]
         client = new_client(world, kind, name, owner)
-        client.language = _LANGUAGES.get(culture, culture)
+        client.language = LANGUAGES[culture]
         client.time_zone = COUNTRIES[country].time_zone
         client.source = world.pick(SOURCES)
         place = world.pick(texts.companies()[culture].places).format(n=world.chance.randint(2, 96))

@@ -138,15 +138,11 @@ class Story:
         earliest = calendar.founded + timedelta(days=1)
         start = max(plot.until - timedelta(days=sum(gaps)), earliest)
         scale = (plot.until - start) / timedelta(days=sum(gaps)) if gaps else 0
-        moments, ideal = [start], start
+        moments = [calendar.near(start, earliest, plot.until - _GAP * len(names))]
         for number in range(len(self._legs)):
-            ideal += timedelta(days=gaps[number] * scale)
+            start += timedelta(days=gaps[number] * scale)
             latest = plot.until - _GAP * (len(names) - 1 - number)
-            low = max(moments[-1] + _GAP, ideal - timedelta(hours=4))
-            high = min(max(low, ideal + timedelta(hours=4)), latest)
-            moments.append(
-                calendar.moment(low, high) if low < high else moments[-1] + (latest - moments[-1]) / 2
-            )
+            moments.append(calendar.near(start, moments[-1] + _GAP, latest))
         return moments
 
     # --- the deal ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The months before today beside the deals: cold calls, clients who call, meetings, notes."""
 
+from collections import deque
 from datetime import datetime, timedelta
 
 from app.demo import texts
@@ -16,8 +17,9 @@ from app.domains.telephony.rules import CallResult, Direction, OutcomeKey
 
 _FOLLOW_UPS, _MAILS, _INCOMING, _NOTES = 300, 60, 330, 240
 _MONTHS = 6
-_DENSE_DAYS, _DENSITY = 10, 0.3
-"""For so many days each manager also makes so much of her usual calls to people without a deal."""
+_DENSE_DAYS, _DENSITY, _WHOLE = 10, 0.3, 0.9
+"""For so many days each manager also makes so much of her usual calls to people without a deal; on the day with
+which the previous month ended nearly all, because that day is the one which a month gone by is shown with."""
 _OUTCOMES = (
     TaskOutcome.AGREED,
     TaskOutcome.AGREED,
@@ -25,7 +27,7 @@ _OUTCOMES = (
     TaskOutcome.NO_ANSWER,
     TaskOutcome.CALL_BACK,
 )
-_MISSED, _UNKNOWN, _TOLD = 0.16, 0.06, 0.85
+_MISSED, _UNKNOWN, _TOLD, _LATELY = 0.16, 0.06, 0.85, 0.6
 
 
 class History:
@@ -35,10 +37,12 @@ class History:
         """Take the clients who can be called."""
         self._world, self._work = world, work
         self._exchange = Exchange(world.chance)
-        self._known = {
-            member.person.key: [one for one in register.of(member) if one.number]
-            for member in world.cast.managers
-        }
+        self._known = {member.person.key: self._queue(register.of(member)) for member in world.cast.managers}
+
+    def _queue(self, customers: list[Customer]) -> deque[Customer]:
+        reachable = [one for one in customers if one.number]
+        self._world.chance.shuffle(reachable)
+        return deque(reachable)
 
     def tell(self) -> None:
         """Write everything down up to last night."""
@@ -63,8 +67,10 @@ class History:
                 self._meetings(member, span, back, held)
 
     def anybody(self, member: Member) -> Customer:
-        """Return one of a manager's clients."""
-        return self._world.pick(self._known[member.person.key])
+        """Return one of a manager's clients: everybody's turn comes."""
+        queue = self._known[member.person.key]
+        queue.rotate()
+        return queue[0]
 
     def _pair(self) -> tuple[Member, Customer]:
         member = self._world.pick(self._world.cast.managers)
@@ -72,7 +78,10 @@ class History:
 
     def _before_today(self, customer: Customer) -> datetime:
         calendar = self._world.calendar
-        return calendar.moment(customer.client.created_at + timedelta(hours=1), calendar.day.start)
+        since = customer.client.created_at + timedelta(hours=1)
+        if self._world.happens(_LATELY):
+            since = max(since, calendar.day.start - timedelta(days=30))
+        return calendar.moment(since, calendar.day.start)
 
     # --- tasks -------------------------------------------------------------------------------------------------------
 
@@ -85,8 +94,9 @@ class History:
     ) -> None:
         world, work = self._world, self._work
         at = at or self._before_today(customer)
-        planned_at = max(at - timedelta(days=world.chance.uniform(0.3, 5)), customer.client.created_at)
-        task = work.plan(member, name, min(planned_at, at), world.calendar.quarter(at), customer)
+        since = max(at - timedelta(days=world.chance.randint(1, 5)), customer.client.created_at)
+        planned_at = min(world.calendar.moment(since, at - timedelta(hours=2)), at)
+        task = work.plan(member, name, planned_at, world.calendar.quarter(at), customer)
         note = work.result(member, name, outcome)
         call = work.dial(member, customer, at, outcome) if task.kind == TaskKind.CALL else None
         work.complete(member, task, at, outcome, note, customer)
@@ -109,12 +119,17 @@ class History:
 
     def _dense_days(self, member: Member) -> None:
         world, calendar = self._world, self._world.calendar
-        for days in range(1, _DENSE_DAYS + 1):
+        month_ended = (calendar.today - calendar.first_of_month(0)).days + 1
+        for days in {*range(1, _DENSE_DAYS + 1), month_ended}:
             start, end = calendar.at(-days, 9), calendar.at(-days, 18, 30)
-            if start.astimezone(calendar.zone).weekday() == SUNDAY:
+            if start.astimezone(calendar.zone).weekday() == SUNDAY and days != month_ended:
                 continue
-            for _ in range(round(member.pace.calls * _DENSITY * world.chance.uniform(0.6, 1.3))):
+            density = _WHOLE if days == month_ended else _DENSITY
+            for _ in range(round(member.pace.calls * density * world.chance.uniform(0.6, 1.3))):
                 self.cold_call(member, calendar.moment(start, end))
+            if days == month_ended:
+                for _ in range(world.chance.randint(3, 7)):
+                    self.incoming(member, self.anybody(member), calendar.moment(start, end))
 
     def cold_call(self, member: Member, at: datetime) -> None:
         """Have a manager call one of her clients without having planned it."""

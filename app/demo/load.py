@@ -90,7 +90,7 @@ async def load(runtime: Runtime, *, only_the_first: bool = True, moment: datetim
             connection_id=connection.id,
         )
         _tell(world)
-        first = await writing.backdate(session, calendar.founded)
+        first = await writing.backdate(session, calendar.founded, cast.PEOPLE[0].extension)
         return Loaded(workspace_id, await writing.write(session, notebook, first))
 
 

@@ -48,6 +48,9 @@ def title(world: World, member: Member, customer: Customer, millions: float) -> 
     speech = texts.speech(member.person.locale)
     line = customer.business
     products: Sequence[Product] = speech.business[line] if line else speech.home
+    if customer.client.language != member.person.locale:
+        # Nobody writes half a title in another script.
+        products = [product for product in products if "{place}" not in product[0]]
     fitting = [product for product in products if product[1] <= millions <= product[2]]
     words = (world.pick(fitting) if fitting else min(products, key=lambda one: _distance(one, millions)))[0]
     return words.format(place=customer.place, n=world.pick(_SIZES[line]) if line else 0)

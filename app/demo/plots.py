@@ -121,7 +121,8 @@ class Plots:
                 yield self._open(member, world.showroom, SHOWROOM_WAY, stage, millions)
         for number in range(SHOWROOM_CLOSED):
             end = Semantics.LOST if number % 3 == 0 else Semantics.WON
-            until = calendar.moment(start, calendar.month.start)
+            since = calendar.month.start - timedelta(days=20) if number % 2 else start
+            until = calendar.moment(since, calendar.month.start)
             millions = orders.usual_millions(world, is_small=True)
             member = world.pick(world.cast.managers)
             yield self._plot(member, world.showroom, SHOWROOM_WAY, 1, 1, end, until, millions)

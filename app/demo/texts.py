@@ -41,6 +41,8 @@ class Step(_Data):
 
     titles: tuple[str, ...]
     results: tuple[str | None, ...]
+    closed: tuple[str, ...] = ()
+    """What comes of it when there is nothing left to do."""
 
 
 class Speech(_Data):

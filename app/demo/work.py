@@ -186,7 +186,8 @@ class Work:
             return self._world.pick(speech.not_held)
         if outcome not in {TaskOutcome.AGREED, TaskOutcome.HELD, TaskOutcome.SENT, TaskOutcome.DONE}:
             return None
-        return self._world.pick(speech.steps[step].results)
+        said = speech.steps[step]
+        return self._world.pick(said.closed if said.closed and outcome is TaskOutcome.DONE else said.results)
 
     def note(self, member: Member, customer: Customer, at: datetime, text: str) -> None:
         """Write on a client's card."""

@@ -37,14 +37,22 @@ _ORDER: tuple[type[Base], ...] = (
 _AT_ONCE = 4000
 
 
-async def backdate(session: AsyncSession, founded: datetime) -> int:
-    """Have what the services have just written be as old as the story; returns how many events that were."""
+async def backdate(session: AsyncSession, founded: datetime, extension: str) -> int:
+    """Have what the services have just written be as old as the story; returns how many events that were.
+
+    Args:
+        session: the transaction of the whole load.
+        founded: when the story begins.
+        extension: the administrator's telephone, which founding does not ask for.
+    """
     workspace_id = workspace_of(session)
     await session.flush()
     for model in (Role, User, Pipeline, Stage, LossReason, TelephonyConnection):
         await session.execute(
             update(model).where(model.workspace_id == workspace_id).values(created_at=founded)
         )
+    founder = update(User).where(User.workspace_id == workspace_id)
+    await session.execute(founder.values(extension=extension))
     await session.execute(update(Workspace).where(Workspace.id == workspace_id).values(created_at=founded))
     published = outbox(session).events
     for position, event in enumerate(published, start=1):
