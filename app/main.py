@@ -46,7 +46,7 @@ async def live() -> Health:
     return Health(status="ok")
 
 
-@root.get("/ready", name="ready")
+@root.get("/ready", name="ready", responses={503: {"model": Health, "description": "PostgreSQL is away"}})
 async def ready(request: Request, response: Response) -> Health:
     """Tell whether requests can be served: without PostgreSQL not, without Redis in a degraded way."""
     runtime: Runtime = request.app.state.runtime

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Annotated, Any
 
+import asyncpg
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -228,26 +229,30 @@ async def _on_http(_: Request, error: Exception) -> Response:
     return problem_response(_plain(error.status_code, code, str(error.detail)), error.headers)
 
 
-async def _on_database(_: Request, error: Exception) -> Response:
+async def _on_database(request: Request, error: Exception) -> Response:
     """A lock that isn't free in time or a lost database is told as such; anything else is a defect."""
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    if (
-        isinstance(error, (PoolTimeoutError, OSError))
-        or state in {"55P03", "57P01", "57P03", "53300"}
-        or _lost(error)
-    ):
-        log.warning("database_busy", sqlstate=state)
+    state = getattr(getattr(error, "orig", error), "sqlstate", None)
+    if isinstance(error, _LOST) or state in _BUSY_STATES or _invalidated(error):
+        log.warning("database_busy", sqlstate=state, error=type(error).__name__)
         return problem_response(DatabaseBusyError().problem(trace_id()), {"Retry-After": "1"})
-    return await _on_defect(_, error)
+    return await _on_defect(request, error)
 
 
-def _lost(error: Exception) -> bool:
+_BUSY_STATES = frozenset({"55P03", "57P01", "57P02", "57P03", "53300"})
+"""lock_not_available, admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections."""
+_LOST = (PoolTimeoutError, OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError)
+
+
+def _invalidated(error: Exception) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
-async def _on_defect(_: Request, error: Exception) -> Response:
-    log.error("unhandled_error", error=type(error).__name__, exc_info=error)
-    return problem_response(_plain(500, "internal_error", "Something went wrong on our side"))
+async def _on_defect(request: Request, error: Exception) -> Response:
+    """Answer outside the request's frame, hence with the trace id that the frame left on the request."""
+    trace = getattr(request.state, "trace_id", trace_id())
+    log.error("unhandled_error", error=type(error).__name__, trace_id=trace, exc_info=error)
+    problem = _plain(500, "internal_error", "Something went wrong on our side")
+    return problem_response(problem.model_copy(update={"trace_id": trace}))
 
 
 def _plain(status: int, code: str, detail: str) -> Problem:
@@ -269,5 +274,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(DBAPIError, _on_database)
     app.add_exception_handler(PoolTimeoutError, _on_database)
-    app.add_exception_handler(ConnectionError, _on_database)
+    app.add_exception_handler(OSError, _on_database)
+    app.add_exception_handler(asyncpg.PostgresError, _on_database)
+    app.add_exception_handler(asyncpg.InterfaceError, _on_database)
     app.add_exception_handler(Exception, _on_defect)

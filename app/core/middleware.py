@@ -33,6 +33,7 @@ class RequestFrame:
             return
         started = time.perf_counter()
         trace = _trace_of(Headers(scope=scope)) or uuid.uuid4().hex
+        scope.setdefault("state", {})["trace_id"] = trace
         status = 500
 
         async def send_framed(message: Message) -> None:
