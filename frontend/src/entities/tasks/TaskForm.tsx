@@ -73,7 +73,7 @@ function Fields({ onClose, clientId, dealId, onCreated }: TaskFormProps) {
     };
     try {
       const task = await create.mutateAsync({ body });
-      if (task.assignee_id === me.user.id) changeDays(queries, (day) => withTask(day, task));
+      changeDays(queries, task.assignee_id, (day) => withTask(day, task));
       refreshTasks(queries);
       onCreated?.(task);
       onClose();

@@ -54,9 +54,13 @@ export function missingIn(task: Task, draft: FinishDraft): MissingPart | null {
 /** The body of the one request that closes the task and plans the next one; null while something is missing. */
 export function finishBody(task: Task, draft: FinishDraft) {
   if (draft.outcome === null || missingIn(task, draft) !== null) return null;
+  return { outcome: draft.outcome, ...cancelBody(draft) };
+}
+
+/** The same for a task that is called off: there is no outcome. */
+export function cancelBody(draft: FinishDraft) {
   const note = draft.note.trim();
   return {
-    outcome: draft.outcome,
     ...(note === '' ? {} : { note }),
     ...(draft.step === null ? {} : { next_task: { ...draft.step, title: draft.step.title.trim() } }),
   };

@@ -1,28 +1,51 @@
 import { useState } from 'react';
 import type { Task } from '@/api/contract';
-import { finishBody, missingIn, startDraft, type FinishDraft, type MissingPart } from './finishDraft';
-import { useFinishTask } from './useTaskActions';
+import { isProblem } from '@/api/problem';
+import {
+  cancelBody,
+  finishBody,
+  missingIn,
+  startDraft,
+  withStep,
+  type FinishDraft,
+  type MissingPart,
+} from './finishDraft';
+import { nextStepFor } from './outcomes';
+import { useCancelTask, useFinishTask } from './useTaskActions';
 
 /** The end of one task as it is being told; for the card of a task. Run mode keeps the drafts of many. */
 export function useFinish(task: Task) {
   const finish = useFinishTask();
+  const cancel = useCancelTask();
   const [draft, setDraft] = useState<FinishDraft>(() => startDraft(task));
   const [missing, setMissing] = useState<MissingPart | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
 
-  const submit = async (): Promise<boolean> => {
-    const body = finishBody(task, draft);
-    setMissing(missingIn(task, draft));
-    if (body === null) return false;
+  const attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
     setProblem(null);
     try {
-      await finish(task, body);
+      await action();
       return true;
     } catch (refusal) {
       setProblem(refusal);
+      // The deal of the task needs what follows: offered at once, filled in.
+      if (isProblem(refusal, 'next_step_required')) {
+        setDraft((known) =>
+          known.step === null ? withStep(known, nextStepFor(task, known.outcome)) : known,
+        );
+      }
       return false;
     }
   };
+
+  const submit = async (): Promise<boolean> => {
+    const body = finishBody(task, draft);
+    setMissing(missingIn(task, draft));
+    return body !== null && attempt(() => finish(task, body));
+  };
+
+  /** Nothing came of it: no outcome is asked for, but an open deal still needs its next step. */
+  const callOff = (): Promise<boolean> => attempt(() => cancel(task, cancelBody(draft)));
 
   return {
     draft,
@@ -33,5 +56,6 @@ export function useFinish(task: Task) {
     missing,
     problem,
     submit,
+    callOff,
   };
 }

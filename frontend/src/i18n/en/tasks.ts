@@ -42,4 +42,43 @@ export const tasks = {
     title: 'New task',
     save: 'Plan',
   },
+  card: {
+    title: 'Task',
+    callOff: 'Call off',
+    saved: 'Saved',
+  },
+  list: {
+    title: 'Tasks',
+    what: 'What',
+    client: 'Client',
+    deal: 'Deal',
+    due: 'When',
+    status: 'Status',
+    assignee: 'Who',
+    emptyTitle: 'No tasks like this',
+    emptyText:
+      'Calls, meetings and letters that are planned stand here. Take a filter away or plan something.',
+  },
+  status: {
+    open: 'Open',
+    done: 'Done',
+    cancelled: 'Called off',
+  },
+  due: {
+    any: 'Any time',
+    overdue: 'Overdue',
+    today: 'Today',
+    week: 'Within a week',
+  },
+  whose: {
+    mine: 'My tasks',
+    team: "My team's tasks",
+    all: "Everybody's tasks",
+  },
+  filter: {
+    open: 'Filter',
+    count: 'Filter · {{count}}',
+    anyKind: 'Any kind',
+    clear: 'Clear the filters',
+  },
 } as const;

@@ -45,4 +45,42 @@ export const tasks: Localised<typeof english, 'es'> = {
     title: 'Tarea nueva',
     save: 'Planificar',
   },
+  card: {
+    title: 'Tarea',
+    callOff: 'Anular la tarea',
+    saved: 'Guardado',
+  },
+  list: {
+    title: 'Tareas',
+    what: 'Qué',
+    client: 'Cliente',
+    deal: 'Negocio',
+    due: 'Cuándo',
+    status: 'Estado',
+    assignee: 'Quién',
+    emptyTitle: 'No hay tareas así',
+    emptyText: 'Aquí están las llamadas, reuniones y cartas planeadas. Quita un filtro o planea algo.',
+  },
+  status: {
+    open: 'Abierta',
+    done: 'Hecha',
+    cancelled: 'Anulada',
+  },
+  due: {
+    any: 'Cualquier momento',
+    overdue: 'Atrasadas',
+    today: 'Hoy',
+    week: 'Próximos 7 días',
+  },
+  whose: {
+    mine: 'Mis tareas',
+    team: 'Tareas del equipo',
+    all: 'Todas las tareas',
+  },
+  filter: {
+    open: 'Filtro',
+    count: 'Filtro · {{count}}',
+    anyKind: 'De cualquier tipo',
+    clear: 'Quitar los filtros',
+  },
 };

@@ -45,4 +45,43 @@ export const tasks: Localised<typeof english, 'uz'> = {
     title: 'Yangi vazifa',
     save: 'Rejalashtirish',
   },
+  card: {
+    title: 'Vazifa',
+    callOff: 'Vazifani bekor qilish',
+    saved: 'Saqlandi',
+  },
+  list: {
+    title: 'Vazifalar',
+    what: 'Nima',
+    client: 'Mijoz',
+    deal: 'Bitim',
+    due: 'Qachon',
+    status: 'Holat',
+    assignee: 'Kim',
+    emptyTitle: 'Bunday vazifalar yoʻq',
+    emptyText:
+      'Rejalashtirilgan qoʻngʻiroq, uchrashuv va xatlar shu yerda turadi. Filtrni olib tashlang yoki biror narsa rejalashtiring.',
+  },
+  status: {
+    open: 'Ochiq',
+    done: 'Bajarilgan',
+    cancelled: 'Bekor qilingan',
+  },
+  due: {
+    any: 'Istalgan vaqt',
+    overdue: 'Muddati oʻtgan',
+    today: 'Bugun',
+    week: 'Bir hafta ichida',
+  },
+  whose: {
+    mine: 'Mening vazifalarim',
+    team: 'Jamoam vazifalari',
+    all: 'Hamma vazifalar',
+  },
+  filter: {
+    open: 'Filtr',
+    count: 'Filtr · {{count}}',
+    anyKind: 'Istalgan tur',
+    clear: 'Filtrlarni tozalash',
+  },
 };
