@@ -135,7 +135,7 @@ help: ## List the commands
 	@touch $@
 
 frontend/node_modules/.installed: frontend/package-lock.json
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || { \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || { \
 		echo "Node 20 or newer is needed: install it." >&2; exit 1; }
 	@echo "Installing the Node packages ..."
 	@$(npm) ci --include=dev --no-audit --no-fund --loglevel=error
