@@ -81,7 +81,11 @@ export const screenPop = {
   client: callingClient,
   deals: [deal],
   tasks_today: [callingTask],
-  last_note: { text: '«Сравнивает с «Декор», важен срок до Навруза. Решает сама»', at: '2026-11-19T09:00:00Z', author: 'Нана' },
+  last_note: {
+    text: '«Сравнивает с «Декор», важен срок до Навруза. Решает сама»',
+    at: '2026-11-19T09:00:00Z',
+    author: 'Нана',
+  },
 };
 
 /** A number that nobody knows. */
@@ -170,7 +174,8 @@ export const calls: MockTable = {
         (query.get('needs_outcome') !== 'true' || (call.outcome === null && call.result !== 'busy')),
     );
     // The cards of the stack are for tests that ask for them.
-    const isStack = query.get('needs_outcome') === 'true' && query.get('user_id') !== null && query.get('limit') === '20';
+    const isStack =
+      query.get('needs_outcome') === 'true' && query.get('user_id') !== null && query.get('limit') === '20';
     return { body: { items: isStack ? [] : items, next_cursor: null } };
   },
   'GET /calls/{id}': ({ path }) => ({ body: callLog.find((call) => call.id === path.id) ?? ringingCall }),
@@ -190,7 +195,11 @@ export const calls: MockTable = {
     };
   },
   'POST /calls/{id}/outcome': ({ path, body }) => ({
-    body: { ...(callLog.find((call) => call.id === path.id) ?? ringingCall), ...(body as object), version: 2 },
+    body: {
+      ...(callLog.find((call) => call.id === path.id) ?? ringingCall),
+      ...(body as object),
+      version: 2,
+    },
   }),
 };
 

@@ -37,15 +37,42 @@ export const client = {
   time_zone: null,
   note: 'Открывает второй отель весной. Любит, когда звонят до обеда.',
   contact_points: [
-    { id: 'p1', kind: 'phone', value: '90 123-45-67', normalized: '+998901234567', label: 'мобильный', is_main: true },
-    { id: 'p2', kind: 'phone', value: '71 200 00 11', normalized: '+998712000011', label: null, is_main: false },
-    { id: 'p3', kind: 'email', value: 'dilnoza@example.com', normalized: 'dilnoza@example.com', label: null, is_main: true },
+    {
+      id: 'p1',
+      kind: 'phone',
+      value: '90 123-45-67',
+      normalized: '+998901234567',
+      label: 'мобильный',
+      is_main: true,
+    },
+    {
+      id: 'p2',
+      kind: 'phone',
+      value: '71 200 00 11',
+      normalized: '+998712000011',
+      label: null,
+      is_main: false,
+    },
+    {
+      id: 'p3',
+      kind: 'email',
+      value: 'dilnoza@example.com',
+      normalized: 'dilnoza@example.com',
+      label: null,
+      is_main: true,
+    },
   ],
   updated_at: '2026-11-20T09:00:00Z',
 };
 
 const nana = { kind: 'user', id: 'u1', name: 'Нана Каладзе' };
-const entry = (id: string, type: string, at: string, data: object, subject = { type: 'client', id: 'c1' }) => ({
+const entry = (
+  id: string,
+  type: string,
+  at: string,
+  data: object,
+  subject = { type: 'client', id: 'c1' },
+) => ({
   id,
   type,
   at,
@@ -55,11 +82,37 @@ const entry = (id: string, type: string, at: string, data: object, subject = { t
 });
 
 export const timeline = [
-  entry('e1', 'call.outcome_recorded', '2026-11-20T09:06:00Z', { outcome: 'taken', note: 'Просит договор до пятницы.' }, { type: 'call', id: 'call-3' }),
-  entry('e2', 'call.ended', '2026-11-20T09:05:00Z', { direction: 'in', result: 'answered', talk_seconds: 173 }, { type: 'call', id: 'call-3' }),
-  entry('e3', 'deal.moved', '2026-11-20T06:00:00Z', { title: 'Мебель для 24 номеров', from_stage_name: 'Замер выполнен', to_stage_name: 'Предложение отправлено' }, { type: 'deal', id: 'd1' }),
-  entry('e4', 'note.added', '2026-11-19T09:00:00Z', { text: 'Сравнивает с «Декор», важен срок до Навруза. Решает сама.' }),
-  entry('e5', 'client.changed', '2026-11-18T09:00:00Z', { changes: { position: [null, 'Директор'], tags: [[], ['отель']] } }),
+  entry(
+    'e1',
+    'call.outcome_recorded',
+    '2026-11-20T09:06:00Z',
+    { outcome: 'taken', note: 'Просит договор до пятницы.' },
+    { type: 'call', id: 'call-3' },
+  ),
+  entry(
+    'e2',
+    'call.ended',
+    '2026-11-20T09:05:00Z',
+    { direction: 'in', result: 'answered', talk_seconds: 173 },
+    { type: 'call', id: 'call-3' },
+  ),
+  entry(
+    'e3',
+    'deal.moved',
+    '2026-11-20T06:00:00Z',
+    {
+      title: 'Мебель для 24 номеров',
+      from_stage_name: 'Замер выполнен',
+      to_stage_name: 'Предложение отправлено',
+    },
+    { type: 'deal', id: 'd1' },
+  ),
+  entry('e4', 'note.added', '2026-11-19T09:00:00Z', {
+    text: 'Сравнивает с «Декор», важен срок до Навруза. Решает сама.',
+  }),
+  entry('e5', 'client.changed', '2026-11-18T09:00:00Z', {
+    changes: { position: [null, 'Директор'], tags: [[], ['отель']] },
+  }),
   entry('e6', 'client.created', '2026-06-02T09:00:00Z', { name: 'Каримова Дилноза', source: 'call' }),
 ];
 
@@ -104,17 +157,28 @@ export const clients: MockTable = {
     },
   }),
   'GET /clients/{id}': ({ path }) => ({ body: { ...client, id: path.id } }),
-  'PATCH /clients/{id}': ({ path, body }) => ({ body: { ...client, ...(body as object), id: path.id, version: 5 } }),
+  'PATCH /clients/{id}': ({ path, body }) => ({
+    body: { ...client, ...(body as object), id: path.id, version: 5 },
+  }),
   'GET /clients/{id}/timeline': ({ query }) => {
     const types = query.getAll('types');
-    return { body: { items: timeline.filter((item) => types.length === 0 || types.includes(item.type)), next_cursor: null } };
+    return {
+      body: {
+        items: timeline.filter((item) => types.length === 0 || types.includes(item.type)),
+        next_cursor: null,
+      },
+    };
   },
   'POST /clients/{id}/notes': ({ body }) => ({
     status: 201,
     body: entry('e9', 'note.added', '2026-11-21T04:30:00Z', body as object),
   }),
   'POST /clients': ({ body }) => {
-    const { name, contact_points: points, allow_duplicate: allowed } = body as {
+    const {
+      name,
+      contact_points: points,
+      allow_duplicate: allowed,
+    } = body as {
       name: string;
       contact_points: { value: string }[];
       allow_duplicate: boolean;
@@ -133,7 +197,12 @@ export const clients: MockTable = {
       items: query.getAll('client_id').map((client_id) => {
         const index = Number(client_id.slice(1)) - 1;
         const amount = people[index % people.length]![4];
-        return { client_id, open_count: (index % 3) + 1, open_amount: String(amount * 1_000_000), currency: 'UZS' };
+        return {
+          client_id,
+          open_count: (index % 3) + 1,
+          open_amount: String(amount * 1_000_000),
+          currency: 'UZS',
+        };
       }),
     },
   }),
@@ -145,7 +214,20 @@ export const clients: MockTable = {
         name: 'Мебель',
         position: 1,
         next_step_mode: 'strict',
-        stages: [{ id: 's3', name: 'Предложение отправлено', position: 3, semantics: 'open', color: 'blue', hint: null, probability: 50, required_fields: [], checklist: [], version: 1 }],
+        stages: [
+          {
+            id: 's3',
+            name: 'Предложение отправлено',
+            position: 3,
+            semantics: 'open',
+            color: 'blue',
+            hint: null,
+            probability: 50,
+            required_fields: [],
+            checklist: [],
+            version: 1,
+          },
+        ],
         loss_reasons: [],
         version: 1,
       },

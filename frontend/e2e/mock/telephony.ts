@@ -23,9 +23,23 @@ export const telephony: MockTable = {
   }),
   'POST /telephony/connections': ({ body }) => ({
     status: 201,
-    body: { ...connection, id: 't4', last_event_at: null, ...(body as object), secret: 'bs_8d1f0a7c5e4b39281706f5e4d3c2b1a0' },
+    body: {
+      ...connection,
+      id: 't4',
+      last_event_at: null,
+      ...(body as object),
+      secret: 'bs_8d1f0a7c5e4b39281706f5e4d3c2b1a0',
+    },
   }),
-  'POST /telephony/connections/{id}/rotate': ok({ ...connection, secret: 'bs_c5e4b39281706f5e4d3c2b1a08d1f0a7' }),
-  'PATCH /telephony/connections/{id}': ({ body }) => ({ body: { ...connection, ...(body as object), version: 3 } }),
-  'POST /demo/calls': () => ({ status: 202, body: { provider_call_id: 'demo-1', from_number: '+998901234567' } }),
+  'POST /telephony/connections/{id}/rotate': ok({
+    ...connection,
+    secret: 'bs_c5e4b39281706f5e4d3c2b1a08d1f0a7',
+  }),
+  'PATCH /telephony/connections/{id}': ({ body }) => ({
+    body: { ...connection, ...(body as object), version: 3 },
+  }),
+  'POST /demo/calls': () => ({
+    status: 202,
+    body: { provider_call_id: 'demo-1', from_number: '+998901234567' },
+  }),
 };

@@ -23,7 +23,7 @@ async function open(page: Page, address: string, ...tables: MockTable[]) {
   await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
   // The card's code is fetched before the telephone rings.
   await page.waitForLoadState('networkidle');
-  return { sent, push: api.push };
+  return { sent, push: (topic: string, type: string, data: unknown) => api.push(topic, type, data) };
 }
 
 const card = (page: Page) => page.getByRole('region', { name: /Дилноза Каримова/ });
@@ -52,7 +52,12 @@ test('by keys alone: to the card, an outcome, words, saved', async ({ page }) =>
   await page.keyboard.press('Control+Enter');
   await expect(card(page)).toBeHidden();
   expect(sent).toHaveLength(1);
-  expect(sent[0]).toMatchObject({ outcome: 'resolved', deal_id: 'd1', complete_task_id: 'k1', next_task: { kind: 'call' } });
+  expect(sent[0]).toMatchObject({
+    outcome: 'resolved',
+    deal_id: 'd1',
+    complete_task_id: 'k1',
+    next_task: { kind: 'call' },
+  });
 });
 
 test('one click logs a call, and one click dismisses a wrong number', async ({ page }) => {
@@ -77,14 +82,22 @@ test('an unknown number needs no more than a name', async ({ page }) => {
   expect(sent[0]).toMatchObject({ outcome: 'taken', client_name: 'Нино' });
 });
 
-test('the card follows the call: answered, ended, taken by a colleague, recorded elsewhere', async ({ page }) => {
+test('the card follows the call: answered, ended, taken by a colleague, recorded elsewhere', async ({
+  page,
+}) => {
   const { push } = await open(page, '/clients');
   push('me', 'screen_pop', screenPop);
   await expect(card(page)).toContainText('calling you');
   const answered = { ...ringingCall, state: 'answered', answered_at: '2026-11-21T04:30:00Z', version: 2 };
   push('me', 'call.changed', answered);
   await expect(card(page)).toContainText('talking');
-  push('me', 'call.changed', { ...answered, state: 'ended', result: 'answered', talk_seconds: 65, version: 3 });
+  push('me', 'call.changed', {
+    ...answered,
+    state: 'ended',
+    result: 'answered',
+    talk_seconds: 65,
+    version: 3,
+  });
   await expect(card(page)).toContainText('1:05');
   push('me', 'call.changed', { ...answered, outcome: 'taken', version: 4 });
   await expect(card(page)).toBeHidden();
@@ -92,13 +105,18 @@ test('the card follows the call: answered, ended, taken by a colleague, recorded
   push('me', 'screen_pop', strangerPop);
   const stranger = page.getByRole('region', { name: /\+995599123456/ });
   await expect(stranger).toBeVisible();
-  const taken = { ...strangerPop.call, state: 'answered', answered_at: '2026-11-21T04:30:00Z', user_id: 'u2' };
+  const taken = {
+    ...strangerPop.call,
+    state: 'answered',
+    answered_at: '2026-11-21T04:30:00Z',
+    user_id: 'u2',
+  };
   push('me', 'call.changed', { ...taken, user_name: 'Levan Giorgadze', version: 2 });
   await expect(stranger).toContainText('answered by Levan Giorgadze');
   await expect(stranger).toBeHidden({ timeout: 8000 });
 });
 
-test('calls without an outcome come back after a reload; what was put aside stays away', async ({ page }) => {
+test('calls without an outcome come back after a reload, with the words begun', async ({ page }) => {
   const started_at = new Date(Date.now() - 60_000).toISOString();
   const waiting = { ...ringingCall, state: 'ended', result: 'answered', started_at, ended_at: started_at };
   const table: MockTable = {
@@ -108,9 +126,13 @@ test('calls without an outcome come back after a reload; what was put aside stay
     'GET /calls/{id}/card': () => ({ body: { ...screenPop, call: waiting } }),
   };
   await open(page, '/clients', table);
-  await expect(card(page)).toBeVisible();
+  // Over since before the screen was there: it says so quietly and covers nothing.
+  await expect(card(page)).toBeHidden();
+  await page.getByRole('button', { name: '1 call without an outcome' }).click();
+  await card(page).getByRole('textbox', { name: 'What was said' }).fill('wants an oak table');
   await page.reload();
-  await expect(card(page)).toBeVisible();
+  await expect(card(page).getByRole('textbox', { name: 'What was said' })).toHaveValue('wants an oak table');
+  // What was put aside stays away.
   await card(page).getByRole('button', { name: 'Close', exact: true }).click();
   await expect(card(page)).toBeHidden();
   await page.reload();

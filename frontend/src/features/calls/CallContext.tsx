@@ -23,7 +23,13 @@ export function CallContext({ pop, form }: CallContextProps) {
         <section className={styles.part} aria-label={t('card.about')}>
           <h3 className={styles.label}>{t('card.about')}</h3>
           {deals.map((deal) => (
-            <DealLine key={deal.id} deal={deal} callId={pop.call.id} isOnly={deals.length === 1} form={form} />
+            <DealLine
+              key={deal.id}
+              deal={deal}
+              callId={pop.call.id}
+              isOnly={deals.length === 1}
+              form={form}
+            />
           ))}
         </section>
       )}

@@ -49,7 +49,8 @@ function LoadedCall({ pop, onClose }: { pop: ScreenPop; onClose: () => void }) {
   const { call, client } = pop;
   const form = useOutcomeForm({
     pop,
-    onSaved: (outcome) => showToast({ message: t('card.saved', { outcome: outcomeName(outcome) }), tone: 'done' }),
+    onSaved: (outcome) =>
+      showToast({ message: t('card.saved', { outcome: outcomeName(outcome) }), tone: 'done' }),
   });
   const number = call.client_number === '' ? t('hiddenNumber') : format.phone(call.client_number);
   const isMissed = statusOf(call) === 'missed';
@@ -68,7 +69,11 @@ function LoadedCall({ pop, onClose }: { pop: ScreenPop; onClose: () => void }) {
       footer={footer || undefined}
       header={
         <div className={styles.heading}>
-          {client === null ? <h2 className={styles.title}>{number}</h2> : <ClientChip client={client} withAvatar />}
+          {client === null ? (
+            <h2 className={styles.title}>{number}</h2>
+          ) : (
+            <ClientChip client={client} withAvatar />
+          )}
           <span className={styles.facts}>
             {t(`panel.${call.direction}`)} · {format.dateTime(call.started_at)}
           </span>
@@ -78,7 +83,9 @@ function LoadedCall({ pop, onClose }: { pop: ScreenPop; onClose: () => void }) {
       <div className={styles.content}>
         {isMissed && call.outcome === null && <p className={styles.missed}>{t('panel.missedPlanned')}</p>}
         <CallFacts call={call} />
-        {call.client_number !== '' && <CallButton phone={call.client_number} variant={isMissed ? 'filled' : 'default'} />}
+        {call.client_number !== '' && (
+          <CallButton phone={call.client_number} variant={isMissed ? 'filled' : 'default'} />
+        )}
       </div>
       <div className={styles.context}>
         <CallContext pop={pop} form={form} />
@@ -100,7 +107,7 @@ function CallFacts({ call }: { call: Call }) {
       <dd>{call.client_number === '' ? t('hiddenNumber') : <PhoneLink phone={call.client_number} />}</dd>
       <dt>{t('panel.line')}</dt>
       <dd>{format.phone(call.direction === 'in' ? call.to_number : call.from_number)}</dd>
-      <dt>{t('list.person')}</dt>
+      <dt>{t('panel.person')}</dt>
       <dd>{person?.name ?? call.user_name ?? common('nobody')}</dd>
       <dt>{t('list.talk')}</dt>
       <dd>
@@ -109,7 +116,11 @@ function CallFacts({ call }: { call: Call }) {
       {waited !== null && (
         <>
           <dt>{t('panel.waited')}</dt>
-          <dd>{format.duration(Math.max(0, Math.round((Date.parse(waited) - Date.parse(call.started_at)) / 1000)))}</dd>
+          <dd>
+            {format.duration(
+              Math.max(0, Math.round((Date.parse(waited) - Date.parse(call.started_at)) / 1000)),
+            )}
+          </dd>
         </>
       )}
     </dl>

@@ -36,7 +36,8 @@ function CallLog() {
   const { callId } = useParams({ strict: false });
   const { rows, waiting, onMore, isLoading, problem, refetch } = useCallLog(filters);
   const { ref, width } = useElementSize();
-  const columns = useMemo(() => callColumns(t, width), [t, width]);
+  const isOwn = useScope('calls:read') === 'own' || filters.mine === true;
+  const columns = useMemo(() => callColumns(t, width, isOwn), [t, width, isOwn]);
   const waits = useMemo(() => new Set(waiting.map((call) => call.id)), [waiting]);
   const open = (call: Call) =>
     void navigate({ to: '/calls/$callId', params: { callId: call.id }, search: filters });
@@ -127,7 +128,9 @@ function Nothing() {
       title={t('list.empty')}
       action={
         mayConnect && (
-          <Button renderRoot={(root) => <Link {...root} to="/settings/telephony" />}>{t('list.connect')}</Button>
+          <Button renderRoot={(root) => <Link {...root} to="/settings/telephony" />}>
+            {t('list.connect')}
+          </Button>
         )
       }
     >

@@ -1,4 +1,6 @@
+import { UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { IconPhoneCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Call } from '@/api/contract';
@@ -28,9 +30,13 @@ export function IncomingCalls() {
   const stack = useRef<HTMLDivElement>(null);
   useCallNews();
 
-  const open = calls.find(({ call }) => call.id === chosen) ?? calls[0];
+  const open =
+    calls.find(({ call }) => call.id === chosen) ?? calls.find((item) => item.isQuiet === undefined);
+  const shown = calls.filter((item) => item.isQuiet === undefined || item === open);
+  const quiet = calls.filter((item) => !shown.includes(item));
   const focusOpen = () => {
-    stack.current?.querySelector<HTMLElement>('[data-open="true"]')?.focus();
+    if (open === undefined) setChosen(quiet[0]?.call.id ?? null);
+    requestAnimationFrame(() => stack.current?.querySelector<HTMLElement>('[data-open="true"]')?.focus());
   };
   useHotkeys([['C', focusOpen, byPlace]]);
   useHotkeys([['alt+C', focusOpen, byPlace]], []);
@@ -39,11 +45,16 @@ export function IncomingCalls() {
   return (
     <>
       <div className={styles.announcement} role="status">
-        {ringing.map(({ call }) => t('card.announcement', { who: call.client_name ?? call.client_number })).join('. ')}
+        {ringing
+          .map(({ call }) => t('card.announcement', { who: call.client_name ?? call.client_number }))
+          .join('. ')}
       </div>
+      {quiet[0] !== undefined && (
+        <WaitingPill count={quiet.length} onOpen={() => setChosen(quiet[0]?.call.id ?? null)} />
+      )}
       <div ref={stack} className={styles.stack}>
         <Suspense fallback={null}>
-          {calls.map((item) => (
+          {shown.map((item) => (
             <IncomingCard
               key={item.call.id}
               item={item}
@@ -54,6 +65,17 @@ export function IncomingCalls() {
         </Suspense>
       </div>
     </>
+  );
+}
+
+/** Calls that were over before the screen was loaded and still have no outcome: said quietly, in a corner. */
+function WaitingPill({ count, onOpen }: { count: number; onOpen: () => void }) {
+  const t = useText('calls');
+  return (
+    <UnstyledButton className={styles.pill} onClick={onOpen}>
+      <IconPhoneCheck className={styles.pillIcon} aria-hidden />
+      {t('waiting', { count })}
+    </UnstyledButton>
   );
 }
 

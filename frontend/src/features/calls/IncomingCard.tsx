@@ -77,7 +77,12 @@ export default function IncomingCard({ item, isOpen, onOpen }: IncomingCardProps
       onKeyDown={keys}
     >
       <header className={styles.header}>
-        <CallHeading call={call} client={pop.client} leaving={item.leaving} onOpen={isOpen ? undefined : onOpen} />
+        <CallHeading
+          call={call}
+          client={pop.client}
+          leaving={item.leaving}
+          onOpen={isOpen ? undefined : onOpen}
+        />
         {isOpen && card}
         <ActionIcon aria-label={common('close')} title={t('card.putAside')} onClick={() => putAside(call.id)}>
           <IconX className={styles.icon} />

@@ -79,8 +79,10 @@ export function NextStepLine({ form }: NextStepLineProps) {
   return (
     <div className={styles.step}>
       <UnstyledButton className={styles.stepLine} aria-expanded={shown} onClick={() => setIsOpen(!shown)}>
-        <span className={styles.stepName}>{entities('nextStep.title')}:</span>{' '}
-        {draft.nextStep === null ? t('form.noStep') : words(draft.nextStep)}
+        <span>
+          <span className={styles.stepName}>{entities('nextStep.title')}:</span>{' '}
+          {draft.nextStep === null ? t('form.noStep') : words(draft.nextStep)}
+        </span>
         <IconChevronDown aria-hidden className={styles.chevron} data-open={shown || undefined} />
       </UnstyledButton>
       {shown && draft.nextStep !== null && (

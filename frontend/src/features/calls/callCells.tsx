@@ -67,7 +67,10 @@ function resultOf(call: Call) {
   if (status === 'talking') return { word: 'talking', tone: 'done' } as const;
   if (status === 'talked') return { word: 'answered', tone: 'neutral' } as const;
   if (status === 'missed') return { word: 'missed', tone: 'danger' } as const;
-  const word = call.result === null || call.result === 'answered' || call.result === 'missed' ? 'unanswered' : call.result;
+  const word =
+    call.result === null || call.result === 'answered' || call.result === 'missed'
+      ? 'unanswered'
+      : call.result;
   return { word, tone: 'neutral' satisfies Tone } as const;
 }
 
@@ -90,7 +93,13 @@ export function CallOutcomeCell({ call, hasRoom }: CellProps & { hasRoom: boolea
   if (!mayRecord || status === 'unanswered' || status === 'ringing' || status === 'dialling') return null;
   if (hasRoom) {
     return (
-      <span role="group" aria-label={t('form.outcome')} className={styles.choices} onClick={stay} onKeyDown={stay}>
+      <span
+        role="group"
+        aria-label={t('form.outcome')}
+        className={styles.choices}
+        onClick={stay}
+        onKeyDown={stay}
+      >
         {outcomes.map(({ value, label }) => (
           <UnstyledButton key={value} className={styles.choice} onClick={() => record(value)}>
             {label}

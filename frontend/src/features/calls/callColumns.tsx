@@ -9,28 +9,39 @@ const roomForChips = 1080;
 const roomForNumber = 720;
 const roomForPeople = 560;
 
-/** The columns for which there is room. */
-export function callColumns(t: Text<'calls'>, width: number): DataColumn<Call>[] {
+/** The columns for which there is room; in a log of one's own calls nobody else has talked. */
+export function callColumns(t: Text<'calls'>, width: number, isOwn: boolean): DataColumn<Call>[] {
   const columns: (DataColumn<Call> | false)[] = [
     { id: 'who', header: t('list.who'), track: 'minmax(0, 1.7fr)', cell: (call) => <CallWho call={call} /> },
     width >= roomForNumber && {
       id: 'number',
       header: t('list.number'),
-      track: 'minmax(0, 1.5fr)',
+      track: 'minmax(0, 1.6fr)',
       cell: (call) => <ClientNumber call={call} />,
     },
-    { id: 'when', header: t('list.when'), track: 'minmax(0, 1.4fr)', cell: (call) => <CallWhen call={call} /> },
-    width >= roomForPeople && {
-      id: 'person',
-      header: t('list.person'),
-      track: 'minmax(0, 0.6fr)',
-      cell: (call) => <UserAvatar userId={call.user_id} />,
+    {
+      id: 'when',
+      header: t('list.when'),
+      track: 'minmax(0, 1.3fr)',
+      cell: (call) => <CallWhen call={call} />,
     },
-    { id: 'talk', header: t('list.talk'), track: 'minmax(0, 0.9fr)', cell: (call) => <CallResultOrTalk call={call} /> },
+    !isOwn &&
+      width >= roomForPeople && {
+        id: 'person',
+        header: t('list.person'),
+        track: 'minmax(0, 0.6fr)',
+        cell: (call) => <UserAvatar userId={call.user_id} />,
+      },
+    {
+      id: 'talk',
+      header: t('list.talk'),
+      track: 'minmax(0, 0.8fr)',
+      cell: (call) => <CallResultOrTalk call={call} />,
+    },
     {
       id: 'outcome',
       header: t('list.outcome'),
-      track: width >= roomForChips ? 'minmax(0, 6fr)' : 'minmax(0, 1.5fr)',
+      track: width >= roomForChips ? 'minmax(0, 6.2fr)' : 'minmax(0, 1.5fr)',
       cell: (call) => <CallOutcomeCell call={call} hasRoom={width >= roomForChips} />,
     },
   ];

@@ -69,12 +69,34 @@ describe('restored', () => {
       call('old', { started_at: '2026-11-20T06:30:00Z' }),
       call('out', { started_at: '2026-11-21T06:30:00Z', direction: 'out' }),
     ];
-    expect(ids(restored([], waiting, noon, new Set(['hidden'])))).toEqual(['late', 'early']);
+    expect(ids(restored([], waiting, noon, { hidden: new Set(['hidden']), begun: new Set() }))).toEqual([
+      'late',
+      'early',
+    ]);
+  });
+
+  it('keeps what is over quiet, unless something was written about it', () => {
+    const over = {
+      state: 'ended',
+      ended_at: '2026-11-21T06:31:00Z',
+      started_at: '2026-11-21T06:30:00Z',
+    } as const;
+    const waiting = [
+      call('over', over),
+      call('begun', over),
+      call('live', { started_at: '2026-11-21T06:10:00Z' }),
+    ];
+    const calls = restored([], waiting, noon, { hidden: new Set(), begun: new Set(['begun']) });
+    expect(calls.map((item) => [item.call.id, item.isQuiet ?? false])).toEqual([
+      ['begun', false],
+      ['live', false],
+      ['over', true],
+    ]);
   });
 
   it('changes nothing when nothing is new', () => {
     const calls = [{ call: call('a', { started_at: '2026-11-21T06:30:00Z' }) }];
-    expect(restored(calls, [calls[0]!.call], noon, new Set())).toBe(calls);
+    expect(restored(calls, [calls[0]!.call], noon, { hidden: new Set(), begun: new Set() })).toBe(calls);
   });
 });
 

@@ -5,6 +5,8 @@ export interface CallInHand {
   call: Call;
   /** Why the card is about to leave by itself. */
   leaving?: 'taken_by_other';
+  /** Over since before the screen was loaded, and nothing said about it yet: waits without unfolding. */
+  isQuiet?: true;
 }
 
 /** Calls with an outcome to record come back after a reload, but not those of last week. */
@@ -33,7 +35,9 @@ export function withChange(
   if (changed.outcome !== null) return without(calls, changed.id);
   const isTaken =
     me !== null && changed.answered_at !== null && changed.user_id !== null && changed.user_id !== me;
-  const next: CallInHand = isTaken ? { call: changed, leaving: 'taken_by_other' } : { call: changed };
+  const next: CallInHand = isTaken
+    ? { call: changed, leaving: 'taken_by_other' }
+    : { ...known, call: changed };
   return calls.map((item) => (item === known ? next : item));
 }
 
@@ -41,12 +45,20 @@ export function without(calls: readonly CallInHand[], id: string): readonly Call
   return calls.some(({ call }) => call.id === id) ? calls.filter(({ call }) => call.id !== id) : calls;
 }
 
-/** After a reload: what the server knows of and what is on screen already. `hidden` are those put aside by the person. */
+/** What the window remembers of its own calls. */
+export interface CallMemory {
+  /** Put aside by the person. */
+  hidden: ReadonlySet<string>;
+  /** She had begun to write something about them. */
+  begun: ReadonlySet<string>;
+}
+
+/** After a reload: what the server knows of and what is on screen already. */
 export function restored(
   calls: readonly CallInHand[],
   waiting: readonly Call[],
   now: number,
-  hidden: ReadonlySet<string>,
+  { hidden, begun }: CallMemory,
 ): readonly CallInHand[] {
   const fresh = waiting.filter(
     (call) =>
@@ -57,7 +69,16 @@ export function restored(
       !calls.some((item) => item.call.id === call.id),
   );
   if (fresh.length === 0) return calls;
-  return [...calls, ...fresh.map((call) => ({ call }))]
-    .sort((left, right) => Date.parse(right.call.started_at) - Date.parse(left.call.started_at))
+  const items = fresh.map((call): CallInHand => {
+    const isQuiet = call.state === 'ended' && !begun.has(call.id);
+    return isQuiet ? { call, isQuiet } : { call };
+  });
+  return [...calls, ...items]
+    .sort(
+      (left, right) => Number(left.isQuiet ?? 0) - Number(right.isQuiet ?? 0) || startedLater(left, right),
+    )
     .slice(0, mostCards);
 }
+
+const startedLater = (left: CallInHand, right: CallInHand) =>
+  Date.parse(right.call.started_at) - Date.parse(left.call.started_at);

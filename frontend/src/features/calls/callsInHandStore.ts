@@ -1,9 +1,7 @@
 import type { Call, ScreenPop } from '@/api/contract';
 import { createStore } from '@/lib/store';
+import { rememberAside, rememberedCalls } from './callMemory';
 import { restored, withChange, without, withPop, type CallInHand } from './callsInHand';
-
-const storageKey = 'baton.callsPutAside';
-const mostRemembered = 50;
 
 /** The calls whose cards are on screen; outside React, so that a change of the screen touches nothing. */
 export const callsInHand = createStore<readonly CallInHand[]>([]);
@@ -17,7 +15,7 @@ export function changeInHand(call: Call, me: string): void {
 }
 
 export function bringBack(waiting: readonly Call[]): void {
-  callsInHand.set(restored(callsInHand.get(), waiting, Date.now(), new Set(putAsideIds())));
+  callsInHand.set(restored(callsInHand.get(), waiting, Date.now(), rememberedCalls()));
 }
 
 /** The work with the call is done. */
@@ -28,18 +26,5 @@ export function letGo(id: string): void {
 /** Not now: the card goes and stays away after a reload; the call waits in the log. */
 export function putAside(id: string): void {
   letGo(id);
-  try {
-    sessionStorage.setItem(storageKey, JSON.stringify([...putAsideIds(), id].slice(-mostRemembered)));
-  } catch {
-    // Not remembered then.
-  }
-}
-
-function putAsideIds(): string[] {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((id): id is string => typeof id === 'string') : [];
-  } catch {
-    return [];
-  }
+  rememberAside(id);
 }

@@ -5,6 +5,7 @@ import { isProblem } from '@/api/problem';
 import { callsOutcomeMutation } from '@/api/queries';
 import { usualNextStep } from '@/entities/NextStepFields';
 import { quickMoments } from '@/ui/quickMoments';
+import { rememberDraft, rememberedDraft } from './callMemory';
 import { patchCall, refreshAfterCall } from './callCache';
 import { bodyOf, draftOf, isDismissal, type OutcomeDraft } from './outcomeDraft';
 
@@ -37,27 +38,35 @@ const soonOrUsual = (when: 'soon' | 'usual'): NextStep => {
 
 export function useOutcomeForm({ pop, onSaved }: Options): OutcomeForm {
   const client = useQueryClient();
-  const [edits, setEdits] = useState<Partial<OutcomeDraft>>({});
+  const [edits, setEdits] = useState<Partial<OutcomeDraft>>(() => rememberedDraft(pop.call.id));
   const draft = useMemo(() => draftOf(pop, edits, soonOrUsual), [pop, edits]);
   const { mutate, isPending, error } = useMutation({
     ...callsOutcomeMutation(),
     onMutate: ({ body }) =>
       patchCall(client, pop.call.id, { outcome: body.outcome, note: body.note ?? null }),
-    onSuccess: (_call, { body }) => onSaved(body.outcome),
+    onSuccess: (_call, { body }) => {
+      rememberDraft(pop.call.id, null);
+      onSaved(body.outcome);
+    },
     onSettled: () => refreshAfterCall(client),
   });
   const isStepMissing = isProblem(error, 'next_step_required');
   const usualStep = () => soonOrUsual(draft.outcome === 'call_back' ? 'soon' : 'usual');
   const shown = isStepMissing && draft.nextStep === null ? { ...draft, nextStep: usualStep() } : draft;
 
+  const change = (more: Partial<OutcomeDraft>) => {
+    const next = { ...edits, ...more };
+    setEdits(next);
+    rememberDraft(pop.call.id, next);
+  };
   const send = (toSend: OutcomeDraft) => {
     if (!isPending) mutate({ path: { call_id: pop.call.id }, body: bodyOf(toSend) });
   };
   return {
     draft: shown,
-    change: (more) => setEdits((known) => ({ ...known, ...more })),
+    change,
     choose(outcome) {
-      setEdits((known) => ({ ...known, outcome }));
+      change({ outcome });
       if (isDismissal(outcome)) send({ ...shown, outcome });
     },
     save: () => send(shown),

@@ -74,7 +74,10 @@ function SearchBox() {
   const [typed, setTyped] = useState(q ?? '');
   const seek = useDebouncedCallback((text: string) => {
     const sought = text.trim();
-    void navigate({ search: (known) => ({ ...known, q: sought === '' ? undefined : sought }), replace: true });
+    void navigate({
+      search: (known) => ({ ...known, q: sought === '' ? undefined : sought }),
+      replace: true,
+    });
   }, pauseMilliseconds);
   useHotkeys([['F', () => field.current?.select(), byPlace]]);
   useEffect(() => {

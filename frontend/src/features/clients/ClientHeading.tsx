@@ -17,7 +17,9 @@ export function ClientHeading({ client }: { client: Client }) {
   const missing = missingFacts(client);
   const facts = [
     client.position,
-    client.last_contact_at === null ? null : t('card.lastContact', { when: format.day(client.last_contact_at) }),
+    client.last_contact_at === null
+      ? null
+      : t('card.lastContact', { when: format.day(client.last_contact_at) }),
     owner?.name,
   ];
   return (
@@ -31,7 +33,9 @@ export function ClientHeading({ client }: { client: Client }) {
               {client.company_name}
             </Link>
           )}
-          {[client.company_id === null ? null : '', ...facts].filter((fact) => fact !== null && fact !== undefined).join(' · ')}
+          {[client.company_id === null ? null : '', ...facts]
+            .filter((fact) => fact !== null && fact !== undefined)
+            .join(' · ')}
         </p>
         {missing.length > 0 && (
           <p className={styles.missing}>

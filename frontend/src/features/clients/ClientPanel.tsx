@@ -34,11 +34,20 @@ export function ClientPanel() {
   useTopic(`client:${clientId}`);
   const { data, error, refetch } = useQuery(clientsGetOptions({ path: { client_id: clientId } }));
   const close = () => void navigate({ to: '/clients', search: (known) => ({ ...known, full: undefined }) });
-  const openFull = full || coversScreen
-    ? undefined
-    : () => void navigate({ to: '.', search: (known) => ({ ...known, full: true }) });
+  const openFull =
+    full || coversScreen
+      ? undefined
+      : () => void navigate({ to: '.', search: (known) => ({ ...known, full: true }) });
   if (data !== undefined) {
-    return <LoadedClient key={clientId} client={data} isFull={full === true} onClose={close} onOpenFull={openFull} />;
+    return (
+      <LoadedClient
+        key={clientId}
+        client={data}
+        isFull={full === true}
+        onClose={close}
+        onOpenFull={openFull}
+      />
+    );
   }
   return (
     <SidePanel label={t('card.label')} onClose={close}>
@@ -67,7 +76,11 @@ function LoadedClient({ client, isFull, onClose, onOpenFull }: LoadedClientProps
     >
       <div className={classes(styles.card, isFull && styles.full)}>
         <div className={styles.column}>
-          {editor.conflict !== null ? <ConflictAlert editor={editor} /> : <ProblemAlert problem={editor.problem} />}
+          {editor.conflict !== null ? (
+            <ConflictAlert editor={editor} />
+          ) : (
+            <ProblemAlert problem={editor.problem} />
+          )}
           <PlannedPart client={client} />
           <OpenDealsPart client={client} />
           <section className={styles.part} aria-label={t('contacts.title')}>
@@ -97,6 +110,7 @@ function useLock(client: Client): string | undefined {
   const me = useMe();
   const scope = useScope('clients:write');
   if (scope === undefined) return t('edit.lockedByRole');
-  if (scope === 'own' && client.owner_id !== null && client.owner_id !== me.user.id) return t('edit.lockedByOwner');
+  if (scope === 'own' && client.owner_id !== null && client.owner_id !== me.user.id)
+    return t('edit.lockedByOwner');
   return undefined;
 }

@@ -18,14 +18,15 @@ export function ClientTimeline({ clientId }: { clientId: string }) {
   const t = useText('clients');
   const common = useText('common');
   const [kind, setKind] = useState<TimelineKind>('all');
-  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    ...clientsTimelineInfiniteOptions({
-      path: { client_id: clientId },
-      query: { types: typesOf(kind), limit: pageSize },
-    }),
-    ...cursorPaging,
-    initialPageParam: { path: { client_id: clientId } },
-  });
+  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery({
+      ...clientsTimelineInfiniteOptions({
+        path: { client_id: clientId },
+        query: { types: typesOf(kind), limit: pageSize },
+      }),
+      ...cursorPaging,
+      initialPageParam: { path: { client_id: clientId } },
+    });
   return (
     <>
       <ChoiceChips

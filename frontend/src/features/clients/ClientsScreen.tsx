@@ -3,7 +3,7 @@ import { useElementSize, useHotkeys } from '@mantine/hooks';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ClientRow } from '@/api/contract';
-import { useCan } from '@/api/session';
+import { useCan, useScope } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
@@ -31,7 +31,8 @@ export function ClientsScreen() {
   const { clientId } = useParams({ strict: false });
   const navigate = route.useNavigate();
   const mayWrite = useCan('clients:write');
-  const setNew = (value: true | undefined) => void navigate({ search: (known) => ({ ...known, new: value }) });
+  const setNew = (value: true | undefined) =>
+    void navigate({ search: (known) => ({ ...known, new: value }) });
   useHotkeys([['N', () => mayWrite && setNew(true), byPlace]]);
   return (
     <>
@@ -59,7 +60,8 @@ function ClientList({ onNew }: { onNew?: () => void }) {
   const { clientId } = useParams({ strict: false });
   const { rows, deals, count, onMore, isLoading, isOld, problem, refetch } = useClientList(search);
   const { ref, width } = useElementSize();
-  const columns = useMemo(() => clientColumns(t, width, deals), [t, width, deals]);
+  const isOwn = useScope('clients:read') === 'own';
+  const columns = useMemo(() => clientColumns(t, width, deals, isOwn), [t, width, deals, isOwn]);
   const [now] = useState(() => Date.now());
   const open = (client: ClientRow) =>
     void navigate({
@@ -97,7 +99,9 @@ function ClientList({ onNew }: { onNew?: () => void }) {
             openId={clientId}
             tone={(client) => (isForgotten(client, now) ? 'danger' : undefined)}
             sort={search.sort}
-            onSort={(sort) => void navigate({ to: '.', search: (known) => ({ ...known, sort }), replace: true })}
+            onSort={(sort) =>
+              void navigate({ to: '.', search: (known) => ({ ...known, sort }), replace: true })
+            }
             onMore={onMore}
             card={(client) => <ClientLine client={client} summary={deals.get(client.id)} />}
           />

@@ -19,7 +19,9 @@ export function ConflictAlert({ editor }: { editor: ClientEditor }) {
   };
   const words = (value: unknown) => {
     if (typeof value === 'string') return value;
-    return Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? item : pointValue(item))).join(', ') : '—';
+    return Array.isArray(value)
+      ? value.map((item) => (typeof item === 'string' ? item : pointValue(item))).join(', ')
+      : '—';
   };
   return (
     <div role="alert" className={styles.alert}>

@@ -25,7 +25,9 @@ export function ContactPoints({ client, editor, locked }: ContactPointsProps) {
     const isSaved = await editor.save({ contact_points: withPoint(asInput(points), index, point) });
     if (isSaved) setEdited(null);
   };
-  const refused = Object.entries(formErrors(editor.problem)).find(([field]) => field.startsWith('contact_points'));
+  const refused = Object.entries(formErrors(editor.problem)).find(([field]) =>
+    field.startsWith('contact_points'),
+  );
   return (
     <div className={styles.points}>
       <ul className={styles.list}>
@@ -130,7 +132,13 @@ function PointForm({ point, onSave, onRemove, onCancel }: PointFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (value.trim() === '') onCancel();
-    else onSave({ ...point, value: value.trim(), label: label.trim() === '' ? null : label.trim(), is_main: isMain });
+    else
+      onSave({
+        ...point,
+        value: value.trim(),
+        label: label.trim() === '' ? null : label.trim(),
+        is_main: isMain,
+      });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

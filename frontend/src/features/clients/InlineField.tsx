@@ -66,7 +66,14 @@ interface InlineTextProps {
 }
 
 /** A text changed in place: Enter or leaving the field saves. */
-export function InlineText({ label, value, onSave, locked, isRequired = false, isLong = false }: InlineTextProps) {
+export function InlineText({
+  label,
+  value,
+  onSave,
+  locked,
+  isRequired = false,
+  isLong = false,
+}: InlineTextProps) {
   return (
     <InlineField
       label={label}
@@ -74,7 +81,14 @@ export function InlineText({ label, value, onSave, locked, isRequired = false, i
       isEmpty={value === null || value === ''}
       locked={locked}
       editor={(close) => (
-        <TextEditor label={label} value={value ?? ''} isLong={isLong} isRequired={isRequired} onSave={onSave} close={close} />
+        <TextEditor
+          label={label}
+          value={value ?? ''}
+          isLong={isLong}
+          isRequired={isRequired}
+          onSave={onSave}
+          close={close}
+        />
       )}
     />
   );

@@ -43,7 +43,8 @@ function Fields({ onClose }: NewClientProps) {
   const create = useMutation({
     ...clientsCreateMutation(),
     onSuccess: (client) => {
-      for (const operation of ['clientsList', 'clientsCount', 'clientsTags']) void invalidateOperation(queries, operation);
+      for (const operation of ['clientsList', 'clientsCount', 'clientsTags'])
+        void invalidateOperation(queries, operation);
       show(client.id);
     },
   });
@@ -114,7 +115,12 @@ function Fields({ onClose }: NewClientProps) {
       />
       <MoreFields draft={draft} onChange={change} />
       {exists !== null && (
-        <AlreadyHere candidates={exists} isSaving={create.isPending} onOpen={show} onCreate={() => submit(true)} />
+        <AlreadyHere
+          candidates={exists}
+          isSaving={create.isPending}
+          onOpen={show}
+          onCreate={() => submit(true)}
+        />
       )}
       {exists === null && isProblem(create.error) && create.error.fields.length === 0 && (
         <ProblemAlert problem={create.error} />

@@ -21,7 +21,8 @@ export function NoteForm({ clientId }: { clientId: string }) {
     onSettled: () => invalidateOperation(queries, 'clientsTimeline', { client_id: clientId }),
   });
   const save = () => {
-    if (text.trim() !== '' && !isPending) mutate({ path: { client_id: clientId }, body: { text: text.trim() } });
+    if (text.trim() !== '' && !isPending)
+      mutate({ path: { client_id: clientId }, body: { text: text.trim() } });
   };
   if (!mayWrite) return null;
   return (

@@ -8,11 +8,12 @@ import { ClientName, LastContact, OpenDeals, Tags } from './clientCells';
 /** Widths of the list, in CSS pixels, from which there is room for a column. */
 const room = { phone: 420, deals: 560, company: 640, owner: 760, email: 900, tags: 1080 } as const;
 
-/** The columns for which there is room beside an open card. */
+/** The columns for which there is room beside an open card; who has only her own clients needs no owner. */
 export function clientColumns(
   t: Text<'clients'>,
   width: number,
   deals: ReadonlyMap<string, DealSummary>,
+  isOwn: boolean,
 ): DataColumn<ClientRow>[] {
   const columns: (DataColumn<ClientRow> | false)[] = [
     {
@@ -46,12 +47,13 @@ export function clientColumns(
       track: 'minmax(0, 1.4fr)',
       cell: (client) => <OpenDeals summary={deals.get(client.id)} />,
     },
-    width >= room.owner && {
-      id: 'owner',
-      header: t('list.owner'),
-      track: 'minmax(0, 1fr)',
-      cell: (client) => <UserAvatar userId={client.owner_id} />,
-    },
+    !isOwn &&
+      width >= room.owner && {
+        id: 'owner',
+        header: t('list.owner'),
+        track: 'minmax(0, 1.1fr)',
+        cell: (client) => <UserAvatar userId={client.owner_id} />,
+      },
     {
       id: 'contact',
       header: t('list.lastContact'),

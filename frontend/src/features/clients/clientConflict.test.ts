@@ -4,7 +4,14 @@ import { collisions } from './clientConflict';
 
 const client = (change: Partial<Client>) =>
   ({ name: 'Азиз', note: null, tags: ['a'], contact_points: [], version: 1, ...change }) as Client;
-const point = (value: string, id: string) => ({ id, kind: 'phone' as const, value, normalized: value, label: null, is_main: true });
+const point = (value: string, id: string) => ({
+  id,
+  kind: 'phone' as const,
+  value,
+  normalized: value,
+  label: null,
+  is_main: true,
+});
 
 it('sees no collision when somebody changed something else', () => {
   expect(collisions(client({}), client({ note: 'theirs' }), { name: 'mine' })).toEqual([]);

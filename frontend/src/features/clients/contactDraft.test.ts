@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { withPoint, type ContactInput } from './contactDraft';
 
-const phone = (value: string, is_main = false): ContactInput => ({ kind: 'phone', value, label: null, is_main });
-const email = (value: string, is_main = false): ContactInput => ({ kind: 'email', value, label: null, is_main });
+const phone = (value: string, is_main = false): ContactInput => ({
+  kind: 'phone',
+  value,
+  label: null,
+  is_main,
+});
+const email = (value: string, is_main = false): ContactInput => ({
+  kind: 'email',
+  value,
+  label: null,
+  is_main,
+});
 const mains = (points: ContactInput[]) => points.filter((point) => point.is_main).map((point) => point.value);
 
 describe('withPoint', () => {

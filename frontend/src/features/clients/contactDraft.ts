@@ -9,7 +9,11 @@ export function asInput(points: readonly ContactPoint[]): ContactInput[] {
 }
 
 /** The list with one point added, replaced or (for null) taken out; the first of a kind becomes the main one. */
-export function withPoint(points: readonly ContactInput[], index: number | null, point: ContactInput | null): ContactInput[] {
+export function withPoint(
+  points: readonly ContactInput[],
+  index: number | null,
+  point: ContactInput | null,
+): ContactInput[] {
   const changed = [...points];
   if (index === null) changed.push(...(point === null ? [] : [point]));
   else changed.splice(index, 1, ...(point === null ? [] : [point]));

@@ -13,7 +13,14 @@ describe('bodyOf', () => {
   });
 
   it('keeps the company and position of a person only', () => {
-    const draft = { ...emptyDraft, name: 'A', company: { id: 'c', name: 'C' }, position: 'chief', phone: '90 1', email: 'a@b.c' };
+    const draft = {
+      ...emptyDraft,
+      name: 'A',
+      company: { id: 'c', name: 'C' },
+      position: 'chief',
+      phone: '90 1',
+      email: 'a@b.c',
+    };
     expect(bodyOf(draft, true)).toMatchObject({
       company_id: 'c',
       position: 'chief',
@@ -23,7 +30,10 @@ describe('bodyOf', () => {
       ],
       allow_duplicate: true,
     });
-    expect(bodyOf({ ...draft, kind: 'company' }, false)).toMatchObject({ company_id: undefined, position: undefined });
+    expect(bodyOf({ ...draft, kind: 'company' }, false)).toMatchObject({
+      company_id: undefined,
+      position: undefined,
+    });
   });
 });
 

@@ -38,7 +38,9 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           <Chip>{bringsSecret(provider) ? brands[provider] : t('providers.generic')}</Chip>
           {!isActive && <Chip tone="danger">{t('connections.off')}</Chip>}
           {isActive && last === null && <Chip tone="warning">{t('connections.silent')}</Chip>}
-          {isActive && last !== null && <Chip tone="done">{t('connections.heard', { when: format.dateTime(last) })}</Chip>}
+          {isActive && last !== null && (
+            <Chip tone="done">{t('connections.heard', { when: format.dateTime(last) })}</Chip>
+          )}
         </span>
       }
       aside={<ConnectionMenu connection={connection} actions={actions} />}

@@ -62,7 +62,9 @@ export function ConnectionForm({ onClose }: { onClose: () => void }) {
             visibilityToggleButtonProps={{ 'aria-label': common('showPassword') }}
           />
         )}
-        {isProblem(create.error) && create.error.fields.length === 0 && <ProblemAlert problem={create.error} />}
+        {isProblem(create.error) && create.error.fields.length === 0 && (
+          <ProblemAlert problem={create.error} />
+        )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
             {common('cancel')}

@@ -17,9 +17,17 @@ export function NewSecrets({ connection, onClose }: NewSecretsProps) {
   return (
     <Modal opened onClose={onClose} title={connection.name} closeOnClickOutside={false} size="lg">
       <div className={styles.form}>
-        <SecretField label={t('secrets.address')} value={connection.hook_url} description={t('secrets.addressHint')} />
+        <SecretField
+          label={t('secrets.address')}
+          value={connection.hook_url}
+          description={t('secrets.addressHint')}
+        />
         {!bringsSecret(connection.provider) && (
-          <SecretField label={t('secrets.secret')} value={connection.secret} description={t('secrets.secretHint')} />
+          <SecretField
+            label={t('secrets.secret')}
+            value={connection.secret}
+            description={t('secrets.secretHint')}
+          />
         )}
         <h3 className={styles.heading}>{t('guide.title')}</h3>
         <SetupGuide provider={connection.provider} hookUrl={connection.hook_url} />

@@ -3,7 +3,9 @@ import type { Connection } from '@/api/contract';
 export type Provider = Connection['provider'];
 
 /** Names as the companies write them; `generic` is named by the catalogue. */
-export const brands = { zadarma: 'Zadarma', twilio: 'Twilio' } as const satisfies Partial<Record<Provider, string>>;
+export const brands = { zadarma: 'Zadarma', twilio: 'Twilio' } as const satisfies Partial<
+  Record<Provider, string>
+>;
 
 export const providers: readonly Provider[] = ['generic', 'zadarma', 'twilio'];
 

@@ -1,6 +1,10 @@
 export const calls = {
   title: 'Calls',
   hiddenNumber: 'Hidden number',
+  waiting: {
+    one: '{{count}} call without an outcome',
+    other: '{{count}} calls without an outcome',
+  },
   outcomes: {
     taken: 'Taken on',
     resolved: 'Resolved',
@@ -48,12 +52,13 @@ export const calls = {
     who: 'Client',
     number: 'Number',
     when: 'When',
-    person: 'Who talked',
+    person: 'Who',
     talk: 'Talk',
     outcome: 'Outcome',
     record: 'Record',
     empty: 'No calls here',
-    emptyHint: 'Every call of your telephone line will be here by itself. Change the filter, or connect the telephony.',
+    emptyHint:
+      'Every call of your telephone line will be here by itself. Change the filter, or connect the telephony.',
     connect: 'Connect telephony',
     missedFirst: {
       one: '{{count}} missed',
@@ -84,6 +89,7 @@ export const calls = {
     in: 'Incoming call',
     out: 'Outgoing call',
     facts: 'The call',
+    person: 'Who talked',
     line: 'Line',
     waited: 'Waited',
     missedPlanned: 'Nobody answered. The call-back stands in the day of whoever is responsible.',

@@ -4,20 +4,24 @@ export const telephony = {
     generic: 'Own telephone system',
   },
   about: {
-    generic: 'Asterisk, FreeSWITCH, a provider without its own line here, or your own program: anything that can send a signed web request about a call.',
-    zadarma: 'The cloud PBX of Zadarma. It tells whose telephone rings, so the card opens before that person.',
+    generic:
+      'Asterisk, FreeSWITCH, a provider without its own line here, or your own program: anything that can send a signed web request about a call.',
+    zadarma:
+      'The cloud PBX of Zadarma. It tells whose telephone rings, so the card opens before that person.',
     twilio: 'Voice numbers of Twilio. Its status callbacks tell who rings and who answered.',
   },
   connections: {
     add: 'Connect a line',
     empty: 'No line is connected yet',
-    emptyHint: 'Connect your telephone line: the card of whoever calls opens by itself, every call stands in the log, and a missed one becomes a call-back.',
+    emptyHint:
+      'Connect your telephone line: the card of whoever calls opens by itself, every call stands in the log, and a missed one becomes a call-back.',
     off: 'switched off',
     silent: 'no event yet',
     heard: 'last event {{when}}',
     actions: 'Actions: {{name}}',
     rotate: 'New address and secret',
-    rotateConsequence: 'The old address and secret are dead at once: until you enter the new ones at the provider, no call is heard of.',
+    rotateConsequence:
+      'The old address and secret are dead at once: until you enter the new ones at the provider, no call is heard of.',
     switchOff: 'Switch off',
     switchOn: 'Switch on',
     remove: 'Remove',
@@ -52,7 +56,8 @@ export const telephony = {
       tick: 'Tick these events; the second one opens the card:',
     },
     twilio: {
-      status: 'In Twilio open the number → Voice → Call status changes, paste the hook address, choose HTTP POST.',
+      status:
+        'In Twilio open the number → Voice → Call status changes, paste the hook address, choose HTTP POST.',
       dial: 'In the TwiML that dials your people add the callbacks, with the extension of each:',
     },
     generic: {
@@ -60,18 +65,19 @@ export const telephony = {
       sign: 'Sign each one with the secret: HMAC-SHA256 over time and body.',
       try: 'Try it from a terminal:',
     },
-    extensions: 'In Settings → People give everybody her extension, so that the card opens before the right person.',
+    extensions:
+      'In Settings → People give everybody her extension, so that the card opens before the right person.',
     check: 'Call your number: “last event” appears here and the card slides in.',
   },
   extensions: {
     title: 'Whose telephone is whose',
-    hint: 'A person\'s extension tells before whom the card opens. Without one it opens before the client\'s owner.',
+    hint: "A person's extension tells before whom the card opens. Without one it opens before the client's owner.",
     open: 'People and extensions',
   },
   simulate: {
     title: 'Simulate a call',
     demoOnly: 'only in the demo',
-    hint: 'Signed events go the same way as a real provider\'s: the card slides in on your screen.',
+    hint: "Signed events go the same way as a real provider's: the card slides in on your screen.",
     who: 'Who calls',
     what: 'What happens',
     callers: {
@@ -85,7 +91,7 @@ export const telephony = {
       answered: 'Is answered and ends',
       missed: 'Nobody answers',
     },
-    noExtension: 'You have no extension, so the card opens before the client\'s owner.',
+    noExtension: "You have no extension, so the card opens before the client's owner.",
     start: 'Let it ring',
     started: '{{number}} is calling',
   },

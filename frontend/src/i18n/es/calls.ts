@@ -4,6 +4,10 @@ import type { Localised } from '../types';
 export const calls: Localised<typeof english, 'es'> = {
   title: 'Llamadas',
   hiddenNumber: 'Número oculto',
+  waiting: {
+    one: '{{count}} llamada sin resultado',
+    other: '{{count}} llamadas sin resultado',
+  },
   outcomes: {
     taken: 'En gestión',
     resolved: 'Resuelta',
@@ -51,7 +55,7 @@ export const calls: Localised<typeof english, 'es'> = {
     who: 'Cliente',
     number: 'Número',
     when: 'Cuándo',
-    person: 'Quién habló',
+    person: 'Quién',
     talk: 'Conversación',
     outcome: 'Resultado',
     record: 'Registrar',
@@ -87,6 +91,7 @@ export const calls: Localised<typeof english, 'es'> = {
     in: 'Llamada entrante',
     out: 'Llamada saliente',
     facts: 'La llamada',
+    person: 'Quién habló',
     line: 'Línea',
     waited: 'Esperó',
     missedPlanned: 'Nadie contestó. La devolución está en el día del responsable.',

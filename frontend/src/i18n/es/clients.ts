@@ -18,7 +18,7 @@ export const clients: Localised<typeof english, 'es'> = {
     email: 'Correo',
     deals: 'Negocios abiertos',
     owner: 'Responsable',
-    lastContact: 'Último contacto',
+    lastContact: 'Contacto',
     tags: 'Etiquetas',
     never: 'nunca',
     legend: 'Rojo: sin contacto más de 30 días',

@@ -7,20 +7,24 @@ export const telephony: Localised<typeof english, 'es'> = {
     generic: 'Centralita propia',
   },
   about: {
-    generic: 'Asterisk, FreeSWITCH, un operador que no está en la lista o un programa propio: todo lo que pueda enviar una petición firmada sobre una llamada.',
-    zadarma: 'La centralita en la nube de Zadarma. Dice de quién es el teléfono que suena, y la ficha se abre ante esa persona.',
+    generic:
+      'Asterisk, FreeSWITCH, un operador que no está en la lista o un programa propio: todo lo que pueda enviar una petición firmada sobre una llamada.',
+    zadarma:
+      'La centralita en la nube de Zadarma. Dice de quién es el teléfono que suena, y la ficha se abre ante esa persona.',
     twilio: 'Números de voz de Twilio. Sus avisos de estado dicen quién llama y quién contestó.',
   },
   connections: {
     add: 'Conectar una línea',
     empty: 'Aún no hay ninguna línea conectada',
-    emptyHint: 'Conecta tu línea telefónica: la ficha de quien llama se abre sola, cada llamada queda en el registro y una perdida se convierte en tarea de devolverla.',
+    emptyHint:
+      'Conecta tu línea telefónica: la ficha de quien llama se abre sola, cada llamada queda en el registro y una perdida se convierte en tarea de devolverla.',
     off: 'apagada',
     silent: 'sin eventos todavía',
     heard: 'último evento {{when}}',
     actions: 'Acciones: {{name}}',
     rotate: 'Nueva dirección y secreto',
-    rotateConsequence: 'La dirección y el secreto antiguos dejan de funcionar al instante: hasta que pongas los nuevos en el operador, no llegará ninguna llamada.',
+    rotateConsequence:
+      'La dirección y el secreto antiguos dejan de funcionar al instante: hasta que pongas los nuevos en el operador, no llegará ninguna llamada.',
     switchOff: 'Apagar',
     switchOn: 'Encender',
     remove: 'Quitar',
@@ -63,7 +67,8 @@ export const telephony: Localised<typeof english, 'es'> = {
       sign: 'Firma cada uno con el secreto: HMAC-SHA256 sobre la hora y el cuerpo.',
       try: 'Pruébalo desde una terminal:',
     },
-    extensions: 'En Ajustes → Personas da a cada uno su extensión, para que la ficha se abra ante quien toca.',
+    extensions:
+      'En Ajustes → Personas da a cada uno su extensión, para que la ficha se abra ante quien toca.',
     check: 'Llama a tu número: aquí aparecerá «último evento» y la ficha se deslizará sola.',
   },
   extensions: {

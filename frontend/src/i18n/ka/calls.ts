@@ -4,6 +4,10 @@ import type { Localised } from '../types';
 export const calls: Localised<typeof english, 'ka'> = {
   title: 'ზარები',
   hiddenNumber: 'დამალული ნომერი',
+  waiting: {
+    one: '{{count}} ზარი შედეგის გარეშე',
+    other: '{{count}} ზარი შედეგის გარეშე',
+  },
   outcomes: {
     taken: 'მუშაობაშია',
     resolved: 'მოგვარდა',
@@ -51,7 +55,7 @@ export const calls: Localised<typeof english, 'ka'> = {
     who: 'კლიენტი',
     number: 'ნომერი',
     when: 'როდის',
-    person: 'ვინ ისაუბრა',
+    person: 'ვინ',
     talk: 'საუბარი',
     outcome: 'შედეგი',
     record: 'ჩაწერა',
@@ -87,6 +91,7 @@ export const calls: Localised<typeof english, 'ka'> = {
     in: 'შემომავალი ზარი',
     out: 'გამავალი ზარი',
     facts: 'ზარის შესახებ',
+    person: 'ვინ ისაუბრა',
     line: 'ხაზი',
     waited: 'ელოდა',
     missedPlanned: 'არავინ უპასუხა. გადარეკვა პასუხისმგებლის დღის გეგმაშია.',

@@ -18,7 +18,7 @@ export const clients: Localised<typeof english, 'ka'> = {
     email: 'ელფოსტა',
     deals: 'ღია გარიგებები',
     owner: 'პასუხისმგებელი',
-    lastContact: 'ბოლო კონტაქტი',
+    lastContact: 'კონტაქტი',
     tags: 'ჭდეები',
     never: 'არ ყოფილა',
     legend: 'წითელი — 30 დღეზე მეტია კონტაქტი არ ყოფილა',

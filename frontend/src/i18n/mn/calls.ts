@@ -4,6 +4,10 @@ import type { Localised } from '../types';
 export const calls: Localised<typeof english, 'mn'> = {
   title: 'Дуудлага',
   hiddenNumber: 'Нуугдсан дугаар',
+  waiting: {
+    one: '{{count}} дуудлага дүнгүй',
+    other: '{{count}} дуудлага дүнгүй',
+  },
   outcomes: {
     taken: 'Ажилд авсан',
     resolved: 'Шийдэгдсэн',
@@ -51,7 +55,7 @@ export const calls: Localised<typeof english, 'mn'> = {
     who: 'Үйлчлүүлэгч',
     number: 'Дугаар',
     when: 'Хэзээ',
-    person: 'Хэн ярьсан',
+    person: 'Хэн',
     talk: 'Яриа',
     outcome: 'Дүн',
     record: 'Бүртгэх',
@@ -87,6 +91,7 @@ export const calls: Localised<typeof english, 'mn'> = {
     in: 'Ирсэн дуудлага',
     out: 'Гарсан дуудлага',
     facts: 'Дуудлагын тухай',
+    person: 'Хэн ярьсан',
     line: 'Шугам',
     waited: 'Хүлээсэн',
     missedPlanned: 'Хэн ч хариулаагүй. Эргэж залгах нь хариуцсан хүний өдрийн төлөвлөгөөнд бий.',

@@ -18,7 +18,7 @@ export const clients: Localised<typeof english, 'mn'> = {
     email: 'И-мэйл',
     deals: 'Нээлттэй хэлцэл',
     owner: 'Хариуцагч',
-    lastContact: 'Сүүлийн холбоо',
+    lastContact: 'Холбоо',
     tags: 'Шошго',
     never: 'байгаагүй',
     legend: 'Улаан — 30 хоногоос дээш холбоо байхгүй',

@@ -4,6 +4,12 @@ import type { Localised } from '../types';
 export const calls: Localised<typeof english, 'ru'> = {
   title: 'Звонки',
   hiddenNumber: 'Скрытый номер',
+  waiting: {
+    one: '{{count}} звонок без итога',
+    few: '{{count}} звонка без итога',
+    many: '{{count}} звонков без итога',
+    other: '{{count}} звонков без итога',
+  },
   outcomes: {
     taken: 'Взято в работу',
     resolved: 'Вопрос решён',
@@ -51,7 +57,7 @@ export const calls: Localised<typeof english, 'ru'> = {
     who: 'Клиент',
     number: 'Номер',
     when: 'Когда',
-    person: 'Кто говорил',
+    person: 'Кто',
     talk: 'Разговор',
     outcome: 'Итог',
     record: 'Записать',
@@ -89,6 +95,7 @@ export const calls: Localised<typeof english, 'ru'> = {
     in: 'Входящий звонок',
     out: 'Исходящий звонок',
     facts: 'О звонке',
+    person: 'Кто говорил',
     line: 'Линия',
     waited: 'Ждал',
     missedPlanned: 'Никто не ответил. Перезвонить — уже в плане у ответственного.',

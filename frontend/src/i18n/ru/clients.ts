@@ -20,7 +20,7 @@ export const clients: Localised<typeof english, 'ru'> = {
     email: 'Почта',
     deals: 'Открытые сделки',
     owner: 'Ответственный',
-    lastContact: 'Последний контакт',
+    lastContact: 'Контакт',
     tags: 'Метки',
     never: 'не было',
     legend: 'Красные — без контакта дольше 30 дней',

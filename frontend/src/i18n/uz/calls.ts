@@ -4,6 +4,10 @@ import type { Localised } from '../types';
 export const calls: Localised<typeof english, 'uz'> = {
   title: 'Qoʻngʻiroqlar',
   hiddenNumber: 'Yashirin raqam',
+  waiting: {
+    one: '{{count}} ta qoʻngʻiroq natijasiz',
+    other: '{{count}} ta qoʻngʻiroq natijasiz',
+  },
   outcomes: {
     taken: 'Ishga olindi',
     resolved: 'Hal boʻldi',
@@ -51,12 +55,13 @@ export const calls: Localised<typeof english, 'uz'> = {
     who: 'Mijoz',
     number: 'Raqam',
     when: 'Qachon',
-    person: 'Kim gaplashdi',
+    person: 'Kim',
     talk: 'Suhbat',
     outcome: 'Natija',
     record: 'Yozish',
     empty: 'Bu yerda qoʻngʻiroq yoʻq',
-    emptyHint: 'Liniyangizdagi har bir qoʻngʻiroq bu yerda oʻzi paydo boʻladi. Filtrni oʻzgartiring yoki telefoniyani ulang.',
+    emptyHint:
+      'Liniyangizdagi har bir qoʻngʻiroq bu yerda oʻzi paydo boʻladi. Filtrni oʻzgartiring yoki telefoniyani ulang.',
     connect: 'Telefoniyani ulash',
     missedFirst: {
       one: '{{count}} ta javobsiz',
@@ -87,6 +92,7 @@ export const calls: Localised<typeof english, 'uz'> = {
     in: 'Kiruvchi qoʻngʻiroq',
     out: 'Chiquvchi qoʻngʻiroq',
     facts: 'Qoʻngʻiroq haqida',
+    person: 'Kim gaplashdi',
     line: 'Liniya',
     waited: 'Kutdi',
     missedPlanned: 'Hech kim javob bermadi. Qayta qoʻngʻiroq masʼul kishining kunida turibdi.',

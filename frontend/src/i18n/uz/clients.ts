@@ -18,7 +18,7 @@ export const clients: Localised<typeof english, 'uz'> = {
     email: 'Pochta',
     deals: 'Ochiq bitimlar',
     owner: 'Masʼul',
-    lastContact: 'Soʻnggi aloqa',
+    lastContact: 'Aloqa',
     tags: 'Teglar',
     never: 'boʻlmagan',
     legend: 'Qizil — 30 kundan ortiq aloqa boʻlmagan',

@@ -7,20 +7,25 @@ export const telephony: Localised<typeof english, 'uz'> = {
     generic: 'Oʻz ATS',
   },
   about: {
-    generic: 'Asterisk, FreeSWITCH, roʻyxatda yoʻq operator yoki oʻz dasturingiz: qoʻngʻiroq haqida imzolangan soʻrov yubora oladigan har qanday tizim.',
-    zadarma: 'Zadarma bulutli ATSi. U kimning telefoni jiringlayotganini aytadi va kartochka oʻsha odamda ochiladi.',
-    twilio: 'Twilio ovozli raqamlari. Uning holat xabarlari kim qoʻngʻiroq qilgani va kim javob berganini aytadi.',
+    generic:
+      'Asterisk, FreeSWITCH, roʻyxatda yoʻq operator yoki oʻz dasturingiz: qoʻngʻiroq haqida imzolangan soʻrov yubora oladigan har qanday tizim.',
+    zadarma:
+      'Zadarma bulutli ATSi. U kimning telefoni jiringlayotganini aytadi va kartochka oʻsha odamda ochiladi.',
+    twilio:
+      'Twilio ovozli raqamlari. Uning holat xabarlari kim qoʻngʻiroq qilgani va kim javob berganini aytadi.',
   },
   connections: {
     add: 'Liniyani ulash',
     empty: 'Hali birorta liniya ulanmagan',
-    emptyHint: 'Telefon liniyangizni ulang: qoʻngʻiroq qilganning kartochkasi oʻzi ochiladi, har bir qoʻngʻiroq jurnalga tushadi, javobsizi esa qayta qoʻngʻiroq vazifasiga aylanadi.',
+    emptyHint:
+      'Telefon liniyangizni ulang: qoʻngʻiroq qilganning kartochkasi oʻzi ochiladi, har bir qoʻngʻiroq jurnalga tushadi, javobsizi esa qayta qoʻngʻiroq vazifasiga aylanadi.',
     off: 'oʻchirilgan',
     silent: 'hali hodisa boʻlmagan',
     heard: 'soʻnggi hodisa {{when}}',
     actions: 'Amallar: {{name}}',
     rotate: 'Yangi manzil va sir',
-    rotateConsequence: 'Eski manzil va sir darhol ishlamay qoladi: operatorda yangilarini kiritmaguningizcha, qoʻngʻiroqlar kelmaydi.',
+    rotateConsequence:
+      'Eski manzil va sir darhol ishlamay qoladi: operatorda yangilarini kiritmaguningizcha, qoʻngʻiroqlar kelmaydi.',
     switchOff: 'Oʻchirish',
     switchOn: 'Yoqish',
     remove: 'Oʻchirib tashlash',
@@ -55,7 +60,8 @@ export const telephony: Localised<typeof english, 'uz'> = {
       tick: 'Shu hodisalarni belgilang; ikkinchisi kartochkani ochadi:',
     },
     twilio: {
-      status: 'Twilioda raqam → Voice → Call status changes boʻlimini oching, manzilni qoʻying, HTTP POST ni tanlang.',
+      status:
+        'Twilioda raqam → Voice → Call status changes boʻlimini oching, manzilni qoʻying, HTTP POST ni tanlang.',
       dial: 'Xodimlaringizga qoʻngʻiroq qiladigan TwiML ga har birining ichki raqami bilan xabarlarni qoʻshing:',
     },
     generic: {
@@ -63,7 +69,8 @@ export const telephony: Localised<typeof english, 'uz'> = {
       sign: 'Har birini sir bilan imzolang: vaqt va matn ustida HMAC-SHA256.',
       try: 'Terminaldan sinab koʻring:',
     },
-    extensions: 'Sozlamalar → Odamlar boʻlimida har kimga ichki raqam bering, shunda kartochka kerakli odamda ochiladi.',
+    extensions:
+      'Sozlamalar → Odamlar boʻlimida har kimga ichki raqam bering, shunda kartochka kerakli odamda ochiladi.',
     check: 'Oʻz raqamingizga qoʻngʻiroq qiling: bu yerda «soʻnggi hodisa» chiqadi, kartochka oʻzi ochiladi.',
   },
   extensions: {
