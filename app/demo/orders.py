@@ -45,15 +45,22 @@ def amount(millions: float) -> Decimal:
 
 def title(world: World, member: Member, customer: Customer, millions: float) -> str:
     """Return what the client orders for about so much, in the manager's words."""
-    speech = texts.speech(member.person.locale)
+    language = shared_language(member, customer)
+    speech = texts.speech(language)
     line = customer.business
     products: Sequence[Product] = speech.business[line] if line else speech.home
-    if customer.client.language != member.person.locale:
+    if customer.client.language != language:
         # Nobody writes half a title in another script.
         products = [product for product in products if "{place}" not in product[0]]
     fitting = [product for product in products if product[1] <= millions <= product[2]]
     words = (world.pick(fitting) if fitting else min(products, key=lambda one: _distance(one, millions)))[0]
     return words.format(place=customer.place, n=world.pick(_SIZES[line]) if line else 0)
+
+
+def shared_language(member: Member, customer: Customer) -> str:
+    """Return in which language a manager writes down a deal: her own if the client speaks it too, else English."""
+    spoken, own = customer.client.language, member.person.locale
+    return own if spoken == own or (own, spoken) == ("ru", "uz") else "en"
 
 
 def _distance(product: Product, millions: float) -> float:

@@ -143,7 +143,7 @@ class Plots:
     ) -> Plot:
         world = self._world
         customer = self._customer(member, is_open=end is Semantics.OPEN)
-        speech = texts.speech(member.person.locale)
+        speech = texts.speech(orders.shared_language(member, customer))
         return Plot(
             member=member,
             customer=customer,
