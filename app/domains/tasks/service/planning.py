@@ -87,6 +87,14 @@ async def plan(session: AsyncSession, actor: Actor, new: NewTask) -> Task:
 
 def add(session: AsyncSession, actor: Actor, new: NewTask, *, client_id: UUID | None = None) -> Task:
     """Write a task into the caller's transaction; whoever calls holds the deal's lock."""
+    task, created = draft(actor, new, client_id=client_id)
+    session.add(task)
+    events.publish(session, actor, created)
+    return task
+
+
+def draft(actor: Actor, new: NewTask, *, client_id: UUID | None = None) -> tuple[Task, TaskCreated]:
+    """Return what is to be written of a new task: its row and the event."""
     task = Task(
         workspace_id=actor.workspace_id,
         id=uuid7(),
@@ -102,9 +110,7 @@ def add(session: AsyncSession, actor: Actor, new: NewTask, *, client_id: UUID | 
         origin=new.origin,
         version=1,
     )
-    session.add(task)
-    events.publish(session, actor, TaskCreated(**facts(task), origin=new.origin, note=task.note))
-    return task
+    return task, TaskCreated(**facts(task), origin=new.origin, note=task.note)
 
 
 def facts(task: Task) -> dict[str, Any]:
