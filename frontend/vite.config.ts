@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { mantineStyles } from './tooling/mantineStyles';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Where the API of a developer's machine listens; `make run` prints it. */
 const apiOrigin = process.env.BATON_API_ORIGIN ?? 'http://127.0.0.1:8000';
@@ -12,7 +15,7 @@ const contentSecurityPolicy =
   "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 export default defineConfig({
-  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react()],
+  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), mantineStyles(root)],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import '@/ui/theme/base.css';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-georgian/wght.css';
-import '@mantine/core/styles.layer.css';
+import 'virtual:mantine-core.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';

@@ -1,12 +1,4 @@
-import {
-  CloseButton,
-  createTheme,
-  DEFAULT_THEME,
-  Drawer,
-  mergeMantineTheme,
-  Modal,
-  PasswordInput,
-} from '@mantine/core';
+import { createTheme, DEFAULT_THEME, mergeMantineTheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useText } from '@/i18n/text';
 import { modalDefaults, overlayDefaults, theme } from '@/ui/theme/theme';
@@ -18,12 +10,12 @@ export function useLocalisedTheme() {
     const close = { 'aria-label': t('close') };
     const words = createTheme({
       components: {
-        CloseButton: CloseButton.extend({ defaultProps: close }),
-        Drawer: Drawer.extend({ defaultProps: { closeButtonProps: close, overlayProps: overlayDefaults } }),
-        Modal: Modal.extend({ defaultProps: { ...modalDefaults, closeButtonProps: close } }),
-        PasswordInput: PasswordInput.extend({
+        CloseButton: { defaultProps: close },
+        Drawer: { defaultProps: { closeButtonProps: close, overlayProps: overlayDefaults } },
+        Modal: { defaultProps: { ...modalDefaults, closeButtonProps: close } },
+        PasswordInput: {
           defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('showPassword') } },
-        }),
+        },
       },
     });
     return mergeMantineTheme(mergeMantineTheme(DEFAULT_THEME, theme), words);

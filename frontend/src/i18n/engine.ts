@@ -1,6 +1,5 @@
 import dayjs from 'dayjs';
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { createStore } from '@/lib/store';
 import { flattenCatalogue, type CatalogueNode } from './flatten';
 import { isLanguage, languages, pickLanguage, type Language } from './languages';
@@ -33,13 +32,12 @@ export const languageStore = createStore<Language>('en');
 
 /** Makes the texts ready. Resolves before the first render, so that no key is ever seen. */
 export async function startTranslations(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     fallbackLng: false,
     defaultNS: 'common',
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
     resources: {},
   });
   await setLanguage(rememberedLanguage());

@@ -44,7 +44,7 @@ export const settings = {
     inactive: 'No access',
     deactivate: 'Take the access away',
     activate: 'Give the access back',
-    deactivateHint: 'She is logged out at once. Her clients, deals and tasks stay.',
+    deactivateHint: 'Logged out at once. The clients, deals and tasks stay.',
     edit: 'Change {{name}}',
     you: 'you',
   },

@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  createTheme,
-  Input,
-  InputWrapper,
-  Menu,
-  Modal,
-  Popover,
-  Tooltip,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 import { breakpoints, cssVariables, fontFamily } from './tokens';
 import styles from './mantine.module.css';
 
@@ -84,28 +72,29 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // Plain objects: `.extend()` would put each part into the first load.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm' },
       classNames: { root: styles.button, label: styles.buttonLabel },
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'subtle', size: 'md' },
       classNames: { root: styles.actionIcon },
-    }),
-    Input: Input.extend({ classNames: { input: styles.input } }),
-    InputWrapper: InputWrapper.extend({
+    },
+    Input: { classNames: { input: styles.input } },
+    InputWrapper: {
       classNames: {
         label: styles.inputLabel,
         error: styles.inputError,
         description: styles.inputDescription,
       },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { shadow: 'md', radius: 'md' },
       classNames: { dropdown: styles.dropdown },
-    }),
-    Menu: Menu.extend({
+    },
+    Menu: {
       defaultProps: {
         shadow: 'md',
         radius: 'md',
@@ -113,12 +102,12 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
       },
       classNames: { item: styles.menuItem, dropdown: styles.dropdown },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: modalDefaults,
       classNames: { title: styles.modalTitle },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 }, classNames: { tooltip: styles.tooltip } }),
+    },
+    Tooltip: { defaultProps: { openDelay: 400 }, classNames: { tooltip: styles.tooltip } },
   },
 });
 
