@@ -121,7 +121,7 @@ async def test_a_restart_of_postgresql_is_told_as_busy_and_survived(
         stand.postgres.start()
     started = time.monotonic()
     status = 503
-    while status == 503 and time.monotonic() - started < 10:  # noqa: ASYNC110 - asks another process, no event to wait for
+    while status == 503 and time.monotonic() - started < 10:
         await asyncio.sleep(0.2)
         status = (await browser.get("/teams")).status_code
     assert status == 200
