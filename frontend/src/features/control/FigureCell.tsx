@@ -24,7 +24,7 @@ export function FigureCell({ figure, of }: FigureCellProps) {
   const plan = figure.target === null ? null : words.value(figure, figure.target);
   const shown = words.value(figure, figure.fact);
   return (
-    <td>
+    <td data-label={words.name(figure)}>
       <Link
         to="/reports/$metric"
         params={{ metric: figure.metric }}

@@ -3,7 +3,10 @@ import { useState } from 'react';
 import styles from './ControlScreen.module.css';
 
 interface PlanCellProps {
+  /** Whose target of what. */
   label: string;
+  /** Of what, for a phone, where the heads of the columns are away. */
+  shortLabel: string;
   /** A decimal of the API, or nothing. */
   target: string;
   onTarget: (target: string) => void;
@@ -11,8 +14,15 @@ interface PlanCellProps {
 
 const centsOf = (value: string | number) => (value === '' ? '' : Number(value).toFixed(2));
 
-/** One target; saved when one leaves the field or presses Enter. */
-export function PlanCell({ label, target, onTarget }: PlanCellProps) {
+/** The field of the same column in the next row. */
+function nextBelow(field: HTMLElement): HTMLElement | null {
+  const cell = field.closest('td');
+  const below = cell?.closest('tr')?.nextElementSibling?.children[cell.cellIndex];
+  return below?.querySelector('input') ?? null;
+}
+
+/** One target; saved when one leaves the field. Enter goes on to the next person. */
+export function PlanCell({ label, shortLabel, target, onTarget }: PlanCellProps) {
   const [value, setValue] = useState<string | number>(target === '' ? '' : Number(target));
   const [shown, setShown] = useState(target);
   if (shown !== target) {
@@ -23,7 +33,7 @@ export function PlanCell({ label, target, onTarget }: PlanCellProps) {
     if (centsOf(value) !== target) onTarget(centsOf(value));
   };
   return (
-    <td>
+    <td data-label={shortLabel}>
       <NumberInput
         aria-label={label}
         className={styles.target}
@@ -35,7 +45,9 @@ export function PlanCell({ label, target, onTarget }: PlanCellProps) {
         onChange={setValue}
         onBlur={save}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
+          if (event.key !== 'Enter') return;
+          save();
+          nextBelow(event.currentTarget)?.focus();
         }}
       />
     </td>

@@ -49,7 +49,6 @@ export function PlansSettings() {
     <>
       <PageHeader
         title={t('plans.title')}
-        facts={t('plans.hint')}
         actions={
           <>
             <Button variant="default" onClick={() => void copy()}>
@@ -60,6 +59,7 @@ export function PlansSettings() {
         }
       />
       {problem !== null && <ProblemAlert problem={problem} />}
+      <p className={styles.hint}>{t('plans.hint')}</p>
       <Card className={styles.card}>
         {isLoading || progress.isPending ? (
           <RowSkeletons rows={5} />
@@ -84,6 +84,7 @@ export function PlansSettings() {
                       <PlanCell
                         key={`${month}:${kind.metric}`}
                         label={t('plans.cell', { holder: name, metric: kindName(kind) })}
+                        shortLabel={kindName(kind)}
                         target={planOf(plans, holder, kind)?.target ?? ''}
                         onTarget={(target) => set(holder, kind, target)}
                       />

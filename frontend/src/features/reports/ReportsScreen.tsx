@@ -7,9 +7,11 @@ import { useMetricWords } from '@/entities/metrics';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { currentMonth } from '@/lib/dates';
+import { decimalToNumber } from '@/lib/decimal';
 import { Card } from '@/ui/Card';
 import { MonthPicker } from '@/entities/MonthPicker';
 import { PageHeader } from '@/ui/PageHeader';
+import { ProgressBar } from '@/ui/ProgressBar';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { SplitView } from '@/ui/SplitView';
 import styles from './ReportsScreen.module.css';
@@ -63,6 +65,9 @@ function MonthFigures() {
 function Figure({ figure, month }: { figure: MetricProgress; month: string }) {
   const counters = useText('counters');
   const words = useMetricWords();
+  const fact = decimalToNumber(figure.fact);
+  const target = decimalToNumber(figure.target);
+  const expected = figure.expected_now === null ? null : decimalToNumber(figure.expected_now) / target;
   return (
     <li>
       <Link
@@ -71,7 +76,16 @@ function Figure({ figure, month }: { figure: MetricProgress; month: string }) {
         search={{ month, from: figure.from, to: figure.to }}
         className={styles.figure}
       >
-        <span>{words.name(figure)}</span>
+        <span className={styles.what}>{words.name(figure)}</span>
+        <span className={styles.bar}>
+          {target > 0 && (
+            <ProgressBar
+              share={fact / target}
+              expected={expected}
+              tone={fact >= target ? 'done' : 'accent'}
+            />
+          )}
+        </span>
         <span className={styles.numbers}>
           <strong>{words.value(figure, figure.fact)}</strong>
           {figure.target !== null && <span>{counters('of', { target: words.target(figure) })}</span>}
