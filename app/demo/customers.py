@@ -26,7 +26,7 @@ _COUNTRIES = {"ru": "UZ", "uz_latin": "UZ", "uz_cyrillic": "UZ", "ka": "GE", "mn
 LANGUAGES = {"ru": "ru", "uz_latin": "uz", "uz_cyrillic": "uz", "ka": "ka", "mn": "mn", "es": "es"}
 SOURCES = ("website", "website", "recommendation", "showroom", "exhibition", "instagram", "call")
 HOME_TAGS = ("home", "designer", "vip", "new flat")
-_IMPORTED, _ABROAD, _IN_COMPANY, _UNOWNED, _TAGGED, _MAILED = 0.45, 0.15, 0.45, 0.02, 0.35, 0.72
+_IMPORTED, _ABROAD, _IN_COMPANY, _UNOWNED, _TAGGED, _MAILED = 0.45, 0.15, 0.45, 0.02, 0.5, 0.72
 _SECOND_PHONE, _OF_TWO_SURNAMES, _NOTED = 0.15, 0.5, 0.05
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -118,8 +118,8 @@ class Register:
             client.company_id, customer.company = company.client.id, company
             customer.business, customer.place = company.business, company.place
             client.position = world.pick(texts.companies()[culture].positions)
-        elif world.happens(_TAGGED):
-            client.tags = [world.pick(HOME_TAGS)]
+        if world.happens(_TAGGED):
+            client.tags = [customer.business or world.pick(HOME_TAGS)]
         customer.wishes = [Wish(rules.PHONE, self._exchange.mobile(customer.country), "mobile", is_main=True)]
         if world.happens(_SECOND_PHONE):
             customer.wishes.append(Wish(rules.PHONE, self._exchange.mobile(customer.country)))

@@ -69,7 +69,7 @@ NOTHING = {
 async def test_the_rules_hold_at_whatever_moment_it_is_loaded(servers: Servers, moment: datetime) -> None:
     runtime = build_runtime(servers.settings(servers.create_database()))
     try:
-        loaded = await load(runtime, moment=moment)
+        loaded = await load(runtime, moment)
         assert (loaded.counts["clients"], loaded.counts["deals"]) == (2000, 600)
         # The gate locks what it checks, so it needs a transaction that may.
         async with runtime.db.write(loaded.workspace_id) as session:
