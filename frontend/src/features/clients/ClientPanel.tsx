@@ -37,7 +37,12 @@ export function ClientPanel() {
   const openFull =
     full || coversScreen
       ? undefined
-      : () => void navigate({ to: '.', search: (known) => ({ ...known, full: true }) });
+      : () =>
+          void navigate({
+            to: '/clients/$clientId',
+            params: { clientId },
+            search: (known) => ({ ...known, full: true }),
+          });
   if (data !== undefined) {
     return (
       <LoadedClient
