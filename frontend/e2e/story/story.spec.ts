@@ -126,7 +126,7 @@ test('from the first run to a won deal, with the supervisor watching', async ({ 
   // The deal moves on; the stage asks in place for what it demands; then it is won.
   await nana.page.goto(`/deals?pipeline=${pipeline.id}`);
   await move(nana.page, '24 rooms, hotel Anor', /Offer sent/);
-  const form = nana.page.getByRole('group', { name: /Offer sent/ }).last();
+  const form = nana.page.getByRole('dialog', { name: /Offer sent/ });
   await expect(form).toContainText('Who decides at the client?');
   await picture(nana.page, '4-what-the-stage-asks');
   await form.getByLabel('Amount').fill('48000000');
