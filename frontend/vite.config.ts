@@ -28,6 +28,6 @@ export default defineConfig({
   preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   server: {
     port: 5173,
-    proxy: { '/api': { target: apiOrigin, ws: true, changeOrigin: true } },
+    proxy: { '/api': { target: apiOrigin, ws: true } },
   },
 });

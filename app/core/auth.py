@@ -6,11 +6,12 @@ A role maps each permission to a scope: one's own records, those of one's team a
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, ClassVar, Protocol
 from uuid import UUID
 
 from fastapi import Depends, Request
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, Uuid, any_, bindparam, false, literal, or_, true
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.core.errors import ForbiddenError, ForeignOriginError, UnauthenticatedError
 from app.core.schemas import ActorRef
@@ -50,6 +51,17 @@ class Actor:
     """The session's or the API key's id."""
 
     @property
+    def team(self) -> list[UUID]:
+        """Return whose records a team-wide right covers, besides nobody's."""
+        return sorted(self.team_member_ids | ({self.user_id} if self.user_id else set()))
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Return what a prepared read, built for a `Viewer`, has to be told of this actor."""
+        team = self.team if self.team_member_ids else [self.user_id]
+        return {"actor_workspace": self.workspace_id, "actor_user": self.user_id, "actor_team": team}
+
+    @property
     def ref(self) -> ActorRef:
         """Return how events and histories name this actor."""
         return ActorRef(kind=self.kind, id=self.user_id or self.credential_id, name=self.name)
@@ -80,11 +92,25 @@ def system_actor(workspace_id: UUID, name: str = "Baton") -> Actor:
     return Actor(kind=ActorKind.SYSTEM, workspace_id=workspace_id, user_id=None, name=name)
 
 
-def visible(actor: Actor, permission: str, workspace: Any, owner: Any) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whoever reads with a scope: prepared reads are built for her, and told with each run who it is this time."""
+
+    reach: Scope | None
+    workspace_id: ClassVar[Any] = bindparam("actor_workspace", type_=Uuid())
+    user_id: ClassVar[Any] = bindparam("actor_user", type_=Uuid())
+    team: ClassVar[Any] = bindparam("actor_team", type_=ARRAY(Uuid()))
+
+    def scope(self, _permission: str) -> Scope | None:
+        """Return how far the permission of this read reaches."""
+        return self.reach
+
+
+def visible(actor: Actor | Viewer, permission: str, workspace: Any, owner: Any) -> ColumnElement[bool]:
     """Return the predicate with which each read begins: the workspace and the owners this actor may see.
 
     Args:
-        actor: who reads.
+        actor: who reads, or the viewer for whom a read is prepared.
         permission: which right the read needs, for example `deals:read`.
         workspace: the table's `workspace_id` column.
         owner: the table's column with the owner's id.
@@ -94,10 +120,10 @@ def visible(actor: Actor, permission: str, workspace: Any, owner: Any) -> Column
         case Scope.ALL:
             reach: ColumnElement[bool] = true()
         case Scope.TEAM:
-            members = sorted(actor.team_member_ids | ({actor.user_id} if actor.user_id else set()))
-            reach = or_(owner.is_(None), owner.in_(members))
+            team = actor.team if isinstance(actor, Viewer) else literal(actor.team, ARRAY(Uuid()))
+            reach = or_(owner.is_(None), owner == any_(team))
         case Scope.OWN:
-            reach = owner == actor.user_id if actor.user_id else false()
+            reach = false() if actor.user_id is None else owner == actor.user_id
         case _:
             reach = false()
     return in_workspace & reach
@@ -142,7 +168,10 @@ def session_token(cookies: Mapping[str, str]) -> str | None:
 
 
 async def current_actor(request: Request) -> Actor:
-    """Return the caller; raises `UnauthenticatedError` or `ForeignOriginError`."""
+    """Return the caller, found once per request; raises `UnauthenticatedError` or `ForeignOriginError`."""
+    known: Actor | None = getattr(request.state, "actor", None)
+    if known is not None:
+        return known
     runtime = request.app.state.runtime
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     actor: Actor | None = None
@@ -160,9 +189,6 @@ async def current_actor(request: Request) -> Actor:
     return actor
 
 
-CurrentActor = Annotated[Actor, Depends(current_actor)]
-
-
 class Requires:
     """The dependency that states a route's permission; None means any logged-in caller."""
 
@@ -170,8 +196,9 @@ class Requires:
         """Name the permission."""
         self.permission = permission
 
-    async def __call__(self, actor: CurrentActor) -> Actor:
+    async def __call__(self, request: Request) -> Actor:
         """Return the caller; raises `ForbiddenError` without the permission."""
+        actor = await current_actor(request)
         if self.permission is not None and not actor.may(self.permission):
             raise ForbiddenError(params={"permission": self.permission})
         return actor

@@ -6,12 +6,16 @@ borders are written here by hand.
 """
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+import asyncpg
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
 
 if TYPE_CHECKING:
     from app.core.events import EventRecord
@@ -20,6 +24,14 @@ if TYPE_CHECKING:
 STATEMENT_TIMEOUT_MILLISECONDS = 15_000
 LOCK_TIMEOUT_MILLISECONDS = 5_000
 IDLE_IN_TRANSACTION_MILLISECONDS = 30_000
+LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,
+    OSError,
+)
+"""What the driver raises when the server has cut a connection off; the third while it still reads the farewell."""
 
 
 @dataclass(slots=True)
@@ -45,6 +57,106 @@ def outbox(session: AsyncSession) -> Outbox:
     """Return what this transaction has published so far."""
     found: Outbox = session.info["outbox"]
     return found
+
+
+class _Transaction:
+    """One transaction on a pooled connection, its borders written by hand; a broken connection is not used again.
+
+    Sessions cost more than most queries, so one is made only when somebody asks for it.
+    """
+
+    def __init__(self, engine: AsyncEngine, begin: str) -> None:
+        """Say how it begins."""
+        self._engine = engine
+        self._begin = begin
+        self._pooled: PoolProxiedConnection
+        self._session: AsyncSession | None = None
+        self.driver: Any = None
+        """asyncpg's connection."""
+
+    def info(self, workspace_id: UUID) -> dict[Any, Any]:
+        """Return what the session knows of where it works."""
+        return {"workspace_id": workspace_id, "driver": self.driver, "engine": self._engine.sync_engine}
+
+    def session(self, info: dict[Any, Any], **options: Any) -> AsyncSession:
+        """Return the session of this transaction, made with the first call."""
+        if self._session is None:
+            connection = Connection(self._engine.sync_engine, self._pooled)
+            bind = AsyncConnection(self._engine, connection)
+            self._session = AsyncSession(bind, info=info, expire_on_commit=False, **options)
+        return self._session
+
+    async def flush(self) -> None:
+        """Send what the session has not sent yet."""
+        if self._session is not None:
+            await self._session.flush()
+
+    async def __aenter__(self) -> Self:
+        """Take a connection and begin. Those that a restart of PostgreSQL has cut off are passed over."""
+        while True:
+            self._pooled = await greenlet_spawn(self._engine.sync_engine.raw_connection)
+            self.driver = self._pooled.driver_connection
+            was_used = self._pooled.info.setdefault("used", False)
+            self._pooled.info["used"] = True
+            try:
+                await self.driver.execute(self._begin)
+            except BaseException as error:
+                await self._drop()
+                if was_used and isinstance(error, LOST):
+                    continue
+                raise
+            return self
+
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Commit, or roll back after an exception."""
+        if error is not None:
+            await self._roll_back()
+            return
+        try:
+            await self.flush()
+        except BaseException:
+            await self._roll_back()
+            raise
+        await self._end("COMMIT")
+
+    async def _roll_back(self) -> None:
+        with suppress(Exception):
+            await self._end("ROLLBACK")
+
+    async def _end(self, how: str) -> None:
+        try:
+            await self.driver.execute(how)
+        except BaseException:
+            await self._drop()
+            raise
+        await self._leave()
+
+    async def _drop(self) -> None:
+        """Break the connection off: whatever state it is in, it must not return to the pool."""
+        self.driver.terminate()
+        self._pooled.invalidate(soft=True)
+        await self._leave()
+
+    async def _leave(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+        await greenlet_spawn(self._pooled.close)
+
+
+class _LazySession:
+    """What a transaction's user is given: a session that comes into being when more is asked of it than the driver."""
+
+    def __init__(self, transaction: _Transaction, info: dict[Any, Any], *, writes: bool) -> None:
+        self._transaction = transaction
+        self._writes = writes
+        self.info = info
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transaction.session(self.info, autoflush=self._writes), name)
+
+    async def flush(self) -> None:
+        """Send what waits to be written, if anything can wait."""
+        await self._transaction.flush()
 
 
 class Database:
@@ -82,11 +194,10 @@ class Database:
         What it published is handed to `after_commit` once it is durable.
         """
         begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
-        session = AsyncSession(self.engine, expire_on_commit=False)
-        session.info["workspace_id"] = workspace_id
-        session.info["outbox"] = waiting = Outbox(workspace_id)
-        async with self._transaction(session, begin):
-            yield session
+        waiting = Outbox(workspace_id)
+        async with _Transaction(self.engine, begin) as transaction:
+            info = {**transaction.info(workspace_id), "outbox": waiting}
+            yield cast("AsyncSession", _LazySession(transaction, info, writes=True))
         if waiting:
             self.after_commit(waiting)
 
@@ -94,38 +205,18 @@ class Database:
     async def read(self, workspace_id: UUID) -> AsyncIterator[AsyncSession]:
         """Run one transaction in which PostgreSQL refuses every write."""
         begin = f"BEGIN READ ONLY; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
-        session = AsyncSession(self.engine, autoflush=False)
-        session.info["workspace_id"] = workspace_id
-        async with self._transaction(session, begin):
-            yield session
+        async with _Transaction(self.engine, begin) as transaction:
+            info = transaction.info(workspace_id)
+            yield cast("AsyncSession", _LazySession(transaction, info, writes=False))
 
     @asynccontextmanager
     async def dispatch(self) -> AsyncIterator[AsyncSession]:
         """Run one transaction of the dispatcher, which sees the queues of all workspaces and nothing else."""
-        session = AsyncSession(self.engine, expire_on_commit=False)
-        async with self._transaction(session, "BEGIN; SET LOCAL ROLE baton_dispatcher"):
-            yield session
+        async with _Transaction(self.engine, "BEGIN; SET LOCAL ROLE baton_dispatcher") as transaction:
+            yield transaction.session({})
 
     @asynccontextmanager
     async def directory(self) -> AsyncIterator[AsyncSession]:
         """Run one transaction on the directory tables (workspaces, log-in addresses), which belong to no tenant."""
-        session = AsyncSession(self.engine, expire_on_commit=False)
-        async with self._transaction(session, "BEGIN"):
-            yield session
-
-    @asynccontextmanager
-    async def _transaction(self, session: AsyncSession, begin: str) -> AsyncIterator[None]:
-        async with session:
-            connection = await session.connection()
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            try:
-                await driver.execute(begin)
-                yield
-                await session.flush()
-                await driver.execute("COMMIT")
-            except BaseException:
-                try:
-                    await driver.execute("ROLLBACK")
-                except Exception:  # noqa: BLE001 - whatever broke the connection, it must not return to the pool
-                    await connection.invalidate()
-                raise
+        async with _Transaction(self.engine, "BEGIN") as transaction:
+            yield transaction.session({})

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from typing_extensions import override
 
 from app.core import idempotency
-from app.core.auth import CurrentActor
+from app.core.auth import current_actor
 from app.core.errors import (
     AppError,
     DatabaseBusyError,
@@ -51,23 +51,26 @@ async def get_runtime(request: Request) -> Runtime:
 RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
 
 
-async def read_session(runtime: RuntimeDep, actor: CurrentActor) -> AsyncIterator[AsyncSession]:
+# What every request needs asks for nothing but the request: FastAPI solves a dependency's own ones again and again.
+
+
+async def read_session(request: Request) -> AsyncIterator[AsyncSession]:
     """Give a read-only transaction of the caller's workspace."""
-    async with runtime.db.read(actor.workspace_id) as session:
+    actor = await current_actor(request)
+    async with request.app.state.runtime.db.read(actor.workspace_id) as session:
         yield session
 
 
 async def write_session(
     request: Request,
-    runtime: RuntimeDep,
-    actor: CurrentActor,
     idempotency_key: Annotated[
         str | None,
         Header(description="Repeats of a POST with the same key get the first answer, for seven days"),
     ] = None,
 ) -> AsyncIterator[AsyncSession]:
     """Give a transaction that commits before the answer leaves."""
-    async with runtime.db.write(actor.workspace_id) as session:
+    actor = await current_actor(request)
+    async with request.app.state.runtime.db.write(actor.workspace_id) as session:
         if request.method == "POST" and idempotency_key is not None:
             request.state.idempotency = await idempotency.claim(session, actor, request, idempotency_key)
         yield session

@@ -2,20 +2,21 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import Query
 from fastapi.responses import Response
 from pydantic_core import from_json, to_json
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, literal, or_, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import FieldError, InvalidRequestError
+from app.core.prepared import Prepared
 
 MAX_LIMIT = 500
 
@@ -106,24 +107,60 @@ def _may_be_null(column: Any) -> bool:
     return bool(getattr(column, "nullable", True))
 
 
-def _after(column: Any, row_id: Any, value: Any, last_id: UUID, *, descending: bool) -> ColumnElement[bool]:
-    """Return what comes after the last row; NULLs come last in either direction."""
-    if not _may_be_null(column):
-        # One comparison of rows, so that PostgreSQL goes to the place in the index instead of reading up to it.
-        row, last = tuple_(column, row_id), tuple_(literal(value, column.type), literal(last_id, row_id.type))
-        return row < last if descending else row > last
-    beyond_id: ColumnElement[bool] = row_id < last_id if descending else row_id > last_id
-    if value is None:
-        return and_(column.is_(None), beyond_id)
-    beyond: ColumnElement[bool] = column < value if descending else column > value
-    return or_(beyond, and_(column == value, beyond_id), column.is_(None))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Order:
+    """A total order over a list: by a column, then by the id. NULLs come last in either direction."""
 
+    sort: str
+    kind: type
+    column: Any
+    row_id: Any
+    descending: bool
 
-def _order(column: Any, *, descending: bool) -> Any:
-    if not descending:
-        return column.asc()
-    # Said of a column without NULLs it would only keep PostgreSQL from reading the index backwards.
-    return column.desc().nulls_last() if _may_be_null(column) else column.desc()
+    @classmethod
+    def of(cls, sort: str, sorts: Mapping[str, SortKey], row_id: Any) -> Self:
+        """Return the order asked for; raises `InvalidRequestError` for one that isn't on the list."""
+        name = sort.removeprefix("-")
+        if name not in sorts:
+            raise _refuse("/query/sort", "unknown_sort", f"sort by one of: {', '.join(sorted(sorts))}")
+        return cls(sort, sorts[name].kind, sorts[name].column, row_id, sort.startswith("-"))
+
+    def decoded(self, cursor: str) -> tuple[Any, UUID]:
+        """Return where a cursor stands; raises `InvalidRequestError` for a foreign one."""
+        return _decode(cursor, self.sort, self.kind)
+
+    def after(self, value: Any, last_id: Any, *, is_null: bool) -> ColumnElement[bool]:
+        """Return what comes after the last row."""
+        column, row_id = self.column, self.row_id
+        if not _may_be_null(column):
+            # One comparison of rows, so that PostgreSQL goes to the place in the index instead of reading up to it.
+            row, last = tuple_(column, row_id), tuple_(value, last_id)
+            return row < last if self.descending else row > last
+        beyond_id: ColumnElement[bool] = row_id < last_id if self.descending else row_id > last_id
+        if is_null:
+            return and_(column.is_(None), beyond_id)
+        beyond: ColumnElement[bool] = column < value if self.descending else column > value
+        return or_(beyond, and_(column == value, beyond_id), column.is_(None))
+
+    def applied(self, statement: Select[Any]) -> Select[Any]:
+        """Return the selection in this order, with what the cursor needs."""
+        column, row_id = self.column, self.row_id
+        sorted_by = column.asc()
+        if self.descending:
+            # Said of a column without NULLs it would only keep PostgreSQL from reading the index backwards.
+            sorted_by = column.desc().nulls_last() if _may_be_null(column) else column.desc()
+        tie = row_id.desc() if self.descending else row_id.asc()
+        return statement.add_columns(column.label("_sort")).order_by(sorted_by, tie)
+
+    def cut(self, rows: list[dict[str, Any]], limit: int) -> tuple[list[dict[str, Any]], str | None]:
+        """Return the page, of which one row too many was read, and the next page's cursor."""
+        following = None
+        if len(rows) > limit:
+            rows = rows[:limit]
+            following = cursor_after(self.sort, rows[-1]["_sort"], rows[-1]["id"])
+        for row in rows:
+            del row["_sort"]
+        return rows, following
 
 
 async def fetch_page(
@@ -148,26 +185,57 @@ async def fetch_page(
     Raises:
         InvalidRequestError: an unknown order or a foreign cursor.
     """
-    sort = page.sort or default
-    descending, name = sort.startswith("-"), sort.removeprefix("-")
-    if name not in sorts:
-        detail = f"sort by one of: {', '.join(sorted(sorts))}"
-        raise _refuse("/query/sort", "unknown_sort", detail)
-    key = sorts[name]
+    order = _Order.of(page.sort or default, sorts, row_id)
     if page.cursor:
-        value, last_id = _decode(page.cursor, sort, key.kind)
-        statement = statement.where(_after(key.column, row_id, value, last_id, descending=descending))
-    order = _order(key.column, descending=descending)
-    tie = row_id.desc() if descending else row_id.asc()
-    statement = statement.add_columns(key.column.label("_sort")).order_by(order, tie).limit(page.limit + 1)
-    rows = [dict(row) for row in (await session.execute(statement)).mappings()]
-    following = None
-    if len(rows) > page.limit:
-        rows = rows[: page.limit]
-        following = cursor_after(sort, rows[-1]["_sort"], rows[-1]["id"])
-    for row in rows:
-        del row["_sort"]
-    return rows, following
+        value, last_id = order.decoded(page.cursor)
+        last = (literal(value, order.column.type), literal(last_id, row_id.type))
+        statement = statement.where(order.after(*last, is_null=value is None))
+    limited = order.applied(statement).limit(page.limit + 1)
+    return order.cut([dict(row) for row in (await session.execute(limited)).mappings()], page.limit)
+
+
+class PreparedPage:
+    """A list that is read every second: prepared once per shape, order, and kind of cursor (see `Prepared`)."""
+
+    def __init__(
+        self,
+        build: Callable[..., Select[Any]],
+        *,
+        sorts: Mapping[str, SortKey],
+        default: str,
+        row_id: Any,
+    ) -> None:
+        """Take what `fetch_page` takes; `build` makes the filtered selection of a shape."""
+        self._build = build
+        self._sorts = sorts
+        self._default = default
+        self._row_id = row_id
+        self._prepared = Prepared(self._statement)
+
+    def _order(self, sort: str | None) -> _Order:
+        return _Order.of(sort or self._default, self._sorts, self._row_id)
+
+    def _statement(self, sort: str, after: str, *shape: Hashable) -> Select[Any]:
+        order, statement = self._order(sort), self._build(*shape)
+        if after != "nothing":
+            last = (
+                bindparam("cursor_value", type_=order.column.type),
+                bindparam("cursor_id", type_=self._row_id.type),
+            )
+            statement = statement.where(order.after(*last, is_null=after == "null"))
+        return order.applied(statement).limit(bindparam("page_limit", type_=Integer()))
+
+    async def fetch(
+        self, session: AsyncSession, page: Paging, values: Mapping[str, Any], *shape: Hashable
+    ) -> tuple[list[dict[str, Any]], str | None]:
+        """Return one page of rows, and the next page's cursor; raises as `fetch_page`."""
+        order = self._order(page.sort)
+        given = {**values, "page_limit": page.limit + 1}
+        after = "nothing"
+        if page.cursor:
+            given["cursor_value"], given["cursor_id"] = order.decoded(page.cursor)
+            after = "null" if given["cursor_value"] is None else "value"
+        return order.cut(await self._prepared.rows(session, given, order.sort, after, *shape), page.limit)
 
 
 def page_response(rows: Sequence[Mapping[str, Any]], next_cursor: str | None) -> Response:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import ColumnElement
+from sqlalchemy import ClauseElement, literal, select
 from sqlalchemy.dialects import postgresql
 
 from app.core import paging
@@ -74,18 +74,19 @@ def test_what_is_no_cursor_of_ours_is_refused(text: str, kind: type) -> None:
         paging._decode(text, "-at", kind)
 
 
-def sql(condition: ColumnElement[bool]) -> str:
+def sql(condition: ClauseElement) -> str:
     return str(condition.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
 
 
 def test_a_page_is_read_from_its_place_in_the_index() -> None:
     """A condition of OR would be read through from the beginning, and `NULLS LAST` would need a sort."""
     moment, row_id = datetime.now(UTC), uuid7()
-    created, identity = EventRecord.created_at, EventRecord.id
-    after = paging._after(created, identity, moment, row_id, descending=True)
+    last = (literal(moment), literal(row_id))
+    created = paging._Order("-at", datetime, EventRecord.created_at, EventRecord.id, descending=True)
+    after = created.after(*last, is_null=False)
     assert sql(after).startswith("(events.created_at, events.id) < (")
     assert " OR " not in sql(after)
-    assert sql(paging._order(created, descending=True)) == "events.created_at DESC"
-    nullable = Session.revoked_at
-    assert sql(paging._order(nullable, descending=True)) == "sessions.revoked_at DESC NULLS LAST"
-    assert "IS NULL" in sql(paging._after(nullable, Session.id, moment, row_id, descending=False))
+    assert "ORDER BY events.created_at DESC, events.id DESC" in sql(created.applied(select(EventRecord.id)))
+    nullable = paging._Order("-at", datetime, Session.revoked_at, Session.id, descending=True)
+    assert "sessions.revoked_at DESC NULLS LAST" in sql(nullable.applied(select(Session.id)))
+    assert "IS NULL" in sql(nullable.after(*last, is_null=False))

@@ -1,18 +1,31 @@
 """Every SELECT of deals; those of pipelines stand in `pipeline_queries`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, and_, any_, case, cast, exists, func, literal, null, select, true
+from sqlalchemy import (
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from app.core.auth import Actor, Scope, visible
-from app.core.paging import SortKey
+from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.paging import Paging, PreparedPage, SortKey
+from app.core.prepared import Prepared
 from app.domains.clients.models import Client
 from app.domains.deals.models import Deal, Stage
 from app.domains.deals.permissions import DealPermission
@@ -26,10 +39,11 @@ Selection = Any
 
 BEGINNING = datetime.fromtimestamp(0, UTC)
 Company = aliased(Client, name="company")
-_OWNED = (Deal.workspace_id, Deal.owner_id)
-_CLIENT_ON = and_(Client.workspace_id == Deal.workspace_id, Client.id == Deal.client_id)
+OWNED = (Deal.workspace_id, Deal.owner_id)
+_ANYBODY = Viewer(Scope.ALL)
+CLIENT_ON = and_(Client.workspace_id == Deal.workspace_id, Client.id == Deal.client_id)
 _COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
-_STAGE_ON = and_(Stage.workspace_id == Deal.workspace_id, Stage.id == Deal.stage_id)
+STAGE_ON = and_(Stage.workspace_id == Deal.workspace_id, Stage.id == Deal.stage_id)
 _PLAIN = (
     Deal.id,
     Deal.title,
@@ -86,9 +100,8 @@ _NAMES = (Client.name.label("client_name"), Company.name.label("company_name"))
 _NEXT_COLUMNS = (_NEXT.c.next_id, _NEXT.c.next_kind, _NEXT.c.next_title, _NEXT.c.next_due_at)
 
 
-def shaped(row: Any) -> dict[str, Any]:
-    """Return a row in the shape of a card: the next task in one piece."""
-    card = dict(row)
+def shaped(card: dict[str, Any]) -> dict[str, Any]:
+    """Put a row into the shape of a card: the next task in one piece."""
     task = {name: card.pop(f"next_{name}") for name in ("id", "kind", "title", "due_at")}
     card["next_task"] = task if task["id"] is not None else None
     return card
@@ -97,49 +110,72 @@ def shaped(row: Any) -> dict[str, Any]:
 def _joined(*columns: Any) -> Selection:
     return (
         select(*_PLAIN, *_NAMES, *_NEXT_COLUMNS, *columns)
-        .join(Client, _CLIENT_ON)
+        .join(Client, CLIENT_ON)
         .outerjoin(Company, _COMPANY_ON)
         .outerjoin(_NEXT, true())
     )
 
 
-def cards(actor: Actor, *conditions: Any) -> Selection:
-    """Select the deals that the actor may read, as lists show them."""
-    return _joined().where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+def _visible_cards(scope: Scope | None, *filters: str) -> Selection:
+    """Select the deals that somebody with this scope may read, filtered by the named columns."""
+    conditions = [getattr(Deal, name) == bindparam(name) for name in filters]
+    return _joined().where(visible(Viewer(scope), DealPermission.READ, *OWNED), *conditions)
 
 
-async def count(session: AsyncSession, actor: Actor, *conditions: Any) -> int:
+_LIST = PreparedPage(_visible_cards, sorts=SORTS, default="-created_at", row_id=Deal.id)
+
+
+async def listed(
+    session: AsyncSession, actor: Actor, page: Paging, filters: Mapping[str, Any]
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Return a page of the deals that the actor may read, and the next page's cursor; raises as `fetch_page`."""
+    values = {**actor.parameters, **filters}
+    return await _LIST.fetch(session, page, values, actor.scope(DealPermission.READ), *filters)
+
+
+async def count(session: AsyncSession, actor: Actor, filters: Mapping[str, Any]) -> int:
     """Return how many deals the actor may read."""
-    statement = select(func.count()).where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+    conditions = [getattr(Deal, name) == value for name, value in filters.items()]
+    statement = select(func.count()).where(visible(actor, DealPermission.READ, *OWNED), *conditions)
     return int((await session.execute(statement)).scalar_one())
 
 
 async def card_of(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> dict[str, Any] | None:
     """Return a deal's card with its pipeline, whoever may see it: for frames, which limit their hearers themselves."""
-    statement = _joined(Deal.pipeline_id).where(Deal.workspace_id == workspace_id, Deal.id == deal_id)
-    row = (await session.execute(statement)).mappings().one_or_none()
+    row = await _CARD.one(session, {"actor_workspace": workspace_id, "deal": deal_id})
     return shaped(row) if row else None
+
+
+def _everybodys_card() -> Selection:
+    return _joined(Deal.pipeline_id).where(visible(_ANYBODY, "", *OWNED), Deal.id == bindparam("deal"))
+
+
+def _visible_deal(scope: Scope | None) -> Selection:
+    statement = _joined(*_DETAILS).join(Stage, STAGE_ON)
+    return statement.where(visible(Viewer(scope), DealPermission.READ, *OWNED), Deal.id == bindparam("deal"))
+
+
+_CARD, _FULL = Prepared(_everybodys_card), Prepared(_visible_deal)
 
 
 async def full(
     session: AsyncSession, actor: Actor, deal_id: UUID, *, own: bool = False
 ) -> dict[str, Any] | None:
     """Return a deal; `own` for one that the caller has just written, whoever it belongs to now."""
-    reach = Deal.workspace_id == actor.workspace_id if own else visible(actor, DealPermission.READ, *_OWNED)
-    statement = _joined(*_DETAILS).join(Stage, _STAGE_ON).where(reach, Deal.id == deal_id)
-    row = (await session.execute(statement)).mappings().one_or_none()
+    scope = Scope.ALL if own else actor.scope(DealPermission.READ)
+    row = await _FULL.one(session, {**actor.parameters, "deal": deal_id}, scope)
     return shaped(row) if row else None
 
 
 async def is_visible(session: AsyncSession, actor: Actor, deal_id: UUID) -> bool:
     """Tell whether the actor may read a deal."""
-    found = exists().where(visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id)
+    found = exists().where(visible(actor, DealPermission.READ, *OWNED), Deal.id == deal_id)
     return bool((await session.execute(select(found))).scalar())
 
 
 async def client_of(session: AsyncSession, actor: Actor, deal_id: UUID) -> UUID | None:
     """Return the client of a deal that the actor may read."""
-    statement = select(Deal.client_id).where(visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id)
+    statement = select(Deal.client_id).where(visible(actor, DealPermission.READ, *OWNED), Deal.id == deal_id)
     found: UUID | None = (await session.execute(statement)).scalar_one_or_none()
     return found
 
@@ -150,14 +186,14 @@ async def client_of(session: AsyncSession, actor: Actor, deal_id: UUID) -> UUID 
 
 async def lock(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal | None:
     """Return a deal that the actor may change, locked for the rest of the transaction."""
-    statement = select(Deal).where(visible(actor, DealPermission.WRITE, *_OWNED), Deal.id == deal_id)
+    statement = select(Deal).where(visible(actor, DealPermission.WRITE, *OWNED), Deal.id == deal_id)
     return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
 
 
 async def lock_readable(session: AsyncSession, actor: Actor, deal_id: UUID) -> Any:
     """Return the client and the status of a deal that the actor may read, locked."""
     statement = select(Deal.client_id, Deal.status).where(
-        visible(actor, DealPermission.READ, *_OWNED), Deal.id == deal_id
+        visible(actor, DealPermission.READ, *OWNED), Deal.id == deal_id
     )
     return (await session.execute(statement.with_for_update(key_share=True))).one_or_none()
 
@@ -244,7 +280,7 @@ async def board_columns(
         select(func.count().label("count"), _worth(Workspace.currency).label("amount"))
         .select_from(Deal)
         .where(
-            visible(actor, DealPermission.READ, *_OWNED),
+            visible(actor, DealPermission.READ, *OWNED),
             Deal.stage_id == Stage.id,
             Deal.stage_entered_at >= _shown_since(closed_since),
             *_owned_by(owner_id),
@@ -276,7 +312,7 @@ async def board_cards(
     newest = (
         select(Deal)
         .where(
-            visible(actor, DealPermission.READ, *_OWNED),
+            visible(actor, DealPermission.READ, *OWNED),
             Deal.stage_id == Stage.id,
             Deal.stage_entered_at >= _shown_since(closed_since),
             *_owned_by(owner_id),
@@ -302,7 +338,7 @@ async def board_cards(
         .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
         .order_by(shown.stage_entered_at.desc(), shown.id.desc())
     )
-    return [shaped(row) for row in (await session.execute(statement)).mappings()]
+    return [shaped(dict(row)) for row in (await session.execute(statement)).mappings()]
 
 
 async def open_by_client(
@@ -312,7 +348,7 @@ async def open_by_client(
     statement = (
         select(Deal.client_id, func.count(), _worth(amount_currency))
         .where(
-            visible(actor, DealPermission.READ, *_OWNED),
+            visible(actor, DealPermission.READ, *OWNED),
             among(Deal.client_id, client_ids),
             Deal.status == Semantics.OPEN,
         )
@@ -333,38 +369,7 @@ def lines(actor: Actor, *conditions: Any) -> Selection:
             Stage.hint,
             Deal.stage_entered_at.label("since"),
         )
-        .join(Stage, _STAGE_ON)
-        .where(visible(actor, DealPermission.READ, *_OWNED), *conditions)
+        .join(Stage, STAGE_ON)
+        .where(visible(actor, DealPermission.READ, *OWNED), *conditions)
         .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
     )
-
-
-async def hits(
-    session: AsyncSession, actor: Actor, patterns: Sequence[str], start: str, most: int
-) -> list[dict[str, Any]]:
-    """Return the best finds by title among the deals that the actor may read."""
-    owners = None
-    if actor.scope(DealPermission.READ) is not Scope.ALL:
-        owners = sorted(actor.team_member_ids | ({actor.user_id} if actor.user_id else set()))
-    if actor.scope(DealPermission.READ) is Scope.OWN:
-        owners = [actor.user_id] if actor.user_id else []
-    call = func.search_deals(
-        cast(list(patterns), ARRAY(Text)), cast(start, Text), cast(owners, ARRAY(Uuid)), most
-    )
-    found = call.table_valued("id", "rank", name="found")
-    statement = (
-        select(
-            literal("deal").label("type"),
-            Deal.id,
-            Deal.title,
-            func.concat_ws(" · ", Client.name, Stage.name).label("subtitle"),
-            null().label("matched"),
-        )
-        .select_from(found)
-        .join(Deal, and_(Deal.workspace_id == actor.workspace_id, Deal.id == found.c.id))
-        .join(Client, _CLIENT_ON)
-        .join(Stage, _STAGE_ON)
-        .where(visible(actor, DealPermission.READ, *_OWNED))
-        .order_by(found.c.rank.desc(), Deal.stage_entered_at.desc(), Deal.id.desc())
-    )
-    return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -265,7 +265,7 @@ export function dealsTable(): MockTable {
       return { status: 201, body: { id: 'nt', ...task } };
     },
     'POST /deals': ({ body }) => {
-      const made = { ...dealOf('new', '', 'New', 's1'), ...(body as object) } as MockDeal;
+      const made = { ...dealOf('new', '', 'New', 's1'), ...(body as object) };
       deals = [made, ...deals];
       return { ...full(made), status: 201 };
     },

@@ -4,11 +4,15 @@ import { expect } from '@playwright/test';
 
 /** A telephone exchange that sends signed events to a hook, as a real one does. */
 export class Exchange {
-  constructor(
-    private readonly request: APIRequestContext,
-    private readonly hook: string,
-    private readonly secret: string,
-  ) {}
+  private readonly request: APIRequestContext;
+  private readonly hook: string;
+  private readonly secret: string;
+
+  constructor(request: APIRequestContext, hook: string, secret: string) {
+    this.request = request;
+    this.hook = hook;
+    this.secret = secret;
+  }
 
   /** Sends one event about a call. */
   async send(kind: string, call: Record<string, unknown>): Promise<void> {

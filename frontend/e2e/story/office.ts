@@ -6,7 +6,11 @@ export const password = 'four words in a row';
 
 /** Calls the API as the person whose page it is: with her session, as the screens do. */
 export class Api {
-  constructor(private readonly request: APIRequestContext) {}
+  private readonly request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.request = request;
+  }
 
   async get<Answer>(path: string): Promise<Answer> {
     const answer = await this.request.get(`/api/v1${path}`);

@@ -10,6 +10,7 @@ import { languages } from '@/i18n/languages';
 import { useStore } from '@/lib/store';
 import { colorSchemeManager } from '@/ui/theme/colorScheme';
 import { resolveCssVariables } from '@/ui/theme/theme';
+import styles from './App.module.css';
 import { router } from './router';
 import { useLocalisedTheme } from './useLocalisedTheme';
 
@@ -26,7 +27,7 @@ export function App() {
       <DatesProvider settings={{ locale: languages[language].dayjs, firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider>
-            <Notifications position="bottom-left" autoClose={7000} limit={3} />
+            <Notifications position="bottom-center" autoClose={7000} limit={3} className={styles.toasts} />
             <RouterProvider router={router} />
           </ModalsProvider>
         </QueryClientProvider>

@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, column, false, func, literal, select
+from sqlalchemy import Select, bindparam, column, false, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
 
-from app.core.auth import Actor, visible
+from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.paging import SortKey
+from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries.columns import COMPANY_ON, ROW_COLUMNS, SCOPE, Company
 from app.domains.clients.queries.searching import candidates
 from app.domains.clients.rules import SearchTerms
 
+_ANYBODY = Viewer(Scope.ALL)
 SORTS = {
     "name": SortKey(Client.sort_name, str),
     "created_at": SortKey(Client.created_at, datetime),
@@ -38,7 +40,7 @@ class Filters:
     company_id: UUID | None = None
 
 
-def rows(actor: Actor) -> Select[Any]:
+def rows(actor: Actor | Viewer) -> Select[Any]:
     """Select the clients that the actor may read, as lists show them."""
     statement: Select[Any] = select(*ROW_COLUMNS).outerjoin(Company, COMPANY_ON)
     return statement.where(visible(actor, ClientPermission.READ, *SCOPE))
@@ -111,12 +113,17 @@ async def card(
     session: AsyncSession, actor: Actor, client_id: UUID, *, own: bool = False
 ) -> dict[str, Any] | None:
     """Return a client's card; `own` for one whom the caller has just written, whoever she belongs to now."""
+    scope = Scope.ALL if own else actor.scope(ClientPermission.READ)
+    return await _CARD.one(session, {**actor.parameters, "client": client_id}, scope)
+
+
+def _visible_card(scope: Scope | None) -> Select[Any]:
     statement = select(*ROW_COLUMNS, *_CARD_COLUMNS).outerjoin(Company, COMPANY_ON)
-    reach = (
-        Client.workspace_id == actor.workspace_id if own else visible(actor, ClientPermission.READ, *SCOPE)
-    )
-    found = (await session.execute(statement.where(reach, Client.id == client_id))).mappings().one_or_none()
-    return dict(found) if found else None
+    reach = visible(Viewer(scope), ClientPermission.READ, *SCOPE)
+    return statement.where(reach, Client.id == bindparam("client"))
+
+
+_CARD = Prepared(_visible_card)
 
 
 async def tags(session: AsyncSession, actor: Actor) -> list[str]:
@@ -128,11 +135,19 @@ async def tags(session: AsyncSession, actor: Actor) -> list[str]:
 
 async def rows_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[dict[str, Any]]:
     """Return the clients with a phone that the actor may read."""
+    values = {**actor.parameters, "phone": e164}
+    return await _HOLDERS.rows(session, values, actor.scope(ClientPermission.READ))
+
+
+def _visible_holders(scope: Scope | None) -> Select[Any]:
+    viewer = Viewer(scope)
     holders = select(ContactPoint.client_id).where(
-        ContactPoint.workspace_id == actor.workspace_id,
+        visible(_ANYBODY, ClientPermission.READ, ContactPoint.workspace_id, None),
         ContactPoint.kind == "phone",
-        ContactPoint.normalized == e164,
+        ContactPoint.normalized == bindparam("phone"),
     )
     order = (Client.last_contact_at.desc().nulls_last(), Client.id)
-    statement = rows(actor).where(Client.id.in_(holders)).order_by(*order)
-    return [dict(row) for row in (await session.execute(statement)).mappings()]
+    return rows(viewer).where(Client.id.in_(holders)).order_by(*order)
+
+
+_HOLDERS = Prepared(_visible_holders)

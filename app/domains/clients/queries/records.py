@@ -1,13 +1,15 @@
 """Single clients: to change, to check, to show beside other records."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, null, select, true
+from sqlalchemy import Uuid, and_, bindparam, exists, null, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
+from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries.columns import COMPANY_ON, REF_COLUMNS, SCOPE, Company, Record
@@ -164,8 +166,15 @@ async def surroundings(
 
 async def phone_region(session: AsyncSession, actor: Actor) -> str:
     """Return the workspace's country."""
-    statement = select(Workspace.phone_region).where(Workspace.id == actor.workspace_id)
-    return (await session.execute(statement)).scalar_one()
+    (row,) = await _REGION.rows(session, {"workspace_id": actor.workspace_id})
+    return str(row["phone_region"])
+
+
+def _region() -> Any:
+    return select(Workspace.phone_region).where(Workspace.id == bindparam("workspace_id", type_=Uuid()))
+
+
+_REGION = Prepared(_region)
 
 
 async def lock_keys(session: AsyncSession, workspace_id: UUID, keys: Iterable[tuple[str, str]]) -> None:

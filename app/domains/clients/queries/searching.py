@@ -7,12 +7,13 @@ PostgreSQL uses no trigram index, because `LIKE` is not leakproof.
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, and_, cast, func, literal, null, or_, select
+from sqlalchemy import Boolean, Integer, Text, any_, bindparam, cast, func, literal, null, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
 
-from app.core.auth import Actor, Scope, visible
+from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries.columns import COMPANY_ON, SCOPE, Company
@@ -50,20 +51,48 @@ def candidates(actor: Actor, terms: SearchTerms, most: int | None) -> Any:
 
 async def hits(session: AsyncSession, actor: Actor, terms: SearchTerms, most: int) -> list[dict[str, Any]]:
     """Return the best finds among the clients that the actor may read."""
-    found = candidates(actor, terms, most)
-    return await _hits(session, actor, found, terms)
+    owners, unowned = _owners(actor)
+    values = {
+        **actor.parameters,
+        "patterns": list(terms.patterns),
+        "alternatives": list(terms.alternatives),
+        "start": terms.start,
+        "owners": owners,
+        "unowned": unowned,
+        "most": most,
+    }
+    return await _HITS.rows(session, values, actor.scope(ClientPermission.READ), terms.is_phone)
 
 
 async def similar(session: AsyncSession, actor: Actor, terms: SearchTerms, most: int) -> list[dict[str, Any]]:
     """Return clients whose names are alike, for a query that nothing matches."""
     owners, unowned = _owners(actor)
     call = func.similar_clients(terms.fuzzy, cast(owners, ARRAY(Uuid)), unowned, most)
-    return await _hits(session, actor, _as_table(call), terms)
+    found = await session.execute(_shown(actor, _as_table(call), is_phone=False))
+    return [dict(row) for row in found.mappings()]
 
 
-async def _hits(session: AsyncSession, actor: Actor, found: Any, terms: SearchTerms) -> list[dict[str, Any]]:
+def _visible_hits(scope: Scope | None, is_phone: bool) -> Any:
+    call = func.search_clients(
+        bindparam("patterns", type_=ARRAY(Text)),
+        bindparam("alternatives", type_=ARRAY(Text)),
+        bindparam("start", type_=Text()),
+        bindparam("owners", type_=ARRAY(Uuid)),
+        bindparam("unowned", type_=Boolean()),
+        bindparam("most", type_=Integer()),
+    )
+    return _shown(Viewer(scope), _as_table(call), is_phone=is_phone)
+
+
+_HITS = Prepared(_visible_hits)
+
+
+def _shown(actor: Actor | Viewer, found: Any, *, is_phone: bool) -> Any:
     matched: Any = null()
-    if terms.is_phone:
+    if is_phone:
+        patterns = func.array_cat(
+            bindparam("patterns", type_=ARRAY(Text)), bindparam("alternatives", type_=ARRAY(Text))
+        )
         value = func.coalesce(ContactPoint.normalized, ContactPoint.value)
         plain = func.regexp_replace(value, r"\D", "", "g")
         matched = (
@@ -72,14 +101,14 @@ async def _hits(session: AsyncSession, actor: Actor, found: Any, terms: SearchTe
                 ContactPoint.workspace_id == Client.workspace_id,
                 ContactPoint.client_id == Client.id,
                 ContactPoint.kind == PHONE,
-                or_(*(plain.like(part) for part in (*terms.patterns, *terms.alternatives))),
+                plain.like(any_(patterns)),
             )
             .order_by(ContactPoint.position)
             .limit(1)
             .correlate(Client)
             .scalar_subquery()
         )
-    statement = (
+    return (
         select(
             literal("client").label("type"),
             Client.id,
@@ -88,9 +117,8 @@ async def _hits(session: AsyncSession, actor: Actor, found: Any, terms: SearchTe
             cast(matched, Text).label("matched"),
         )
         .select_from(found)
-        .join(Client, and_(Client.workspace_id == actor.workspace_id, Client.id == found.c.id))
+        .join(Client, Client.id == found.c.id)
         .outerjoin(Company, COMPANY_ON)
         .where(visible(actor, ClientPermission.READ, *SCOPE))
         .order_by(found.c.rank.desc(), func.char_length(Client.sort_name), Client.sort_name, Client.id)
     )
-    return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -12,7 +12,7 @@ from app.core.errors import NotFoundError, VersionConflictError, VersionRequired
 from app.core.events import EventRecord
 from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
-from app.core.paging import Paging, fetch_page, page_response, paging
+from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Count, Listing, Page
 from app.domains.deals import queries, service
 from app.domains.deals.errors import (
@@ -48,19 +48,19 @@ async def deal_filters(
     owner_id: UUID | None = None,
     client_id: UUID | None = None,
     status: Semantics | None = None,
-) -> list[Any]:
-    """Read the filters of a list of deals."""
+) -> dict[str, Any]:
+    """Read the filters of a list of deals: values by the columns' names."""
     wanted = {
-        Deal.pipeline_id: pipeline_id,
-        Deal.stage_id: stage_id,
-        Deal.owner_id: owner_id,
-        Deal.client_id: client_id,
-        Deal.status: status,
+        "pipeline_id": pipeline_id,
+        "stage_id": stage_id,
+        "owner_id": owner_id,
+        "client_id": client_id,
+        "status": status,
     }
-    return [column == value for column, value in wanted.items() if value is not None]
+    return {name: value for name, value in wanted.items() if value is not None}
 
 
-Filters = Annotated[list[Any], Depends(deal_filters)]
+Filters = Annotated[dict[str, Any], Depends(deal_filters)]
 
 
 @router.get("", name="deals_list", response_model=Page[DealCard])
@@ -68,21 +68,14 @@ async def list_deals(
     session: ReadSession, actor: Reader, page: Annotated[Paging, Depends(paging)], filters: Filters
 ) -> Any:
     """List the deals one may see, the newest first; each with its client and next step."""
-    rows, following = await fetch_page(
-        session,
-        queries.cards(actor, *filters),
-        page,
-        sorts=queries.SORTS,
-        default="-created_at",
-        row_id=Deal.id,
-    )
+    rows, following = await queries.listed(session, actor, page, filters)
     return page_response([queries.shaped(row) for row in rows], following)
 
 
 @router.get("/count", name="deals_count")
 async def count_deals(session: ReadSession, actor: Reader, filters: Filters) -> Count:
     """Count the deals one may see."""
-    return Count(count=await queries.count(session, actor, *filters))
+    return Count(count=await queries.count(session, actor, filters))
 
 
 @router.get("/board", name="deals_board", response_model=Board, responses=problems(NotFoundError))

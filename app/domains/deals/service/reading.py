@@ -14,7 +14,7 @@ from app.core.clock import now
 from app.core.errors import NotFoundError
 from app.core.paging import cursor_after
 from app.core.schemas import SubjectCard
-from app.domains.deals import queries
+from app.domains.deals import queries, search_queries
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
@@ -109,4 +109,4 @@ async def _lines(session: AsyncSession, statement: Any) -> list[SubjectCard]:
 async def find(session: AsyncSession, actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
     """Search deals by their titles, in any script."""
     patterns, start = title_patterns(query)
-    return await queries.hits(session, actor, patterns, start, limit) if patterns else []
+    return await search_queries.hits(session, actor, patterns, start, limit) if patterns else []

@@ -11,7 +11,11 @@ interface TaskWordsProps {
 /** "Call: Dilnoza Karimova" and, under it, what about: the task's words, the company, the deal. */
 export function TaskWords({ task, withFacts = true }: TaskWordsProps) {
   const t = useText('tasks');
-  const facts = factsOf(task, task.deal?.subtitle == null ? null : t('stage', { stage: task.deal.subtitle }));
+  const stage = task.deal?.subtitle;
+  const facts = factsOf(task, {
+    stage: stage == null ? null : t('stage', { stage }),
+    missed: t('missedCall'),
+  });
   return (
     <span className={styles.words}>
       <span className={styles.line}>
@@ -22,9 +26,12 @@ export function TaskWords({ task, withFacts = true }: TaskWordsProps) {
   );
 }
 
-function factsOf(task: Task, stage: string | null): string {
-  const isNamed = task.client !== null;
-  return [isNamed ? task.title : null, task.place, task.client?.company_name, task.deal?.title, stage]
+function factsOf(task: Task, words: { stage: string | null; missed: string }): string {
+  const { client } = task;
+  // The task that comes of a missed call has no words of its own but the caller's name.
+  const about = client === null ? null : task.title === client.name ? null : task.title;
+  const missed = task.origin === 'missed_call' && about === null ? words.missed : null;
+  return [about, missed, task.place, client?.company_name, task.deal?.title, words.stage]
     .filter(Boolean)
     .join(' · ');
 }

@@ -20,6 +20,7 @@ export function AuthFrame({ title, lead, children }: AuthFrameProps) {
   const language = useStore(languageStore);
   return (
     <div className={styles.page}>
+      <title>{`${title} · ${common('productName')}`}</title>
       <main className={styles.sheet}>
         <Logo name={common('productName')} />
         <h1 className={styles.title}>{title}</h1>

@@ -80,7 +80,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
-        <ProblemAlert problem={accept.error} />
+        {!isProblem(accept.error, 'weak_password') && <ProblemAlert problem={accept.error} />}
         <Button type="submit" fullWidth loading={accept.isPending}>
           {t('invitation.submit')}
         </Button>

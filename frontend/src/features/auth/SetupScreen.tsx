@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { formErrors } from '@/api/problem';
+import { formErrors, isProblem } from '@/api/problem';
 import { setupRunMutation, setupStateOptions } from '@/api/queries';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { languageStore } from '@/i18n/engine';
@@ -61,7 +61,7 @@ export function SetupScreen() {
           className={styles.step}
         >{`${t('setup.step', { step, steps })} · ${isLast ? t('setup.you') : t('setup.company')}`}</p>
         {isLast ? <PersonStep form={form} /> : <CompanyStep form={form} />}
-        <ProblemAlert problem={setup.error} />
+        {!isProblem(setup.error, 'weak_password') && <ProblemAlert problem={setup.error} />}
         <div className={styles.buttons}>
           {isLast ? (
             <Button variant="subtle" onClick={() => setStep(1)}>

@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import type { Call } from '@/api/contract';
-import { callsListInfiniteOptions, callsListOptions } from '@/api/queries';
+import { callsListInfiniteOptions } from '@/api/queries';
 import { cursorPaging } from '@/api/queryClient';
 import { useMe } from '@/api/session';
-import { waitingCalls, waitingFirst } from './waitingCalls';
+import { useWaitingCalls } from '@/entities/calls/useWaitingCalls';
+import { waitingFirst } from '@/entities/calls/waitingCalls';
 
 export interface CallLogFilters {
   show?: 'missed' | 'open';
@@ -13,7 +14,7 @@ export interface CallLogFilters {
 }
 
 const pageSize = 50;
-const mostMissed = 50;
+const nobody: readonly Call[] = [];
 
 /** The log by its filters, page by page; unfiltered, those who wait for a call back stand first. */
 export function useCallLog({ show, direction, mine }: CallLogFilters) {
@@ -32,16 +33,9 @@ export function useCallLog({ show, direction, mine }: CallLogFilters) {
     ...cursorPaging,
   });
   const isWhole = show === undefined && direction === undefined && mine === undefined;
-  const missed = useQuery({
-    ...callsListOptions({ query: { result: 'missed', limit: mostMissed } }),
-    enabled: isWhole,
-  });
-  const [now] = useState(() => Date.now());
+  const everybodyWaiting = useWaitingCalls();
   const log = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const waiting = useMemo(
-    () => (isWhole ? waitingCalls(missed.data?.items ?? [], log, now) : []),
-    [isWhole, missed.data, log, now],
-  );
+  const waiting = isWhole ? everybodyWaiting : nobody;
   const rows: Call[] = useMemo(() => waitingFirst(waiting, log), [waiting, log]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onMore = useCallback(() => {

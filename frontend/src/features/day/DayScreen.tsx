@@ -58,6 +58,7 @@ export function DayScreen() {
     <div className={styles.screen}>
       <PageHeader
         title={isPhone ? t('title') : <Greeting />}
+        tabTitle={t('title')}
         facts={
           isPhone ? (
             overdue > 0 && <Chip tone="danger">{t('overdueCount', { count: overdue })}</Chip>

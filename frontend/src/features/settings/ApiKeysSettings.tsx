@@ -75,7 +75,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
   return (
     <Row
       title={apiKey.name}
-      facts={[`${apiKey.prefix}…`, use, format.date(apiKey.created_at)].join(' · ')}
+      facts={[apiKey.prefix, use, format.date(apiKey.created_at)].join(' · ')}
       actions={
         !isRevoked && (
           <Button size="xs" variant="subtle" onClick={onRevoke}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { callsListOptions, clientsCountOptions, dealsCountOptions, tasksDayOptions } from '@/api/queries';
+import { clientsCountOptions, dealsCountOptions, tasksDayOptions } from '@/api/queries';
 import { useCan, useScope } from '@/api/session';
+import { useWaitingCalls } from '@/entities/calls/useWaitingCalls';
 
 export type NavigationName = 'day' | 'deals' | 'clients' | 'calls' | 'reports' | 'control' | 'settings';
 
@@ -12,7 +13,6 @@ export interface NavigationItem {
   isUrgent?: boolean;
 }
 
-const pageOfMissed = 100;
 const calm = 60_000;
 
 /** The places that the person may go to, with what waits there. */
@@ -29,17 +29,13 @@ export function useNavigation(): NavigationItem[] {
     staleTime: calm,
   });
   const clients = useQuery({ ...clientsCountOptions(), enabled: mayClients, staleTime: calm });
-  const missed = useQuery({
-    ...callsListOptions({ query: { result: 'missed', needs_outcome: true, limit: pageOfMissed } }),
-    enabled: mayCalls,
-    staleTime: calm,
-  });
+  const waiting = useWaitingCalls();
 
   const items: (NavigationItem & { isAllowed: boolean })[] = [
     { name: 'day', to: '/', count: day.data?.overdue.length, isUrgent: true, isAllowed: mayTasks },
     { name: 'deals', to: '/deals', count: deals.data?.count, isAllowed: mayDeals },
     { name: 'clients', to: '/clients', count: clients.data?.count, isAllowed: mayClients },
-    { name: 'calls', to: '/calls', count: missed.data?.items.length, isUrgent: true, isAllowed: mayCalls },
+    { name: 'calls', to: '/calls', count: waiting.length, isUrgent: true, isAllowed: mayCalls },
     { name: 'reports', to: '/reports', isAllowed: reports !== undefined },
     { name: 'control', to: '/control', isAllowed: reports === 'team' || reports === 'all' },
     { name: 'settings', to: '/settings', isAllowed: true },

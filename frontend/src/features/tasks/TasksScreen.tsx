@@ -94,7 +94,7 @@ function TaskTable({ view }: { view: TasksView }) {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const columns = useTaskColumns();
+  const columns = useTaskColumns(search.task !== undefined);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -8,11 +8,14 @@ import { Chip } from '@/ui/Chip';
 import type { DataColumn } from '@/ui/DataTable';
 import styles from './useTaskColumns.module.css';
 
+/** What stays in the table while the card of a task stands beside it. */
+const narrowColumns = new Set(['what', 'client', 'due']);
+
 /** The columns of the table of tasks. */
-export function useTaskColumns(): DataColumn<Task>[] {
+export function useTaskColumns(isNarrow: boolean): DataColumn<Task>[] {
   const t = useText('tasks');
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: DataColumn<Task>[] = [
       {
         id: 'what',
         header: t('list.what'),
@@ -60,9 +63,9 @@ export function useTaskColumns(): DataColumn<Task>[] {
         track: 'minmax(0, 0.7fr)',
         cell: (task) => <UserAvatar userId={task.assignee_id} />,
       },
-    ],
-    [t],
-  );
+    ];
+    return isNarrow ? columns.filter(({ id }) => narrowColumns.has(id)) : columns;
+  }, [t, isNarrow]);
 }
 
 function Status({ task }: { task: Task }) {

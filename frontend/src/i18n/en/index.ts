@@ -15,6 +15,7 @@ import { shell } from './shell';
 import { tasks } from './tasks';
 import { telephony } from './telephony';
 import { timeline } from './timeline';
+import { welcome } from './welcome';
 
 export const catalogues = {
   auth,
@@ -34,6 +35,7 @@ export const catalogues = {
   tasks,
   telephony,
   timeline,
+  welcome,
 };
 
 /** The English catalogue defines the keys of all six languages. */

@@ -81,4 +81,5 @@ export const tasks = {
     anyKind: 'Any kind',
     clear: 'Clear the filters',
   },
+  missedCall: 'missed call',
 } as const;

@@ -83,4 +83,5 @@ export const tasks: Localised<typeof english, 'es'> = {
     anyKind: 'De cualquier tipo',
     clear: 'Quitar los filtros',
   },
+  missedCall: 'llamada perdida',
 };

@@ -43,7 +43,7 @@ export const deals: Localised<typeof english, 'ka'> = {
   card: {
     title: 'გარიგება',
     of: 'გარიგება: {{deal}}',
-    noStep: 'შემდეგი ნაბიჯი არ არის',
+    noStep: 'ნაბიჯი არ არის',
     plan: 'დაგეგმვა…',
     planIt: 'დაგეგმვა',
     planMore: 'კიდევ დაგეგმვა',

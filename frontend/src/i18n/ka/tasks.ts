@@ -83,4 +83,5 @@ export const tasks: Localised<typeof english, 'ka'> = {
     anyKind: 'ნებისმიერი სახის',
     clear: 'ფილტრების გასუფთავება',
   },
+  missedCall: 'გამოტოვებული ზარი',
 };

@@ -43,7 +43,7 @@ export const deals: Localised<typeof english, 'mn'> = {
   card: {
     title: 'Хэлцэл',
     of: 'Хэлцэл: {{deal}}',
-    noStep: 'Дараагийн алхамгүй',
+    noStep: 'Алхам алга',
     plan: 'төлөвлөх…',
     planIt: 'Төлөвлөх',
     planMore: 'өөр төлөвлөх',

@@ -84,4 +84,5 @@ export const tasks: Localised<typeof english, 'mn'> = {
     anyKind: 'Аль ч төрөл',
     clear: 'Шүүлтүүрийг арилгах',
   },
+  missedCall: 'алдсан дуудлага',
 };

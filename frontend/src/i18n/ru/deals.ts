@@ -47,7 +47,7 @@ export const deals: Localised<typeof english, 'ru'> = {
   card: {
     title: 'Сделка',
     of: 'Сделка: {{deal}}',
-    noStep: 'Нет следующего шага',
+    noStep: 'Нет шага',
     plan: 'назначить…',
     planIt: 'Назначить',
     planMore: 'назначить ещё',

@@ -83,4 +83,5 @@ export const tasks: Localised<typeof english, 'ru'> = {
     anyKind: 'Любой вид',
     clear: 'Сбросить фильтры',
   },
+  missedCall: 'пропущенный звонок',
 };

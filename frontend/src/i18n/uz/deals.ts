@@ -43,7 +43,7 @@ export const deals: Localised<typeof english, 'uz'> = {
   card: {
     title: 'Bitim',
     of: 'Bitim: {{deal}}',
-    noStep: 'Keyingi qadam yoʻq',
+    noStep: 'Qadam yoʻq',
     plan: 'belgilash…',
     planIt: 'Belgilash',
     planMore: 'yana belgilash',

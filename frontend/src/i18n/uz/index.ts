@@ -15,6 +15,7 @@ import { shell } from './shell';
 import { tasks } from './tasks';
 import { telephony } from './telephony';
 import { timeline } from './timeline';
+import { welcome } from './welcome';
 
 export const catalogues = {
   auth,
@@ -34,4 +35,5 @@ export const catalogues = {
   tasks,
   telephony,
   timeline,
+  welcome,
 };

@@ -84,4 +84,5 @@ export const tasks: Localised<typeof english, 'uz'> = {
     anyKind: 'Istalgan tur',
     clear: 'Filtrlarni tozalash',
   },
+  missedCall: 'oʻtkazib yuborilgan qoʻngʻiroq',
 };

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { tasksDayOptions } from '@/api/queries';
 import { DayScreen } from '@/features/day/DayScreen';
+import { SetupChecklist } from '@/features/welcome/SetupChecklist';
 import { textOf } from '@/lib/search';
 
 interface DaySearch {
@@ -11,5 +12,10 @@ interface DaySearch {
 export const Route = createFileRoute('/_shell/')({
   validateSearch: (search): DaySearch => ({ task: textOf(search.task) }),
   loader: ({ context }) => void context.queryClient.prefetchQuery(tasksDayOptions()),
-  component: DayScreen,
+  component: () => (
+    <>
+      <SetupChecklist />
+      <DayScreen />
+    </>
+  ),
 });

@@ -42,7 +42,7 @@ export function BoardCard(props: BoardCardProps) {
   const isMoving = moves.some((move) => move.deal.id === deal.id && move.phase !== 'refused') && !isGhost;
   if (isGhost) {
     return (
-      <div aria-hidden className={classes(styles.card, styles.ghost)}>
+      <div aria-hidden className={classes(styles.card, styles.shadow)}>
         <span className={styles.title}>{deal.title}</span>
         <span className={styles.who}>{deal.client_name}</span>
       </div>

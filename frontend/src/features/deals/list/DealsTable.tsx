@@ -47,7 +47,7 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const columns = useDealColumns(pipeline);
+  const columns = useDealColumns(pipeline, openId !== undefined);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -11,17 +11,24 @@ import { NextStepLine } from '../board/NextStepLine';
 import { stageOf } from '../stages';
 import styles from './DealLine.module.css';
 
+/** What stays in the table while the card of a deal stands beside it. */
+const narrowColumns = new Set(['title', 'stage', 'amount', 'next']);
+
 /** The columns of the table of deals. */
-export function useDealColumns(pipeline: Pipeline): DataColumn<DealCard>[] {
+export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColumn<DealCard>[] {
   const t = useText('deals');
   const format = useFormat();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: DataColumn<DealCard>[] = [
       {
         id: 'title',
         header: t('list.deal'),
         track: 'minmax(0, 2.2fr)',
-        cell: (deal) => <span className={styles.title}>{deal.title}</span>,
+        cell: (deal) => (
+          <span className={styles.title} title={deal.title}>
+            {deal.title}
+          </span>
+        ),
       },
       {
         id: 'client',
@@ -41,7 +48,12 @@ export function useDealColumns(pipeline: Pipeline): DataColumn<DealCard>[] {
         track: 'minmax(0, 1.1fr)',
         align: 'end',
         sortKey: 'amount',
-        cell: (deal) => (deal.amount === null ? '' : format.money(deal.amount, deal.currency)),
+        cell: (deal) => {
+          if (deal.amount === null) return '';
+          return isNarrow
+            ? format.shortMoney(deal.amount, deal.currency)
+            : format.money(deal.amount, deal.currency);
+        },
       },
       {
         id: 'next',
@@ -74,9 +86,9 @@ export function useDealColumns(pipeline: Pipeline): DataColumn<DealCard>[] {
         track: 'minmax(0, 0.8fr)',
         cell: (deal) => <UserAvatar userId={deal.owner_id} />,
       },
-    ],
-    [t, format, pipeline],
-  );
+    ];
+    return isNarrow ? columns.filter(({ id }) => narrowColumns.has(id)) : columns;
+  }, [t, format, pipeline, isNarrow]);
 }
 
 export function StageName({ deal, pipeline }: { deal: DealCard; pipeline: Pipeline }) {

@@ -30,7 +30,15 @@ export function MovePopover({ move, pipeline, children }: MovePopoverProps) {
     return (
       <>
         {children}
-        <Drawer opened onClose={close} position="bottom" size="auto" withCloseButton={false} radius="md">
+        <Drawer
+          opened
+          onClose={close}
+          position="bottom"
+          size="auto"
+          withCloseButton={false}
+          radius="md"
+          classNames={{ content: styles.sheet }}
+        >
           {content}
         </Drawer>
       </>
