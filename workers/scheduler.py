@@ -1,4 +1,4 @@
-"""The clock: reclaims abandoned jobs, wakes due ones, and orders and relays events. Several may run at once."""
+"""The clock: reclaims abandoned jobs, wakes due ones, plans periodic ones, orders and relays events. Several may run at once."""
 
 import asyncio
 import signal
@@ -9,12 +9,14 @@ from app.core import jobs
 from app.core.config import Settings
 from app.core.observability import configure_logging
 from app.core.runtime import Runtime
+from app.domains.identity.service.setup import every_workspace
 from app.platform.realtime.relay import relay_once
 from app.registry import build_runtime
 from workers.runner import STOP_SIGNALS
 
 SWEEP_SECONDS = 1.0
 RELAY_SECONDS = 0.25
+PLAN_SECONDS = 15.0
 
 log = structlog.get_logger()
 
@@ -28,6 +30,16 @@ async def sweep_for_ever(runtime: Runtime) -> None:
         except Exception as error:  # noqa: BLE001 - the clock outlives every outage
             log.warning("sweep_failed", error=type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def plan_for_ever(runtime: Runtime) -> None:
+    """Queue what comes back by the clock, a few times a minute."""
+    while True:
+        try:
+            await jobs.plan_periodic(runtime.db, await every_workspace(runtime.db))
+        except Exception as error:  # noqa: BLE001 - the clock outlives every outage
+            log.warning("plan_failed", error=type(error).__name__)
+        await asyncio.sleep(PLAN_SECONDS)
 
 
 async def relay_for_ever(runtime: Runtime) -> None:
@@ -48,7 +60,8 @@ async def serve() -> None:
     stopped = asyncio.Event()
     for number in STOP_SIGNALS:
         asyncio.get_running_loop().add_signal_handler(signal.Signals(number), stopped.set)
-    tasks = [asyncio.create_task(sweep_for_ever(runtime)), asyncio.create_task(relay_for_ever(runtime))]
+    rounds = (sweep_for_ever, plan_for_ever, relay_for_ever)
+    tasks = [asyncio.create_task(go_round(runtime)) for go_round in rounds]
     await stopped.wait()
     for task in tasks:
         task.cancel()

@@ -168,6 +168,9 @@ def create_tables() -> None:
         "ix_jobs_lease", "jobs", ["lease_until"], unique=False, postgresql_where="state = 'running'"
     )
     op.create_index(
+        "ix_jobs_periodic", "jobs", ["name", "run_at"], unique=False, postgresql_where="key = 'periodic'"
+    )
+    op.create_index(
         "uq_jobs_key",
         "jobs",
         ["workspace_id", "name", "key"],
@@ -593,6 +596,13 @@ def create_tables() -> None:
     )
     op.create_index("ix_calls_client_number", "calls", ["workspace_id", "client_number"], unique=False)
     op.create_index(
+        "ix_calls_live",
+        "calls",
+        ["workspace_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("state IN ('ringing', 'answered')"),
+    )
+    op.create_index(
         "ix_calls_owner_id_started_at_id",
         "calls",
         ["workspace_id", "owner_id", "started_at", "id"],
@@ -957,6 +967,9 @@ def downgrade() -> None:
     op.drop_index("ix_calls_user_id_started_at_id", table_name="calls")
     op.drop_index("ix_calls_started_at_id", table_name="calls")
     op.drop_index("ix_calls_owner_id_started_at_id", table_name="calls")
+    op.drop_index(
+        "ix_calls_live", table_name="calls", postgresql_where=sa.text("state IN ('ringing', 'answered')")
+    )
     op.drop_index("ix_calls_client_number", table_name="calls")
     op.drop_index("ix_calls_client_id_started_at_id", table_name="calls")
     op.drop_table("calls")
@@ -1008,6 +1021,7 @@ def downgrade() -> None:
     op.drop_table("notifications")
     op.drop_table("login_addresses")
     op.drop_index("uq_jobs_key", table_name="jobs", postgresql_where="key IS NOT NULL")
+    op.drop_index("ix_jobs_periodic", table_name="jobs", postgresql_where="key = 'periodic'")
     op.drop_index("ix_jobs_lease", table_name="jobs", postgresql_where="state = 'running'")
     op.drop_index("ix_jobs_due", table_name="jobs", postgresql_where="state = 'queued'")
     op.drop_index("ix_jobs_dead", table_name="jobs", postgresql_where="state = 'dead'")

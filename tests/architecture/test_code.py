@@ -116,7 +116,16 @@ def _mentions(tree: ast.AST, names: set[str]) -> bool:
     )
 
 
-ACROSS_WORKSPACES = {"reclaim", "sweep", "unplaced_workspaces", "workspace_exists", "_answers_database"}
+ACROSS_WORKSPACES = {
+    "reclaim",
+    "sweep",
+    "plan_periodic",
+    "_queue_again",
+    "unplaced_workspaces",
+    "workspace_exists",
+    "workspace_ids",
+    "_answers_database",
+}
 NAMES_THE_WORKSPACE = {"visible", "workspace_id", "workspace", "_held"}
 
 

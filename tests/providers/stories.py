@@ -1,6 +1,7 @@
 """Recorded provider requests, read from the JSON files beside the tests."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.domains.telephony.rules import (
     effects_of,
     facts_of,
     join,
+    presumed_end,
     view_of,
 )
 
@@ -57,6 +59,8 @@ class Outcome:
     missed_tasks: int
     ended: int
     answered: int
+    presumed: int
+    """How often it was taken for over without an event that said so."""
 
 
 def load(path: Path) -> Story:
@@ -83,26 +87,28 @@ def story_id(story: Story) -> str:
     return f"{story.provider}-{story.name}"
 
 
-def run(signals: tuple[CallSignal, ...] | list[CallSignal]) -> Outcome:
-    """Merge the signals one by one, as the service does, and count every effect."""
+def run(steps: Sequence[CallSignal | datetime]) -> Outcome:
+    """Merge the signals one by one, as the service does, and count every effect; at a moment the end is presumed."""
     facts = CallFacts()
     pops: list[str] = []
     announced: list[str] = []
-    unsettled = ended = 0
-    for signal in signals:
-        after = join(facts, facts_of(signal))
+    unsettled = ended = presumed = 0
+    for step in steps:
+        news = presumed_end(facts, step) if isinstance(step, datetime) else facts_of(step)
+        after = join(facts, news)
         effects = effects_of(facts, after, announced)
         pops += [*effects.pop_extensions, *([OWNER] if effects.pop_owner else [])]
         announced += [ANSWERED] if effects.is_answered else []
         announced += [MISSED] if effects.is_missed and effects.is_missed_settled else []
         unsettled += effects.is_missed and not effects.is_missed_settled
-        ended += effects.is_ended
+        ended += effects.is_ended and after.presumed_ended is None
+        presumed += effects.is_ended and after.presumed_ended is not None
         facts = after
     view = view_of(facts)
     # An unsettled missed call is looked at again later: the final state decides.
     if unsettled and view.result == "missed" and MISSED not in announced:
         announced.append(MISSED)
-    return Outcome(facts, view, pops, announced.count(MISSED), ended, announced.count(ANSWERED))
+    return Outcome(facts, view, pops, announced.count(MISSED), ended, announced.count(ANSWERED), presumed)
 
 
 def _request(event: dict[str, Any]) -> HookRequest:

@@ -5,10 +5,12 @@ worker believed dead), runs it, and marks it done in the very transaction of its
 once. Failures are retried with growing pauses; after the last attempt the job is `dead`, visible and retryable.
 """
 
+from app.core.jobs.periodic import plan_periodic
 from app.core.jobs.records import (
     BULK,
     INTERACTIVE,
     JOBS,
+    PERIODIC_KEY,
     JobContext,
     JobRecord,
     JobState,
@@ -23,6 +25,7 @@ __all__ = [
     "BULK",
     "INTERACTIVE",
     "JOBS",
+    "PERIODIC_KEY",
     "JobContext",
     "JobRecord",
     "JobState",
@@ -33,6 +36,7 @@ __all__ = [
     "enqueue",
     "enqueue_once",
     "job",
+    "plan_periodic",
     "reclaim",
     "redis_settings",
     "run",

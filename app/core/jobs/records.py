@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from app.core.orm import TenantModel
 
 INTERACTIVE = "baton:interactive"
 BULK = "baton:bulk"
+PERIODIC_KEY = "periodic"
+"""The key of a workspace's one row for a job that comes back by the clock."""
 
 
 class JobState(StrEnum):
@@ -41,6 +43,7 @@ class JobRecord(TenantModel):
         Index("ix_jobs_due", "run_at", postgresql_where="state = 'queued'"),
         Index("ix_jobs_lease", "lease_until", postgresql_where="state = 'running'"),
         Index("ix_jobs_dead", "workspace_id", "id", postgresql_where="state = 'dead'"),
+        Index("ix_jobs_periodic", "name", "run_at", postgresql_where="key = 'periodic'"),
     )
 
     name: Mapped[str]
@@ -81,16 +84,26 @@ class JobDefinition:
     body: JobBody
     queue: str
     max_attempts: int
+    every: timedelta | None
 
 
 JOBS: dict[str, JobDefinition] = {}
 
 
-def job(name: str, *, queue: str = INTERACTIVE, max_attempts: int = 8) -> Callable[[JobBody], JobBody]:
-    """Name a function as a job. It must be safe to begin twice: only its database effects are exactly once."""
+def job(
+    name: str, *, queue: str = INTERACTIVE, max_attempts: int = 8, every: timedelta | None = None
+) -> Callable[[JobBody], JobBody]:
+    """Name a function as a job. It must be safe to begin twice: only its database effects are exactly once.
+
+    Args:
+        name: how it is enqueued, and called in the logs.
+        queue: who runs it.
+        max_attempts: how often it is tried before it is dead.
+        every: the clock enqueues it for each workspace with this pause; nobody else does.
+    """
 
     def register(body: JobBody) -> JobBody:
-        JOBS[name] = JobDefinition(name, body, queue, max_attempts)
+        JOBS[name] = JobDefinition(name, body, queue, max_attempts, every)
         return body
 
     return register
@@ -114,7 +127,7 @@ def enqueue(
         key: at most one job of this name and key is ever accepted; the caller must not repeat one in the same
             transaction. Use `enqueue_once` where the key may exist already.
     """
-    record = _record(session, name, args, run_at, key)
+    record = draft(outbox(session).workspace_id, name, args, run_at=run_at, key=key)
     session.add(record)
     outbox(session).jobs.append(record)
     return record
@@ -124,22 +137,32 @@ async def enqueue_once(
     session: AsyncSession, name: str, args: Mapping[str, Any], *, key: str, run_at: datetime | None = None
 ) -> bool:
     """Write a job unless one with this key exists; tells whether it was written."""
-    record = _record(session, name, args, run_at, key)
-    values = {column.key: getattr(record, column.key) for column in JobRecord.__table__.columns}
-    statement = insert(JobRecord).values(values).on_conflict_do_nothing().returning(JobRecord.id)
+    record = draft(outbox(session).workspace_id, name, args, run_at=run_at, key=key)
+    statement = insert(JobRecord).values(columns_of(record)).on_conflict_do_nothing().returning(JobRecord.id)
     written = (await session.execute(statement)).scalar() is not None
     if written:
         outbox(session).jobs.append(record)
     return written
 
 
-def _record(
-    session: AsyncSession, name: str, args: Mapping[str, Any], run_at: datetime | None, key: str | None
+def columns_of(record: JobRecord) -> dict[str, Any]:
+    """Return a drafted job as the columns of a row."""
+    return {column.key: getattr(record, column.key) for column in JobRecord.__table__.columns}
+
+
+def draft(
+    workspace_id: UUID,
+    name: str,
+    args: Mapping[str, Any],
+    *,
+    run_at: datetime | None = None,
+    key: str | None = None,
 ) -> JobRecord:
+    """Return a job that is not written yet."""
     definition = JOBS[name]
     moment = now()
     return JobRecord(
-        workspace_id=outbox(session).workspace_id,
+        workspace_id=workspace_id,
         id=uuid7(),
         name=name,
         queue=definition.queue,

@@ -33,6 +33,11 @@ async def workspace_exists(session: AsyncSession) -> bool:
     return (await session.execute(select(Workspace.id).limit(1))).scalar() is not None
 
 
+async def workspace_ids(session: AsyncSession) -> list[UUID]:
+    """Return every workspace of the installation."""
+    return list((await session.execute(select(Workspace.id).order_by(Workspace.id))).scalars())
+
+
 async def login_address(session: AsyncSession, email: str) -> LoginAddress | None:
     """Return whose address this is."""
     return await session.get(LoginAddress, email)

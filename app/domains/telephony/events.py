@@ -48,6 +48,8 @@ class CallEnded(CallEvent):
     result: str
     talk_seconds: int | None
     ended_at: datetime | None
+    is_presumed: bool = False
+    """Nothing was heard of the call for too long; the true end, should it still be told, follows as another."""
 
 
 class CallMissed(CallEvent):

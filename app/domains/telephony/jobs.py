@@ -10,10 +10,13 @@ from app.domains.tasks import service as tasks
 from app.domains.telephony import queries
 from app.domains.telephony.rules import CallResult, OutcomeKey
 from app.domains.telephony.service import demo, hooks, outcomes
-from app.domains.telephony.service.merging import SETTLE_JOB, announce_missed
+from app.domains.telephony.service.merging import SETTLE_JOB, announce_missed, presume_ended
 
 CALL_BACK_JOB = "telephony.plan_call_back"
 CALL_BACK_IN = timedelta(minutes=15)
+PRESUME_JOB = "telephony.presume_ended"
+PRESUMED_AT_ONCE = 100
+"""A round is one short transaction; what is left waits for the next."""
 
 
 @job(CALL_BACK_JOB)
@@ -51,6 +54,14 @@ async def settle_missed_call(context: JobContext, args: dict[str, Any]) -> None:
     call = await queries.call_for_job(context.session, context.actor.workspace_id, UUID(args["call_id"]))
     if call is not None and call.result == CallResult.MISSED:
         announce_missed(context.session, call)
+
+
+@job(PRESUME_JOB, every=timedelta(minutes=1), max_attempts=3)
+async def presume_silent_calls_ended(context: JobContext, args: dict[str, Any]) -> None:  # noqa: ARG001 - a job's shape
+    """End the calls whose end never came."""
+    session, workspace_id = context.session, context.actor.workspace_id
+    for call in await queries.lock_silent(session, workspace_id, now(), PRESUMED_AT_ONCE):
+        await presume_ended(session, call)
 
 
 @job(hooks.RETRY_JOB)

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, Text, Uuid
+from sqlalchemy import Index, LargeBinary, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
 from app.core.orm import TenantModel, VersionedModel, tenant_foreign_key, tenant_index
+
+_LIVE = text("state IN ('ringing', 'answered')")
 
 
 class TelephonyConnection(VersionedModel):
@@ -69,6 +71,7 @@ class Call(VersionedModel):
         tenant_index("calls", "user_id", "started_at", "id"),
         tenant_index("calls", "client_id", "started_at", "id"),
         tenant_index("calls", "client_number"),
+        tenant_index("calls", "id", postgresql_where=_LIVE, name="ix_calls_live"),
     )
 
     connection_id: Mapped[UUID]

@@ -1,5 +1,6 @@
 """Any order and any repetition of a call's events gives one call and each effect once."""
 
+from datetime import datetime, timedelta
 from itertools import permutations
 from random import Random
 
@@ -17,10 +18,11 @@ from app.domains.telephony.rules import (
     facts_of,
     fold,
     join,
+    presumed_end,
     view_of,
 )
+from tests.domains.telephony.made import START, signal_strategy
 from tests.domains.telephony.made import signal as made
-from tests.domains.telephony.made import signal_strategy
 from tests.providers.stories import Story, run, stories, story_id
 
 LIVE = {SignalKind.RINGING, SignalKind.ANSWERED}
@@ -78,6 +80,42 @@ def test_every_permutation_gives_one_call(story: Story) -> None:
         check(story, list(order), expected)
 
 
+PRESUMED_AT = START + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize("story", stories(), ids=story_id)
+def test_a_presumed_end_at_any_place_leaves_the_same_call(story: Story) -> None:
+    expected = fold(story.signals)
+    for order in permutations(story.signals):
+        for place in range(len(order) + 1):
+            outcome = run([*order[:place], PRESUMED_AT, *order[place:]])
+            assert outcome.facts.model_dump_json() == expected.model_dump_json()
+            assert outcome.view.model_dump(mode="json") == story.call
+            was_live = view_of(fold(order[:place])).state in {"ringing", "answered"}
+            assert (outcome.ended, outcome.presumed) == (1, int(was_live))
+            assert story.missed <= outcome.missed_tasks <= max(story.missed, int(was_live))
+            assert len(set(outcome.pops)) == len(outcome.pops)
+            assert set(outcome.pops) <= set(story.pops)
+
+
+@given(
+    st.lists(signal_strategy() | st.integers(0, 9).map(lambda hour: START + timedelta(hours=hour))),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=150, deadline=None)
+def test_presumptions_among_any_signals_give_way_to_the_end(
+    steps: list[CallSignal | datetime], random: Random
+) -> None:
+    signals = [step for step in steps if isinstance(step, CallSignal)]
+    end = made("ended", 40, result="answered", talk_seconds=30)
+    random.shuffle(signals)
+    outcome = run([*steps, end])
+    assert outcome.facts == fold([*signals, end])
+    assert outcome.missed_tasks <= 1
+    assert outcome.ended == 1
+    assert len(set(outcome.pops)) == len(outcome.pops)
+
+
 @pytest.mark.parametrize("story", stories(), ids=story_id)
 @given(data=st.data())
 @settings(max_examples=80, deadline=None)
@@ -126,12 +164,22 @@ def test_ten_thousand_shuffles_of_a_long_call() -> None:
         assert fold(order) == expected
 
 
-@given(signal_strategy(), signal_strategy(), signal_strategy())
-@settings(max_examples=200, deadline=None)
+def _maybe_presumed(signal: CallSignal, hour: int) -> CallFacts:
+    facts = facts_of(signal)
+    return join(facts, presumed_end(facts, START + timedelta(hours=hour))) if hour else facts
+
+
+@given(
+    signal_strategy(),
+    signal_strategy(),
+    signal_strategy(),
+    st.tuples(st.integers(0, 2), st.integers(0, 2)),
+)
+@settings(max_examples=300, deadline=None)
 def test_join_is_commutative_associative_and_idempotent(
-    first: CallSignal, second: CallSignal, third: CallSignal
+    first: CallSignal, second: CallSignal, third: CallSignal, ends: tuple[int, int]
 ) -> None:
-    one, two, three = facts_of(first), facts_of(second), facts_of(third)
+    one, two, three = _maybe_presumed(first, ends[0]), _maybe_presumed(second, ends[1]), facts_of(third)
     assert join(one, two) == join(two, one)
     assert join(join(one, two), three) == join(one, join(two, three))
     assert join(one, one) == one

@@ -39,6 +39,12 @@ async def needed(db: Database) -> bool:
         return not await queries.workspace_exists(session)
 
 
+async def every_workspace(db: Database) -> list[UUID]:
+    """Return every workspace of the installation, for what the clock does in each."""
+    async with db.directory() as session:
+        return await queries.workspace_ids(session)
+
+
 async def run(runtime: Runtime, wizard: SetupInput) -> tuple[UUID, UUID]:
     """Set the installation up; returns the workspace and the administrator.
 

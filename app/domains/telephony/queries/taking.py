@@ -1,10 +1,11 @@
 """What taking an event reads and locks."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +14,7 @@ from app.core.ids import uuid7
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.identity.models import Role, User
 from app.domains.telephony.models import Call, ProviderEvent, TelephonyConnection
-from app.domains.telephony.rules import CallState
+from app.domains.telephony.rules import SILENCE, CallState
 
 Record = Any
 """A row of named columns, on its way into a response model that checks it."""
@@ -72,6 +73,20 @@ async def call_for_job(session: AsyncSession, workspace_id: UUID, call_id: UUID)
     """Return a call, locked for the rest of the transaction."""
     statement = select(Call).where(Call.workspace_id == workspace_id, Call.id == call_id).with_for_update()
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def lock_silent(session: AsyncSession, workspace_id: UUID, at: datetime, most: int) -> list[Call]:
+    """Return live calls of which nothing was heard for too long, locked; those that others hold are left to them."""
+    silent = [and_(Call.state == state, Call.updated_at < at - silence) for state, silence in SILENCE.items()]
+    live = Call.state.in_([literal_column(f"'{state}'") for state in SILENCE])
+    statement = (
+        select(Call)
+        .where(Call.workspace_id == workspace_id, live, or_(*silent))
+        .order_by(Call.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return list((await session.execute(statement)).scalars())
 
 
 async def extension_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> str | None:

@@ -2,12 +2,13 @@
 
 `signals` is the normal form of one provider event, `facts` the order-free sum of
 all signals of one call, `view` the call as people see it, `effects` what a change
-of facts triggers, `outcomes` what a person may record about a call.
+of facts triggers, `presumption` when a call whose end nobody told is taken for over, `outcomes` what a person may record about a call.
 """
 
 from app.domains.telephony.rules.effects import ANSWERED, MISSED, Effects, effects_of
 from app.domains.telephony.rules.facts import CallFacts, facts_of, fold, join
 from app.domains.telephony.rules.outcomes import DEFAULT_OUTCOMES, OutcomeKey, OutcomeRule
+from app.domains.telephony.rules.presumption import SILENCE, presumed_end
 from app.domains.telephony.rules.signals import (
     CallResult,
     CallSignal,
@@ -22,6 +23,7 @@ __all__ = [
     "ANSWERED",
     "DEFAULT_OUTCOMES",
     "MISSED",
+    "SILENCE",
     "CallFacts",
     "CallResult",
     "CallSignal",
@@ -38,5 +40,6 @@ __all__ = [
     "facts_of",
     "fold",
     "join",
+    "presumed_end",
     "view_of",
 ]

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from app.domains.telephony.rules.facts import RANK_ENDED, RANK_RINGING, CallFacts
+from app.domains.telephony.rules.facts import RANK_ENDED, RANK_RINGING, CallFacts, is_over
 from app.domains.telephony.rules.signals import CallResult, Direction
 from app.domains.telephony.rules.view import is_answered_by_person, result_of, view_of
 
@@ -62,7 +62,7 @@ def effects_of(before: CallFacts, after: CallFacts, announced: Collection[str] =
         is_answered=is_answered_by_person(after)
         and not is_answered_by_person(before)
         and ANSWERED not in announced,
-        is_ended=after.rank == RANK_ENDED and before.rank < RANK_ENDED,
+        is_ended=_ends(before, after),
         is_missed=_is_missed(after) and not _is_missed(before) and MISSED not in announced,
         is_missed_settled=_is_settled(after),
         pop_extensions=new_extensions,
@@ -70,8 +70,13 @@ def effects_of(before: CallFacts, after: CallFacts, announced: Collection[str] =
     )
 
 
+def _ends(before: CallFacts, after: CallFacts) -> bool:
+    """The true end is told even after a presumed one: it knows the result and the time."""
+    return is_over(after) and (not is_over(before) or before.rank < RANK_ENDED == after.rank)
+
+
 def _is_live(facts: CallFacts) -> bool:
-    return RANK_RINGING <= facts.rank < RANK_ENDED
+    return facts.rank >= RANK_RINGING and not is_over(facts)
 
 
 def _is_live_incoming(facts: CallFacts) -> bool:
@@ -82,7 +87,7 @@ def _is_live_incoming(facts: CallFacts) -> bool:
 
 def _may_have_popped(facts: CallFacts) -> bool:
     """Unlike the direction itself this never turns back, so no contradiction pops twice."""
-    return _is_live(facts) and facts.is_called_incoming
+    return RANK_RINGING <= facts.rank < RANK_ENDED and facts.is_called_incoming
 
 
 def _extensions_to_pop(before: CallFacts, after: CallFacts) -> tuple[str, ...]:
@@ -108,4 +113,4 @@ def _is_missed(facts: CallFacts) -> bool:
 
 def _is_settled(facts: CallFacts) -> bool:
     """False when the end event doesn't exclude an answer that is still on its way."""
-    return facts.end_result not in {None, CallResult.ANSWERED}
+    return facts.presumed_ended is not None or facts.end_result not in {None, CallResult.ANSWERED}

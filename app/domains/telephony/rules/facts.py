@@ -1,7 +1,8 @@
 """The sum of all that is known about one call, built so that order can't matter.
 
 `CallFacts` is a join-semilattice: `join` is commutative, associative and idempotent,
-because each field is merged by a maximum, a minimum over a total order, or a union.
+because each field is merged by a maximum, a minimum over a total order, or a union
+(`presumed_ended` together with the rank it was presumed at: the higher rank takes all).
 So any order and any repetition of the same signals gives one and the same value.
 Nothing here is "the last one wins".
 """
@@ -66,7 +67,7 @@ Moment = tuple[int, UtcTime]
 PersonClaim = tuple[int, int, UtcTime, int, str]
 """(kind of event, how sure its time is, when, provider's sequence, extension)."""
 
-Least = TypeVar("Least", str, tuple[int, Direction], tuple[int, str], Moment, PersonClaim)
+Least = TypeVar("Least", str, UtcTime, tuple[int, Direction], tuple[int, str], Moment, PersonClaim)
 
 
 class CallFacts(BaseModel):
@@ -93,6 +94,8 @@ class CallFacts(BaseModel):
     ringing_extensions: tuple[str, ...] = ()
     answered_extensions: tuple[str, ...] = ()
     recordings: tuple[Recording, ...] = ()
+    presumed_ended: UtcTime | None = None
+    """When it was taken for over without being told so; holds only until the call is known to have gone on."""
 
 
 def facts_of(signal: CallSignal) -> CallFacts:
@@ -145,7 +148,13 @@ def join(one: CallFacts, other: CallFacts) -> CallFacts:
         ringing_extensions=_union(one.ringing_extensions, other.ringing_extensions),
         answered_extensions=_union(one.answered_extensions, other.answered_extensions),
         recordings=_recordings(one.recordings, other.recordings),
+        presumed_ended=_presumption(one, other),
     )
+
+
+def is_over(facts: CallFacts) -> bool:
+    """True when the call ended, or is presumed to have."""
+    return facts.rank == RANK_ENDED or facts.presumed_ended is not None
 
 
 def fold(signals: Iterable[CallSignal]) -> CallFacts:
@@ -219,6 +228,13 @@ def _least(one: Least | None, other: Least | None) -> Least | None:
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)
+
+
+def _presumption(one: CallFacts, other: CallFacts) -> UtcTime | None:
+    """A presumption gives way to whatever proves the call to have gone further, above all to its true end."""
+    if one.rank != other.rank:
+        return max(one, other, key=lambda facts: facts.rank).presumed_ended
+    return _least(one.presumed_ended, other.presumed_ended)
 
 
 def _greatest(one: int | None, other: int | None) -> int | None:

@@ -9,9 +9,9 @@ from app.domains.telephony.rules.facts import (
     COMPUTED,
     RANK_ANSWERED,
     RANK_CREATED,
-    RANK_ENDED,
     CallFacts,
     Moment,
+    is_over,
 )
 from app.domains.telephony.rules.signals import STATED, CallResult, Direction
 
@@ -61,7 +61,7 @@ def view_of(facts: CallFacts) -> CallView:
         extension=facts.person[-1] if facts.person else None,
         started_at=facts.started[1] if facts.started else None,
         answered_at=_answered_at(facts, talk_seconds) if is_answered else None,
-        ended_at=facts.ended[1] if facts.ended else None,
+        ended_at=facts.ended[1] if facts.ended else facts.presumed_ended,
         talk_seconds=talk_seconds,
         cause=facts.cause,
     )
@@ -86,7 +86,7 @@ def result_of(facts: CallFacts) -> CallResult | None:
     client gave up, the line was busy): somebody has to call back. The provider's
     own word stays in `cause`.
     """
-    if facts.rank < RANK_ENDED:
+    if not is_over(facts):
         return None
     if is_answered_by_person(facts):
         return CallResult.ANSWERED
@@ -100,9 +100,9 @@ def result_of(facts: CallFacts) -> CallResult | None:
 def _state(facts: CallFacts) -> CallState:
     if facts.rank < RANK_CREATED:
         return CallState.UNKNOWN
-    if facts.rank < RANK_ANSWERED:
-        return CallState.RINGING
-    return CallState.ENDED if facts.rank == RANK_ENDED else CallState.ANSWERED
+    if is_over(facts):
+        return CallState.ENDED
+    return CallState.RINGING if facts.rank < RANK_ANSWERED else CallState.ANSWERED
 
 
 def _answer(facts: CallFacts) -> Moment | None:

@@ -26,6 +26,7 @@ from app.domains.telephony.rules import (
     effects_of,
     facts_of,
     join,
+    presumed_end,
     view_of,
 )
 
@@ -48,6 +49,16 @@ async def merge(session: AsyncSession, line: Line, signal: CallSignal) -> None:
     call = await queries.lock_call(session, line.workspace_id, line.connection_id, signal.provider_call_id)
     before = CallFacts.model_validate(call.facts)
     after = join(before, facts_of(_normalized(signal, line.phone_region)))
+    await _advance(session, call, before, after)
+
+
+async def presume_ended(session: AsyncSession, call: Call) -> None:
+    """Take a call for over of which nothing was heard for too long; the caller holds its lock."""
+    before = CallFacts.model_validate(call.facts)
+    await _advance(session, call, before, join(before, presumed_end(before, now())))
+
+
+async def _advance(session: AsyncSession, call: Call, before: CallFacts, after: CallFacts) -> None:
     if after == before:
         return
     view, effects = view_of(after), effects_of(before, after, call.announced)
@@ -56,7 +67,8 @@ async def merge(session: AsyncSession, line: Line, signal: CallSignal) -> None:
         newly_shown = await _find_people(session, call, view, effects)
     call.facts = after.model_dump(mode="json", exclude_defaults=True)
     _show(call, view)
-    await _announce(session, call, effects, newly_shown)
+    is_presumed = after.presumed_ended is not None
+    await _announce(session, call, effects, newly_shown, is_presumed=is_presumed)
 
 
 def _normalized(signal: CallSignal, region: str) -> CallSignal:
@@ -130,7 +142,7 @@ def _show(call: Call, view: CallView) -> None:
 
 
 async def _announce(
-    session: AsyncSession, call: Call, effects: Effects, newly_shown: tuple[UUID, ...]
+    session: AsyncSession, call: Call, effects: Effects, newly_shown: tuple[UUID, ...], *, is_presumed: bool
 ) -> None:
     actor = system_actor(call.workspace_id)
     common = _common(call)
@@ -147,6 +159,7 @@ async def _announce(
             result=call.result or CallResult.MISSED,
             talk_seconds=call.talk_seconds,
             ended_at=call.ended_at,
+            is_presumed=is_presumed,
         )
         events.publish(session, actor, ended)
     if effects.is_missed and effects.is_missed_settled:
