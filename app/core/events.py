@@ -37,7 +37,7 @@ class Event(BaseModel):
     subject_type: ClassVar[str]
     subject_field: ClassVar[str]
     permission: ClassVar[str]
-    """Which right lets one read the event."""
+    """Which right lets one read the event: in timelines, in the logs, and as a frame on an open card."""
     timeline_field: ClassVar[str | None] = None
 
     @classmethod

@@ -20,7 +20,8 @@ PARTITIONS = 16
 class Frame:
     """One message for everybody subscribed to a topic who may see records of its owner.
 
-    `data` is one of the schemas listed in the registry; `owned` says that `owner_id` limits who hears it.
+    `data` is one of the schemas listed in the registry; `owned` says that `owner_id` limits who hears it, `needs`
+    which right one must hold beside the topic's.
     """
 
     topic: str
@@ -28,11 +29,12 @@ class Frame:
     data: Schema
     owned: bool = False
     owner_id: UUID | None = None
+    needs: str = ""
 
-    def encode(self) -> tuple[str, str, bytes, str]:
-        """Return the fields of the stream entry: topic, type, JSON data, owner ('' all, '-' nobody)."""
+    def encode(self) -> tuple[str, str, bytes, str, str]:
+        """Return the fields of the stream entry: topic, type, JSON data, owner ('' all, '-' nobody), right ('' none)."""
         owner = (str(self.owner_id) if self.owner_id else "-") if self.owned else ""
-        return self.topic, self.type, to_json(self.data), owner
+        return self.topic, self.type, to_json(self.data), owner, self.needs
 
 
 def me(user_id: UUID) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,8 +75,11 @@ class Connection:
         self.close_code = code
         self.wake.set()
 
-    def may_hear(self, topic_name: str, owner: str) -> bool:
-        """Tell whether a frame about a record of this owner is for this actor."""
+    def may_hear(self, topic_name: str, fields: Mapping[bytes, bytes]) -> bool:
+        """Tell whether a frame is for this actor: by the right it needs, and by the owner of its record."""
+        needs, owner = fields.get(b"p", b"").decode(), fields[b"o"].decode()
+        if needs and not self.actor.may(needs):
+            return False
         if not owner:
             return True
         permission = TOPICS[topic_name].permission
@@ -155,11 +159,7 @@ class Hub:
             topic = fields[b"t"].decode()
             same_workspace = fields[b"w"].decode() == str(connection.actor.workspace_id)
             name = topic.split(":", 1)[0]
-            if (
-                same_workspace
-                and topic in connection.topics
-                and connection.may_hear(name, fields[b"o"].decode())
-            ):
+            if same_workspace and topic in connection.topics and connection.may_hear(name, fields):
                 kind = fields[b"y"].decode()
                 place = entry_id.decode()
                 found.append((place, kind, message(public_name(topic), place, kind, fields[b"d"])))
@@ -218,11 +218,11 @@ class Hub:
         audience = self._by_topic.get((UUID(fields[b"w"].decode()), topic))
         if not audience:
             return
-        kind, owner, name = fields[b"y"].decode(), fields[b"o"].decode(), topic.split(":", 1)[0]
+        kind, name = fields[b"y"].decode(), topic.split(":", 1)[0]
         text = message(public_name(topic), seq, kind, fields[b"d"])
         sent = 0
         for connection in audience:
-            if connection.may_hear(name, owner):
+            if connection.may_hear(name, fields):
                 connection.deliver(seq, kind, text)
                 sent += 1
         FRAMES_SENT.inc(sent)

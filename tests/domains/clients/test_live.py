@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from tests.support.clients import add_client, change_client
+from tests.support.selling import match, start_selling
 from tests.support.servers import RunningApp
 from tests.support.sockets import open_socket
 from tests.support.workspaces import Workspace
@@ -37,6 +38,38 @@ async def test_a_card_is_followed_only_by_whoever_may_read_it(
             answer = await socket.subscribe(*topics)
             assert answer["topics"] == []
             assert [refused["topic"] for refused in answer["refused"]] == list(topics)
+
+
+async def test_a_card_tells_only_of_what_its_reader_may_read(
+    workspace: Workspace, server: RunningApp
+) -> None:
+    sales = await start_selling(workspace)
+    roles = (await workspace.http().get("/roles")).json()["items"]
+    agent = next(role for role in roles if role["key"] == "agent")
+    rights = {"permissions": {"clients:read": "all", "tasks:read": "all"}}
+    narrowed = await workspace.http().patch(f"/roles/{agent['id']}", json=rights, headers=match(agent))
+    assert narrowed.status_code == 200
+    reader = await workspace.person("agent")
+    client_id = (await sales.client())["id"]
+    topic = f"client:{client_id}"
+    async with open_socket(server, reader) as socket:
+        first = await socket.subscribe(topic)
+        assert first["topics"] == [topic]
+        await socket.silence(1)
+        await sales.deal(client_id=client_id)
+        # The deal's first step is a task: that she may read.
+        frame = await socket.until(type="timeline.added")
+        assert frame["data"]["event_type"] == "task.created"
+        heard = [frame, *await socket.silence(0.5)]
+    shown = (await workspace.http(reader).get(f"/clients/{client_id}/timeline")).json()["items"]
+    assert {frame["data"]["event_type"] for frame in heard} == {"task.created"}
+    assert "deal.created" not in {entry["type"] for entry in shown}
+    assert "task.created" in {entry["type"] for entry in shown}
+    async with open_socket(server, reader) as socket:
+        # What was missed is told by the same rule.
+        await socket.subscribe(topic, resume={"epoch": first["epoch"], "seq": first["seq"]})
+        told = {frame["data"]["event_type"] for frame in await socket.silence(0.5) if "data" in frame}
+    assert "deal.created" not in told
 
 
 async def test_whoever_lost_the_client_hears_no_more(workspace: Workspace, server: RunningApp) -> None:

@@ -26,7 +26,7 @@ async def may_hear(session: AsyncSession, actor: Actor, client_id: UUID) -> bool
 
 
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
-    """Tell an open card that something new stands on it, whichever domain it came from."""
+    """Tell an open card that something new stands on it, whichever domain it came from, if its reader may read that."""
     if record.timeline_id is None:
         return []
     owner = await records.owner(session, record.workspace_id, record.timeline_id)
@@ -35,7 +35,7 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
     subject = SubjectRef(type=record.subject_type, id=record.subject_id)
     place, owner_id = topic(record.timeline_id), owner.owner_id
     added = TimelineAdded(event_type=record.type, subject=subject)
-    frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id)]
+    frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id, needs=event.permission)]
     if isinstance(event, ClientChanged):
         changed = ClientVersion(id=event.client_id, version=event.version)
         frames.append(Frame(place, "client.changed", changed, owned=True, owner_id=owner_id))
