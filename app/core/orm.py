@@ -4,11 +4,22 @@ Each tenant table has `workspace_id` first in its primary key and in every uniqu
 can't point into another workspace and the schema runs sharded by `workspace_id` unchanged.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKeyConstraint, Index, MetaData, Uuid
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Uuid,
+    any_,
+    cast,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.core.clock import now
@@ -54,6 +65,12 @@ class VersionedModel(TenantModel):
     def touch(self) -> None:
         """Raise the version, once per change."""
         self.version += 1
+
+
+def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+    """Match a column with any of these values; one parameter, so that the statement is the same however many they are."""
+    found: ColumnElement[bool] = column == any_(cast(list(values), ARRAY(column.type)))
+    return found
 
 
 def tenant_foreign_key(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:

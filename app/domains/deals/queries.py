@@ -7,23 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    Uuid,
     and_,
-    any_,
     bindparam,
     case,
-    cast,
     exists,
     func,
     literal,
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.orm import among
 from app.core.paging import Paging, PreparedPage, SortKey
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
@@ -250,11 +247,6 @@ async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bo
 
 
 # --- board, summaries, one-line cards --------------------------------------------------------------------------------
-
-
-def among(column: Any, ids: Collection[UUID]) -> Any:
-    """Match a column with any of these ids; one parameter, so that the statement is the same however many they are."""
-    return column == any_(cast(list(ids), ARRAY(Uuid)))
 
 
 def _owned_by(owner_id: UUID | None) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
+from app.core.orm import among
 from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
 
 Record = Any
@@ -117,14 +118,14 @@ async def credential_stamps(
         .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
         .where(
             Session.workspace_id == workspace_id,
-            Session.id.in_(ids),
+            among(Session.id, ids),
             Session.revoked_at.is_(None),
             Session.expires_at > moment,
             User.is_active,
         )
     )
     keys = select(ApiKey.id, func.cast(ApiKey.prefix, ApiKey.prefix.type)).where(
-        ApiKey.workspace_id == workspace_id, ApiKey.id.in_(ids), ApiKey.revoked_at.is_(None)
+        ApiKey.workspace_id == workspace_id, among(ApiKey.id, ids), ApiKey.revoked_at.is_(None)
     )
     rows = (await session.execute(sessions.union_all(keys))).all()
     return {row[0]: row[1] for row in rows}
@@ -138,7 +139,7 @@ async def team_parents(session: AsyncSession, workspace_id: UUID) -> dict[UUID, 
 
 async def members(session: AsyncSession, workspace_id: UUID, team_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return the people of some teams."""
-    statement = select(User.id).where(User.workspace_id == workspace_id, User.team_id.in_(team_ids))
+    statement = select(User.id).where(User.workspace_id == workspace_id, among(User.team_id, team_ids))
     return frozenset((await session.execute(statement)).scalars())
 
 

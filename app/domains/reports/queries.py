@@ -10,6 +10,7 @@ from sqlalchemy import Numeric, Select, case, cast, func, literal, or_, select, 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
+from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
 from app.domains.identity.models import Role, Team, User, Workspace
 from app.domains.reports.metrics import METRICS, Metric
@@ -40,9 +41,9 @@ async def people(
         .order_by(User.name, User.id)
     )
     if user_ids is not None:
-        statement = statement.where(User.id.in_(user_ids))
+        statement = statement.where(among(User.id, user_ids))
     if team_ids is not None:
-        statement = statement.where(User.team_id.in_(team_ids))
+        statement = statement.where(among(User.team_id, team_ids))
     return (await session.execute(statement)).all()
 
 
@@ -68,7 +69,7 @@ async def totals(
                 cast(func.coalesce(func.sum(value), 0), Numeric(18, 2)).label("month"),
                 cast(func.coalesce(func.sum(of_day), 0), Numeric(18, 2)).label("day"),
             )
-            .where(facts.c.at >= month.start, facts.c.at < month.end, facts.c.user_id.in_(user_ids))
+            .where(facts.c.at >= month.start, facts.c.at < month.end, among(facts.c.user_id, user_ids))
             .group_by(facts.c.user_id)
         )
     rows = (await session.execute(union_all(*parts))).all()
@@ -152,6 +153,6 @@ async def rows(
     if end is not None:
         statement = statement.where(facts.c.at < end)
     if user_ids is not None:
-        statement = statement.where(facts.c.user_id.in_(user_ids))
+        statement = statement.where(among(facts.c.user_id, user_ids))
     sorts = {"at": SortKey(facts.c.at, datetime)}
     return await fetch_page(session, statement, page, sorts=sorts, default="-at", row_id=facts.c.id)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.events import EVENT_TYPES, EventRecord
+from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
 
 _COLUMNS = (
@@ -33,7 +34,7 @@ def readable_types(actor: Actor) -> list[str]:
 def readable(actor: Actor) -> Select[Any]:
     """Select the workspace's events that the actor's role may read; the caller has checked the card itself."""
     return select(*_COLUMNS).where(
-        EventRecord.workspace_id == actor.workspace_id, EventRecord.type.in_(readable_types(actor))
+        EventRecord.workspace_id == actor.workspace_id, among(EventRecord.type, readable_types(actor))
     )
 
 
@@ -43,7 +44,7 @@ async def timeline(
     """Return a card's events, newest first. `where` names the card: `of_client` or `of_subject`."""
     statement = readable(actor).where(where)
     if types:
-        statement = statement.where(EventRecord.type.in_(list(types)))
+        statement = statement.where(among(EventRecord.type, types))
     return await fetch_page(session, statement, page, sorts=_SORTS, default="-at", row_id=EventRecord.id)
 
 

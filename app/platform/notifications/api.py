@@ -10,6 +10,7 @@ from app.core.auth import LoggedIn
 from app.core.clock import now
 from app.core.http import ReadSession, WriteSession
 from app.core.http import router as domain_router
+from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page, page_response, paging
 from app.core.schemas import Page
 from app.platform.notifications import service
@@ -50,5 +51,5 @@ async def mark_read(session: WriteSession, actor: LoggedIn, body: ReadNotificati
         Notification.read_at.is_(None),
     )
     if body.ids is not None:
-        statement = statement.where(Notification.id.in_(body.ids))
+        statement = statement.where(among(Notification.id, body.ids))
     await session.execute(statement.values(read_at=now()).execution_options(synchronize_session=False))

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
+from app.core.orm import among
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.clients.permissions import ClientPermission
@@ -43,7 +44,7 @@ async def visible_refs(session: AsyncSession, actor: Actor, ids: Collection[UUID
     """Return those of the clients that the actor may read."""
     statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
     found = await session.execute(
-        statement.where(visible(actor, ClientPermission.READ, *SCOPE), Client.id.in_(ids))
+        statement.where(visible(actor, ClientPermission.READ, *SCOPE), among(Client.id, ids))
     )
     return found.all()
 
@@ -51,7 +52,7 @@ async def visible_refs(session: AsyncSession, actor: Actor, ids: Collection[UUID
 async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> Sequence[Record]:
     """Return what other records show of these clients."""
     statement = select(Client.id, Client.name, Company.name.label("company_name"), Client.phone, Client.email)
-    reach = (Client.workspace_id == workspace_id) & Client.id.in_(ids)
+    reach = (Client.workspace_id == workspace_id) & among(Client.id, ids)
     return (await session.execute(statement.outerjoin(Company, COMPANY_ON).where(reach))).all()
 
 
@@ -104,7 +105,7 @@ async def holders(session: AsyncSession, actor: Actor, normalized: Collection[st
             and_(Client.workspace_id == ContactPoint.workspace_id, Client.id == ContactPoint.client_id),
         )
         .outerjoin(User, and_(User.workspace_id == Client.workspace_id, User.id == Client.owner_id))
-        .where(ContactPoint.workspace_id == actor.workspace_id, ContactPoint.normalized.in_(normalized))
+        .where(ContactPoint.workspace_id == actor.workspace_id, among(ContactPoint.normalized, normalized))
         .distinct()
         .order_by(Client.id)
         .limit(CANDIDATES)

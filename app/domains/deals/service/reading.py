@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import NotFoundError
+from app.core.orm import among
 from app.core.paging import cursor_after
 from app.core.schemas import SubjectCard
 from app.domains.deals import queries, search_queries
@@ -90,7 +91,7 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     """Return the one-line cards of those of the deals that the actor may see."""
     if not actor.may(DealPermission.READ):
         return []
-    return await _lines(session, queries.lines(actor, queries.among(Deal.id, ids)))
+    return await _lines(session, queries.lines(actor, among(Deal.id, ids)))
 
 
 async def open_deals_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> list[SubjectCard]:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.clock import now
 from app.core.ids import uuid7
+from app.core.orm import among
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.identity.models import Role, User
 from app.domains.telephony.models import Call, ProviderEvent, TelephonyConnection
@@ -132,7 +133,7 @@ async def users_by_extension(
     if not extensions:
         return {}
     statement = select(User.extension, User.id).where(
-        User.workspace_id == workspace_id, User.extension.in_(extensions), User.is_active
+        User.workspace_id == workspace_id, among(User.extension, extensions), User.is_active
     )
     return {row.extension: row.id for row in await session.execute(statement)}
 
