@@ -30,11 +30,16 @@ export default defineConfig({
     timezoneId: 'Asia/Tashkent',
     trace: 'retain-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: { executablePath: await chromium.executablePath(), args: [...flags, '--no-sandbox', '--disable-gpu'] },
+    launchOptions: {
+      executablePath: await chromium.executablePath(),
+      args: [...flags, '--no-sandbox', '--disable-gpu'],
+    },
   },
   projects: [
     // Looks: screenshots into shots/, and axe on every screen. Needs no server.
-    { name: 'shots', testMatch: 'shots/*.spec.ts' },
+    { name: 'shots', testMatch: 'shots/*.spec.ts', grep: /@shot/ },
+    // The same screens in two variants, only for axe: quick enough for every change.
+    { name: 'looks', testMatch: 'shots/*.spec.ts', grep: /@look/, use: { trace: 'off' } },
     // Behaviour of single screens against the mock.
     { name: 'screens', testMatch: 'screens/*.spec.ts' },
   ],

@@ -20,11 +20,15 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
         <p>{problemMessage(problem)}</p>
         {trace !== null && <p className={styles.trace}>{t('failure.trace', { trace })}</p>}
       </div>
-      {onRetry !== undefined && (
-        <Button size="xs" variant="default" onClick={onRetry}>
+      {onRetry !== undefined && !isFinal(problem) && (
+        <Button size="xs" variant="default" className={styles.retry} onClick={onRetry}>
           {t('retry')}
         </Button>
       )}
     </div>
   );
 }
+
+/** Asking again would bring the same answer. */
+const isFinal = (problem: unknown): boolean =>
+  isProblem(problem) && (problem.status === 403 || problem.status === 404);

@@ -178,9 +178,11 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
         onClick={() => onSort(direction === 'ascending' ? `-${sortKey}` : sortKey)}
       >
         {column.header}
-        <span aria-hidden className={styles.arrow}>
-          {direction === 'ascending' ? '\u2191' : direction === 'descending' ? '\u2193' : ''}
-        </span>
+        {direction !== 'none' && (
+          <span aria-hidden className={styles.arrow}>
+            {direction === 'ascending' ? '\u2191' : '\u2193'}
+          </span>
+        )}
       </button>
     </div>
   );

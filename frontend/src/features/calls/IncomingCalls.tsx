@@ -68,7 +68,7 @@ export function IncomingCalls() {
   );
 }
 
-/** Calls that were over before the screen was loaded and still have no outcome: said quietly, in a corner. */
+/** Calls that were over before the screen was loaded and still have no outcome: said quietly, where it covers nothing. */
 function WaitingPill({ count, onOpen }: { count: number; onOpen: () => void }) {
   const t = useText('calls');
   return (

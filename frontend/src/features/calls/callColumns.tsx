@@ -12,17 +12,17 @@ const roomForPeople = 560;
 /** The columns for which there is room; in a log of one's own calls nobody else has talked. */
 export function callColumns(t: Text<'calls'>, width: number, isOwn: boolean): DataColumn<Call>[] {
   const columns: (DataColumn<Call> | false)[] = [
-    { id: 'who', header: t('list.who'), track: 'minmax(0, 1.7fr)', cell: (call) => <CallWho call={call} /> },
+    { id: 'who', header: t('list.who'), track: 'minmax(0, 2.2fr)', cell: (call) => <CallWho call={call} /> },
     width >= roomForNumber && {
       id: 'number',
       header: t('list.number'),
-      track: 'minmax(0, 1.6fr)',
+      track: 'minmax(var(--b-cell-width), 1.3fr)',
       cell: (call) => <ClientNumber call={call} />,
     },
     {
       id: 'when',
       header: t('list.when'),
-      track: 'minmax(0, 1.3fr)',
+      track: 'minmax(var(--b-cell-width), 1.1fr)',
       cell: (call) => <CallWhen call={call} />,
     },
     !isOwn &&
@@ -41,7 +41,7 @@ export function callColumns(t: Text<'calls'>, width: number, isOwn: boolean): Da
     {
       id: 'outcome',
       header: t('list.outcome'),
-      track: width >= roomForChips ? 'minmax(0, 6.2fr)' : 'minmax(0, 1.5fr)',
+      track: width >= roomForChips ? 'minmax(0, 5.4fr)' : 'minmax(0, 1.5fr)',
       cell: (call) => <CallOutcomeCell call={call} hasRoom={width >= roomForChips} />,
     },
   ];

@@ -85,15 +85,17 @@ function Fields({ onClose }: NewClientProps) {
         data-autofocus
         autoComplete="off"
       />
-      <TextInput
-        label={t('fields.phone')}
-        type="tel"
-        value={draft.phone}
-        onChange={(event) => change({ phone: event.currentTarget.value })}
-        error={errors[`contact_points.${phoneAt}.value`]}
-        autoComplete="off"
-      />
-      {exists === null && <KnownPhone phone={draft.phone} onOpen={show} />}
+      <div>
+        <TextInput
+          label={t('fields.phone')}
+          type="tel"
+          value={draft.phone}
+          onChange={(event) => change({ phone: event.currentTarget.value })}
+          error={errors[`contact_points.${phoneAt}.value`]}
+          autoComplete="off"
+        />
+        {exists === null && <KnownPhone phone={draft.phone} onOpen={show} />}
+      </div>
       {draft.kind === 'person' && (
         <ClientPicker
           label={t('fields.company')}

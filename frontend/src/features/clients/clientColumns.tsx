@@ -32,19 +32,19 @@ export function clientColumns(
     width >= room.phone && {
       id: 'phone',
       header: t('list.phone'),
-      track: 'minmax(0, 1.7fr)',
+      track: 'minmax(var(--b-cell-width), 1.3fr)',
       cell: (client) => client.phone !== null && <PhoneLink phone={client.phone} />,
     },
     width >= room.email && {
       id: 'email',
       header: t('list.email'),
-      track: 'minmax(0, 1.6fr)',
+      track: 'minmax(0, 2.2fr)',
       cell: (client) => client.email,
     },
     width >= room.deals && {
       id: 'deals',
       header: t('list.deals'),
-      track: 'minmax(0, 1.4fr)',
+      track: 'minmax(0, 1fr)',
       cell: (client) => <OpenDeals summary={deals.get(client.id)} />,
     },
     !isOwn &&
@@ -57,14 +57,14 @@ export function clientColumns(
     {
       id: 'contact',
       header: t('list.lastContact'),
-      track: 'minmax(0, 1.2fr)',
+      track: 'minmax(0, 1.1fr)',
       sortKey: 'last_contact_at',
       cell: (client) => <LastContact client={client} />,
     },
     width >= room.tags && {
       id: 'tags',
       header: t('list.tags'),
-      track: 'minmax(0, 1.2fr)',
+      track: 'minmax(0, 1.1fr)',
       cell: (client) => <Tags tags={client.tags} />,
     },
   ];

@@ -49,6 +49,7 @@ export function PlansSettings() {
     <>
       <PageHeader
         title={t('plans.title')}
+        facts={t('plans.hint')}
         actions={
           <>
             <Button variant="default" onClick={() => void copy()}>
@@ -59,7 +60,6 @@ export function PlansSettings() {
         }
       />
       {problem !== null && <ProblemAlert problem={problem} />}
-      <p className={styles.hint}>{t('plans.hint')}</p>
       <Card className={styles.card}>
         {isLoading || progress.isPending ? (
           <RowSkeletons rows={5} />

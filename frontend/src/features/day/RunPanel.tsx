@@ -42,8 +42,10 @@ export function RunPanel({ day, run, isPaused, onPlan }: RunPanelProps) {
   const shownId = useRef(task?.id);
   useEffect(() => {
     if (shownId.current === task?.id) return;
+    const isFirst = shownId.current === undefined;
     shownId.current = task?.id;
-    if (isPhone) panel.current?.scrollIntoView({ block: 'start' });
+    // What comes with the screen leaves the counters in sight.
+    if (isPhone && !isFirst) panel.current?.scrollIntoView({ block: 'start' });
   }, [task?.id, isPhone]);
   useHotkeys(isActive ? [['s', () => void run.snooze()]] : []);
   useHotkeys(

@@ -44,7 +44,6 @@ export function DealsHeader({ view, pipeline, pipelines, facts, tools }: DealsHe
               { value: 'board', label: t('view.board') },
               { value: 'list', label: t('view.list') },
             ]}
-            classNames={{ root: styles.views }}
           />
           {mayWrite && (
             <Button

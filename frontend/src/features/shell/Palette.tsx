@@ -50,6 +50,7 @@ export default function Palette() {
       onSpotlightClose={closeOverlay}
       shortcut={null}
       scrollable
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={overlayDefaults}
       classNames={{ action: styles.action, actionsGroup: styles.group, search: styles.search }}
     >

@@ -72,7 +72,7 @@ export function SimulateCall() {
         )}
         <ProblemAlert problem={error} />
         <div className={styles.start}>
-          <Button loading={isPending} disabled={!isReady} onClick={start}>
+          <Button variant="default" loading={isPending} disabled={!isReady} onClick={start}>
             {t('simulate.start')}
           </Button>
         </div>

@@ -19,6 +19,7 @@ export function SetupChecklist() {
   return (
     <Card
       className={styles.card}
+      aria-label={t('title')}
       title={t('title')}
       aside={
         <Button

@@ -21,12 +21,42 @@ export const overlayDefaults = { color: 'var(--b-veil)', backgroundOpacity: 1, b
 
 export const modalDefaults = { radius: 'md', centered: true, overlayProps: overlayDefaults } as const;
 
+/** Mantine's grays are bluish; ours are warm, and the same roles stand in both themes. */
+const grays = [
+  'hover',
+  'sunken',
+  'sunken',
+  'line',
+  'line-strong',
+  'ink-faint',
+  'ink-soft',
+  'ink-mid',
+  'ink',
+  'ink',
+];
+const darks = [
+  'ink',
+  'ink-mid',
+  'ink-soft',
+  'ink-faint',
+  'sunken',
+  'sunken',
+  'raised',
+  'card',
+  'paper',
+  'paper',
+];
+const neutral = (roles: readonly string[]) =>
+  roles.map((role) => `var(--b-${role})`) as unknown as MantineColorsTuple;
+
 export const theme = createTheme({
   fontFamily,
   headings: { fontFamily, fontWeight: '640' },
   primaryColor: 'accent',
   primaryShade: 6,
   colors: {
+    gray: neutral(grays),
+    dark: neutral(darks),
     accent: tuple('--b-accent', '--b-accent-soft', '--b-accent-text'),
     danger: tuple('--b-danger', '--b-danger-soft', '--b-danger-text'),
     warning: tuple('--b-warning', '--b-warning-soft', '--b-warning-text'),
@@ -106,6 +136,10 @@ export const theme = createTheme({
     Modal: {
       defaultProps: modalDefaults,
       classNames: { title: styles.modalTitle },
+    },
+    SegmentedControl: {
+      defaultProps: { withItemsBorders: false },
+      classNames: { root: styles.segments, label: styles.segment, indicator: styles.segmentMark },
     },
     Tooltip: { defaultProps: { openDelay: 400 }, classNames: { tooltip: styles.tooltip } },
   },

@@ -23,7 +23,7 @@ export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColum
       {
         id: 'title',
         header: t('list.deal'),
-        track: 'minmax(0, 2.2fr)',
+        track: 'minmax(0, 2fr)',
         cell: (deal) => (
           <span className={styles.title} title={deal.title}>
             {deal.title}
@@ -45,7 +45,7 @@ export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColum
       {
         id: 'amount',
         header: t('list.amount'),
-        track: 'minmax(0, 1.1fr)',
+        track: 'minmax(var(--b-cell-width), 1.1fr)',
         align: 'end',
         sortKey: 'amount',
         cell: (deal) => {
