@@ -20,7 +20,7 @@ from app.domains.deals import api as deals_api
 from app.domains.deals import service as deals
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.schemas import DealNews
+from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import api as identity_api
 from app.domains.identity.service import setup
@@ -34,6 +34,7 @@ from app.domains.tasks import api as tasks_api
 from app.domains.tasks import service as tasks
 from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
 from app.domains.tasks.schemas import TaskNews
+from app.domains.tasks.service import handing
 from app.domains.telephony import api as telephony_api
 from app.domains.telephony import jobs as telephony_jobs
 from app.domains.telephony.events import (
@@ -101,7 +102,7 @@ def _register_tasks_and_deals() -> None:
     for task_event in (TaskCreated, TaskChanged, TaskCompleted, TaskCancelled):
         project_with(task_event, tasks.project)
         project_with(task_event, deals.project_task)
-    changed = {"deal.changed": DealNews, "deal.moved": DealNews}
+    changed = {"deal.changed": DealNews, "deal.moved": DealNews, "deal.left": DealLeft}
     add_topic(
         Topic("board", DealPermission.READ, deals.may_hear_board), {"deal.created": DealNews, **changed}
     )
@@ -112,6 +113,7 @@ def _register_tasks_and_deals() -> None:
     add_resolver("deal", deals.resolve)
     tasks.guard_with(next_step)
     clients.guard_with(gate.keep_demanded)
+    clients.hand_on_with(handing)
     setup.start_with(pipelines.start)
 
 

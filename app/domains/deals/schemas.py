@@ -209,6 +209,13 @@ class DealNews(DealCard):
     from_stage_id: UUID | None
 
 
+class DealLeft(Schema):
+    """The frame by which a deal leaves the screens of those who may not see it any more."""
+
+    id: UUID
+    pipeline_id: UUID
+
+
 class StageValues(Input):
     """What a stage demands, by field key; an empty value counts as none."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
+from app.core.orm import among
 from app.core.paging import SortKey
 from app.domains.identity.models import User, Workspace
 from app.domains.tasks.models import Task
@@ -59,7 +60,7 @@ async def rows(session: AsyncSession, statement: Selection) -> list[dict[str, An
 
 async def written(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> list[dict[str, Any]]:
     """Return tasks that the actor has just written: one handed over is still shown to whoever gave it away."""
-    statement = select(*COLUMNS).where(Task.workspace_id == actor.workspace_id, Task.id.in_(ids))
+    statement = select(*COLUMNS).where(Task.workspace_id == actor.workspace_id, among(Task.id, ids))
     return await rows(session, statement)
 
 
@@ -85,6 +86,22 @@ async def lock_open_of_deal(session: AsyncSession, actor: Actor, deal_id: UUID) 
         select(Task)
         .where(
             Task.workspace_id == actor.workspace_id, Task.deal_id == deal_id, Task.status == TaskStatus.OPEN
+        )
+        .order_by(Task.id)
+        .with_for_update()
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def lock_open_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> Sequence[Task]:
+    """Return a client's open tasks that belong to no deal, whoever's they are, locked."""
+    statement = (
+        select(Task)
+        .where(
+            Task.workspace_id == actor.workspace_id,
+            Task.client_id == client_id,
+            Task.deal_id.is_(None),
+            Task.status == TaskStatus.OPEN,
         )
         .order_by(Task.id)
         .with_for_update()

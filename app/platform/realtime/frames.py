@@ -21,7 +21,8 @@ class Frame:
     """One message for everybody subscribed to a topic who may see records of its owner.
 
     `data` is one of the schemas listed in the registry; `owned` says that `owner_id` limits who hears it, `needs`
-    which right one must hold beside the topic's.
+    which right one must hold beside the topic's, and `lost_to` that it is only for those who may see the records of
+    `owner_id` but not those of that person.
     """
 
     topic: str
@@ -30,11 +31,12 @@ class Frame:
     owned: bool = False
     owner_id: UUID | None = None
     needs: str = ""
+    lost_to: UUID | None = None
 
-    def encode(self) -> tuple[str, str, bytes, str, str]:
-        """Return the fields of the stream entry: topic, type, JSON data, owner ('' all, '-' nobody), right ('' none)."""
+    def encode(self) -> tuple[str, str, bytes, str, str, str]:
+        """Return the fields of the stream entry: topic, type, data, owner ('' all, '-' nobody), right, new owner."""
         owner = (str(self.owner_id) if self.owner_id else "-") if self.owned else ""
-        return self.topic, self.type, to_json(self.data), owner, self.needs
+        return self.topic, self.type, to_json(self.data), owner, self.needs, str(self.lost_to or "")
 
 
 def me(user_id: UUID) -> str:

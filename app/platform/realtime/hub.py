@@ -83,7 +83,12 @@ class Connection:
         if not owner:
             return True
         permission = TOPICS[topic_name].permission
-        return permission is None or self.actor.reaches(permission, None if owner == "-" else UUID(owner))
+        if permission is None:
+            return True
+        taker = fields.get(b"x", b"").decode()
+        if taker and self.actor.reaches(permission, UUID(taker)):
+            return False
+        return self.actor.reaches(permission, None if owner == "-" else UUID(owner))
 
 
 def message(topic_name: str, seq: str, frame_type: str, data: bytes) -> str:

@@ -19,9 +19,10 @@ REMEMBER_SECONDS = 3600
 
 _PUBLISH = """
 if not redis.call('SET', KEYS[2], '1', 'NX', 'EX', ARGV[1]) then return 0 end
-for i = 3, #ARGV, 5 do
+for i = 3, #ARGV, 6 do
   redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*',
-             'w', KEYS[3], 't', ARGV[i], 'y', ARGV[i + 1], 'd', ARGV[i + 2], 'o', ARGV[i + 3], 'p', ARGV[i + 4])
+             'w', KEYS[3], 't', ARGV[i], 'y', ARGV[i + 1], 'd', ARGV[i + 2], 'o', ARGV[i + 3], 'p', ARGV[i + 4],
+             'x', ARGV[i + 5])
 end
 return 1
 """

@@ -5,6 +5,8 @@ from typing import Any
 import httpx
 
 from tests.support.clients import add_client, change_client, email, phone
+from tests.support.selling import ok, start_selling, step
+from tests.support.sockets import open_socket
 from tests.support.workspaces import Workspace
 
 
@@ -111,3 +113,37 @@ async def test_people_are_found_by_the_new_name_of_their_company(workspace: Work
     assert left.json()["company_name"] is None
     found = (await http.get("/clients", params={"q": "vasilek"})).json()["items"]
     assert [row["name"] for row in found] == ["Василёк"]
+
+
+async def test_with_the_owner_go_the_tasks_about_the_client_alone(workspace: Workspace) -> None:
+    owner, taker, helper = [await workspace.person() for _ in range(3)]
+    sales = await start_selling(workspace, owner)
+    boss = workspace.http()
+    card = await add_client(sales.http, "Anna")
+    deal = await sales.deal(client_id=card["id"])
+    about = {"client_id": card["id"]}
+    hers = ok(await sales.http.post("/tasks", json={**step("Congratulate"), **about}), 201)
+    others = {**step("Deliver"), **about, "assignee_id": str(helper.user_id)}
+    other = ok(await boss.post("/tasks", json=others), 201)
+    async with open_socket(workspace.server, owner) as socket:
+        await socket.until(op="welcome")
+        await socket.subscribe("me")
+        ok(await change_client(boss, card, owner_id=str(taker.user_id)))
+        while (frame := await socket.until(type="task.changed"))["data"]["assignee_id"] != str(taker.user_id):
+            pass
+        assert frame["data"]["id"] == hers["id"]
+    tasks = ok(await boss.get("/tasks", params=about))["items"]
+    assert {task["id"]: task["assignee_id"] for task in tasks} == {
+        hers["id"]: str(taker.user_id),
+        other["id"]: str(helper.user_id),
+        deal["next_task"]["id"]: str(owner.user_id),
+    }
+
+
+async def test_from_nobody_and_to_nobody_no_task_goes(workspace: Workspace) -> None:
+    owner, boss = await workspace.person(), workspace.http()
+    card = await add_client(workspace.http(owner), "Anna")
+    task = ok(await workspace.http(owner).post("/tasks", json={**step(), "client_id": card["id"]}), 201)
+    freed = ok(await change_client(boss, card, owner_id=None))
+    ok(await change_client(boss, freed, owner_id=str(workspace.admin.user_id)))
+    assert ok(await boss.get(f"/tasks/{task['id']}"))["assignee_id"] == str(owner.user_id)

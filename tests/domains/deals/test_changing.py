@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.selling import Sales, match, ok, refused, start_selling
+from tests.support.selling import Sales, match, ok, refused, start_selling, step
+from tests.support.sockets import open_socket
 from tests.support.workspaces import Workspace
 
 
@@ -98,3 +99,47 @@ async def test_a_deal_is_handed_on_within_reach(workspace: Workspace) -> None:
     assert handed["owner_id"] == str(colleague.user_id)
     assert (await sales.http.get(f"/deals/{deal['id']}")).status_code == 404
     ok(await workspace.http(colleague).get(f"/deals/{deal['id']}"))
+
+
+async def test_with_the_owner_go_the_tasks_that_were_hers(workspace: Workspace) -> None:
+    owner, taker, helper = [await workspace.person("manager", name=name) for name in ("Ana", "Bek", "Gia")]
+    sales = await start_selling(workspace, owner)
+    boss = workspace.http()
+    deal = await sales.deal()
+    others = {**step("Measure"), "deal_id": deal["id"], "assignee_id": str(helper.user_id)}
+    ok(await boss.post("/tasks", json=others), 201)
+    deal = ok(await boss.get(f"/deals/{deal['id']}"))
+    async with open_socket(workspace.server, owner) as hers, open_socket(workspace.server, taker) as his:
+        for socket in (hers, his):
+            await socket.until(op="welcome")
+            await socket.subscribe("me")
+        wanted = {"owner_id": str(taker.user_id)}
+        ok(await boss.patch(f"/deals/{deal['id']}", json=wanted, headers=match(deal)))
+        for socket in (hers, his):
+            while (frame := await socket.until(type="task.changed"))["data"]["assignee_id"] != wanted[
+                "owner_id"
+            ]:
+                pass
+            assert frame["data"]["id"] == deal["next_task"]["id"]
+    open_tasks = ok(await boss.get("/tasks", params={"deal_id": deal["id"]}))["items"]
+    assert {task["title"]: task["assignee_id"] for task in open_tasks} == {
+        "Call again": str(taker.user_id),
+        "Measure": str(helper.user_id),
+    }
+    entries = ok(await boss.get(f"/deals/{deal['id']}/timeline"))["items"]
+    (passed,) = [entry for entry in entries if entry["type"] == "task.changed"]
+    assert passed["data"]["changes"] == {"assignee_id": [str(owner.user_id), str(taker.user_id)]}
+
+
+async def test_what_was_done_stays_whose_it_was(workspace: Workspace) -> None:
+    owner, taker = await workspace.person("manager"), await workspace.person("manager")
+    sales = await start_selling(workspace, owner)
+    deal = await sales.deal()
+    done = {"outcome": "agreed", "next_task": step("Send the offer")}
+    ok(await sales.http.post(f"/tasks/{deal['next_task']['id']}/complete", json=done))
+    boss = workspace.http()
+    deal = ok(await boss.get(f"/deals/{deal['id']}"))
+    wanted = {"owner_id": str(taker.user_id)}
+    ok(await boss.patch(f"/deals/{deal['id']}", json=wanted, headers=match(deal)))
+    (finished,) = ok(await boss.get("/tasks", params={"deal_id": deal["id"], "status": "done"}))["items"]
+    assert finished["assignee_id"] == str(owner.user_id)

@@ -76,3 +76,36 @@ async def test_only_who_may_see_a_deal_hears_of_it(workspace: Workspace, make: M
         assert topics == {board, card}
         assert await other.silence() == []
         assert await stranger.silence() == []
+
+
+async def test_a_deal_given_away_leaves_the_former_owners_board(workspace: Workspace) -> None:
+    owner, taker = await workspace.person("manager"), await workspace.person("manager")
+    sales = await start_selling(workspace, owner)
+    deal = await sales.deal()
+    board, card = f"board:{sales.pipeline['id']}", f"deal:{deal['id']}"
+    async with (
+        open_socket(workspace.server, owner) as hers,
+        open_socket(workspace.server, taker) as his,
+        open_socket(workspace.server, workspace.admin) as bosses,
+    ):
+        for socket in (hers, his, bosses):
+            await socket.until(op="welcome")
+            await socket.subscribe(board)
+        await hers.subscribe(card)
+        deal = ok(await workspace.http().get(f"/deals/{deal['id']}"))
+        wanted = {"owner_id": str(taker.user_id)}
+        deal = ok(await workspace.http().patch(f"/deals/{deal['id']}", json=wanted, headers=match(deal)))
+        for topic in (board, card):
+            left = await hers.until(type="deal.left", topic=topic)
+            assert left["data"] == {"id": deal["id"], "pipeline_id": sales.pipeline["id"]}
+        ok(
+            await workspace.http().patch(
+                f"/deals/{deal['id']}", json={"title": "Secret"}, headers=match(deal)
+            )
+        )
+        assert await hers.silence() == []
+        for socket in (his, bosses):
+            # Whoever sees the deal now is told of it, and not that it is gone.
+            while (await socket.until(topic=board))["data"].get("title") != "Secret":
+                pass
+            assert "deal.left" not in {message.get("type") for message in socket.heard}

@@ -1,6 +1,7 @@
 """Use cases of clients; what the domains above call stands here by name."""
 
 from app.domains.clients.service.guards import guard_with
+from app.domains.clients.service.handing import OwnerFollower, hand_on_with
 from app.domains.clients.service.live import may_hear, project
 from app.domains.clients.service.reading import (
     client_facts,
@@ -15,6 +16,7 @@ from app.domains.clients.service.requirements import apply_required
 from app.domains.clients.service.writing import add_note, change, create, record_contact
 
 __all__ = [
+    "OwnerFollower",
     "add_note",
     "apply_required",
     "change",
@@ -23,6 +25,7 @@ __all__ = [
     "find",
     "find_by_phone",
     "guard_with",
+    "hand_on_with",
     "lookup",
     "may_hear",
     "missing_facts",

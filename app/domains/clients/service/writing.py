@@ -24,7 +24,7 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.schemas import ClientChange, ClientInput
-from app.domains.clients.service import contacts, guards
+from app.domains.clients.service import contacts, guards, handing
 
 _PLAIN_FIELDS = (
     "name",
@@ -137,10 +137,13 @@ async def change(
         OwnerOutOfReachError, InvalidRequestError: as for `create`.
         FactDemandedError: another record's rules demand what would be taken away.
     """
+    if "owner_id" in wish.model_fields_set:
+        await handing.hold(session, actor, client_id)
     client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
     if client is None:
         raise NotFoundError
     check_version(client.version, based_on)
+    former_owner_id = client.owner_id
     known = guards.known_facts(client)
     wanted = wish.model_dump(exclude_unset=True, include=set(_PLAIN_FIELDS))
     if "tags" in wish.model_fields_set:
@@ -164,6 +167,7 @@ async def change(
         arranged = contacts.points_of(points)
     await save(session, actor, client, arranged, company_name, changes)
     await guards.check(session, actor, client.id, known - guards.known_facts(client))
+    await handing.hand_on(session, actor, client.id, former_owner_id, client.owner_id)
     return client
 
 

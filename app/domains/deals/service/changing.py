@@ -17,12 +17,15 @@ from app.domains.deals.rules.stages import enforced
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealChange
 from app.domains.deals.service import gate, records
+from app.domains.tasks import service as tasks
 
 _POINTERS = {key: f"/{column}" for key, column in records.COLUMN_OF.items()}
 
 
 async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: DealChange) -> Deal:
     """Change an open deal; what its stage and those before it demand can't be emptied.
+
+    With the owner go the open tasks that were hers.
 
     Raises:
         NotFoundError: no such deal within reach, or no such colleague.
@@ -42,10 +45,13 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     await _pass_gate(session, actor, deal, wanted)
     if "title" in wanted:
         deal.search_text = search_text(wanted["title"])
+    giver = deal.owner_id
     changes = records.assign(deal, wanted)
     if changes:
         deal.touch()
         events.publish(session, actor, DealChanged(**records.facts(deal), changes=changes))
+    if deal.owner_id != giver:
+        await tasks.hand_on_with_deal(session, actor, deal.id, giver, deal.owner_id)
     await session.flush()
     return deal
 

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.events import Event, EventRecord
 from app.domains.deals import pipeline_queries, queries
-from app.domains.deals.events import DealCreated, DealEvent, DealMoved
-from app.domains.deals.schemas import DealNews
+from app.domains.deals.events import DealChanged, DealCreated, DealEvent, DealMoved
+from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.tasks.events import TaskEvent
 from app.platform.realtime.frames import Frame
 
@@ -30,7 +30,20 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
     if isinstance(event, DealMoved):
         return await _frames(session, record, event.deal_id, "deal.moved", event.from_stage_id)
     kind = "deal.created" if isinstance(event, DealCreated) else "deal.changed"
-    return await _frames(session, record, event.deal_id, kind)
+    return [*await _frames(session, record, event.deal_id, kind), *_farewells(event)]
+
+
+def _farewells(event: DealEvent) -> list[Frame]:
+    """Take a deal that was given away off the screens of those who saw it as the former owner's only."""
+    giver, taker = (
+        event.changes.get("owner_id", (None, None)) if isinstance(event, DealChanged) else (None, None)
+    )
+    if giver is None or taker is None:
+        return []
+    left = DealLeft(id=event.deal_id, pipeline_id=event.pipeline_id)
+    topics = (f"board:{event.pipeline_id}", f"deal:{event.deal_id}")
+    former, present = UUID(str(giver)), UUID(str(taker))
+    return [Frame(topic, "deal.left", left, owned=True, owner_id=former, lost_to=present) for topic in topics]
 
 
 async def project_task(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:

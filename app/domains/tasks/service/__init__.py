@@ -3,6 +3,7 @@
 from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome, TaskStatus
 from app.domains.tasks.service.ending import cancel, cancel_for_deal, complete
 from app.domains.tasks.service.guards import DealGuard, guard_with
+from app.domains.tasks.service.handing import hand_on_with_deal
 from app.domains.tasks.service.news import project
 from app.domains.tasks.service.planning import NewTask, add, change, create, next_step, plan
 from app.domains.tasks.service.reading import day, described, get, open_task_exists, tasks_today, written
@@ -24,6 +25,7 @@ __all__ = [
     "described",
     "get",
     "guard_with",
+    "hand_on_with_deal",
     "next_step",
     "open_task_exists",
     "plan",

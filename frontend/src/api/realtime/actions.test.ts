@@ -88,6 +88,14 @@ describe('frames', () => {
     expect(isStale(dealsGetQueryKey({ path: { deal_id: 'b' } }))).toBe(false);
   });
 
+  it('deal.left takes the card off its board', () => {
+    const data = { id: 'a', pipeline_id: 'p1' };
+    applyFrame(client, { topic: 'board:p1', seq: '1-0', type: 'deal.left', data });
+    expect(ids(client.getQueryData<Board>(boardKey) ?? board())).toEqual([['b'], []]);
+    const other = client.getQueryData<Board>(dealsBoardQueryKey({ query: { pipeline_id: 'p2' } }));
+    expect(ids(other ?? board())).toEqual([['a', 'b'], []]);
+  });
+
   it('notification makes the bell and its endless list stale', () => {
     const frame = { topic: 'me', seq: '1-0', type: 'notification', data: {} } as unknown as Frame;
     applyFrame(client, frame);

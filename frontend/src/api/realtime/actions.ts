@@ -4,7 +4,7 @@ import { callsCardQueryKey, dealsBoardQueryKey, plansProgressQueryKey } from '..
 import type { DealsBoardResponse, PlansProgressResponse } from '../generated/types.gen';
 import { invalidateOperation, operationOf } from '../queryClient';
 import type { Frame, FrameData, FrameType } from './frames';
-import { placeOnBoard } from './placeOnBoard';
+import { placeOnBoard, takeOffBoard } from './placeOnBoard';
 
 type CacheActions = { [Type in FrameType]: (client: QueryClient, data: FrameData[Type]) => void };
 
@@ -14,20 +14,35 @@ function refresh(client: QueryClient, ...operations: string[]): void {
   for (const operation of operations) void invalidateOperation(client, operation);
 }
 
-/** The card moves on every cached board at once; the totals of the columns come with the refresh. */
-function dealNews(client: QueryClient, deal: DealFrame): void {
-  const prefix = dealsBoardQueryKey({ query: { pipeline_id: deal.pipeline_id } })[0];
+function changeBoards(
+  client: QueryClient,
+  pipelineId: string,
+  change: (board: DealsBoardResponse) => DealsBoardResponse,
+): void {
+  const prefix = dealsBoardQueryKey({ query: { pipeline_id: pipelineId } })[0];
   client.setQueriesData<DealsBoardResponse>(
     {
       predicate: ({ queryKey }) => {
         const key = operationOf(queryKey);
-        return key?._id === prefix._id && key.query?.pipeline_id === deal.pipeline_id;
+        return key?._id === prefix._id && key.query?.pipeline_id === pipelineId;
       },
     },
-    (board) => (board === undefined ? board : placeOnBoard(board, deal)),
+    (board) => (board === undefined ? board : change(board)),
   );
+}
+
+/** The card moves on every cached board at once; the totals of the columns come with the refresh. */
+function dealNews(client: QueryClient, deal: DealFrame): void {
+  changeBoards(client, deal.pipeline_id, (board) => placeOnBoard(board, deal));
   void invalidateOperation(client, 'dealsGet', { deal_id: deal.id });
   void invalidateOperation(client, 'dealsTimeline', { deal_id: deal.id });
+  refresh(client, 'dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary');
+}
+
+/** Somebody else's now: the card goes at once, and what is open of it finds out by asking. */
+function dealLeft(client: QueryClient, deal: FrameData['deal.left']): void {
+  changeBoards(client, deal.pipeline_id, (board) => takeOffBoard(board, deal.id));
+  void invalidateOperation(client, 'dealsGet', { deal_id: deal.id });
   refresh(client, 'dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary');
 }
 
@@ -64,6 +79,7 @@ export const cacheActions: CacheActions = {
   'deal.created': dealNews,
   'deal.changed': dealNews,
   'deal.moved': dealNews,
+  'deal.left': dealLeft,
   'timeline.added': (client, entry) => {
     refresh(client, 'clientsTimeline');
     if (entry.subject.type === 'deal') refresh(client, 'dealsTimeline');

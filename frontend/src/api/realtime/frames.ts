@@ -16,6 +16,7 @@ export interface FrameData {
   'deal.created': DealCard & { pipeline_id: string; from_stage_id: string | null };
   'deal.changed': DealCard & { pipeline_id: string; from_stage_id: string | null };
   'deal.moved': DealCard & { pipeline_id: string; from_stage_id: string | null };
+  'deal.left': { id: string; pipeline_id: string };
   'timeline.added': { event_type: string; subject: { type: string; id: string } };
   'client.changed': { id: string; version: number };
 }

@@ -1,5 +1,16 @@
 import type { Board, DealCard } from '../contract';
 
+/** The board without a card that may not be seen any more. */
+export function takeOffBoard(board: Board, dealId: string): Board {
+  return {
+    ...board,
+    columns: board.columns.map((column) => {
+      const items = column.items.filter((item) => item.id !== dealId);
+      return items.length === column.items.length ? column : { ...column, items };
+    }),
+  };
+}
+
 /**
  * The board with the card where the news says it is: taken out of the other columns, at the top of its own one, or in its
  * place when it has not moved. An older version than the one on screen changes nothing.
