@@ -17,13 +17,14 @@ from app.domains.clients import service as clients
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.deals import api as deals_api
+from app.domains.deals import pipeline_queries
 from app.domains.deals import service as deals
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import api as identity_api
-from app.domains.identity.service import setup
+from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
 from app.domains.reports import api as reports_api
 from app.domains.reports import jobs as reports
@@ -46,6 +47,8 @@ from app.domains.telephony.events import (
 )
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
+from app.platform.customfields import api as fields_api
+from app.platform.customfields.service import SURROUNDINGS
 from app.platform.history import api as history_api
 from app.platform.notifications import api as notifications_api
 from app.platform.notifications import service as notifications
@@ -64,6 +67,7 @@ ROUTERS: Sequence[APIRouter] = (
     deals_api.router,
     telephony_api.router,
     reports_api.router,
+    fields_api.router,
     history_api.router,
     notifications_api.router,
     search_api.router,
@@ -73,6 +77,9 @@ ROUTERS: Sequence[APIRouter] = (
 
 def register() -> None:
     """Bind what the domains contribute to the platform. Safe to call more than once."""
+    SURROUNDINGS.phone_region = actors.phone_region
+    SURROUNDINGS.colleagues = actors.colleagues
+    SURROUNDINGS.pipelines = pipeline_queries.known
     add_topic(Topic("me", None), {"notification": NotificationOut})
     project_with(NotificationCreated, notifications.project)
     add_topic(

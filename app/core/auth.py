@@ -29,6 +29,24 @@ class Scope(StrEnum):
     ALL = "all"
 
 
+class Access(StrEnum):
+    """What one may do with a group of fields, each more than the one before.
+
+    `none`: doesn't know what stands there; `masked`: knows that something does, and may ask for it with a reason;
+    `read`: sees it; `fill`: also writes where nothing stands yet; `edit`: also changes what stands there.
+    """
+
+    NONE = "none"
+    MASKED = "masked"
+    READ = "read"
+    FILL = "fill"
+    EDIT = "edit"
+
+
+PERSONAL, EVENTS = "personal", "events"
+"""The built-in groups: who somebody is and how to reach her; what was noted about her. Others go by their id."""
+
+
 class ActorKind(StrEnum):
     """What sort of caller acts."""
 
@@ -49,6 +67,8 @@ class Actor:
     team_member_ids: frozenset[UUID] = frozenset()
     credential_id: UUID | None = None
     """The session's or the API key's id."""
+    fields: Mapping[str, Access] = field(default_factory=dict)
+    """What the role may do with each group of fields."""
 
     @property
     def team(self) -> list[UUID]:
@@ -69,6 +89,16 @@ class Actor:
     def may(self, permission: str) -> bool:
         """Tell whether the actor holds the permission in any scope."""
         return self.kind is ActorKind.SYSTEM or permission in self.scopes
+
+    def field_access(self, group: str) -> Access:
+        """Return what the actor may do with a group of fields; one that her role doesn't name follows `personal`."""
+        if self.kind is ActorKind.SYSTEM:
+            return Access.EDIT
+        return self.fields.get(group) or self.fields.get(PERSONAL, Access.MASKED)
+
+    def reads(self, group: str) -> bool:
+        """Tell whether the actor sees what stands in a group of fields."""
+        return self.field_access(group) not in {Access.NONE, Access.MASKED}
 
     def scope(self, permission: str) -> Scope | None:
         """Return how far the permission reaches, or None."""

@@ -77,6 +77,16 @@ CASES: dict[str, Case] = {
     "workspace_change": Case(body={"name": "Renamed"}),
     "events_list": Case(),
     "events_audit": Case(query={"subject_id": "$client", "actor_id": "$user"}),
+    # the workspace's own fields
+    "field_groups_list": Case(self_only=True),
+    "field_groups_create": Case(body={"subject_type": "client", "name": "Delivery"}),
+    "field_groups_order": Case(query={"subject_type": "client"}, body={"ids": ["$field_group"]}),
+    "field_groups_change": Case(path={"group_id": "field_group"}, body={"name": "Delivery"}),
+    "field_groups_delete": Case(path={"group_id": "spare_field_group"}),
+    "fields_order": Case(path={"group_id": "field_group"}, body={"ids": ["$field"]}),
+    "fields_list": Case(self_only=True),
+    "fields_create": Case(body={"group_id": "$field_group", "name": "Lift", "kind": "yes_no"}),
+    "fields_change": Case(path={"field_id": "field"}, body={"name": "Floor"}),
     "search_all": Case(self_only=True, query={"q": "Client"}),
     # clients
     "clients_list": Case(query={"owner_id": "$person", "company_id": "$client"}),
@@ -91,6 +101,7 @@ CASES: dict[str, Case] = {
         path={"client_id": "client"}, record="client", body={"note": "N", "owner_id": "$person"}
     ),
     "clients_timeline": Case(path={"client_id": "client"}, record="client"),
+    "clients_field_history": Case(path={"client_id": "client", "name": "=position"}, record="client"),
     "clients_add_note": Case(path={"client_id": "client"}, record="client", body={"text": "A note"}),
     # tasks
     "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
@@ -145,6 +156,7 @@ CASES: dict[str, Case] = {
     "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
     "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
     "deals_timeline": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_field_history": Case(path={"deal_id": "deal", "name": "=amount"}, record="deal"),
     # telephony
     "telephony_connections_list": Case(),
     "telephony_connections_create": Case(body={"name": "Second office", "provider": "generic"}),

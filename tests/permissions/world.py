@@ -79,6 +79,9 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
             "role_id": str(workspace.roles["agent"]),
         },
     )
+    group = await _post(admin, "/field-groups", {"subject_type": "client", "name": "House"})
+    spare_group = await _post(admin, "/field-groups", {"subject_type": "client", "name": "Spare"})
+    field = await _post(admin, "/fields", {"group_id": group["id"], "name": "Storey", "kind": "number"})
     key = await _post(admin, "/api-keys", {"name": "robot", "scopes": {"clients:read": "all"}})
     pipeline = (await admin.get("/pipelines")).json()["items"][0]
     stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
@@ -89,6 +92,9 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "secret": connection["secret"],
         "invitation": invitation["id"],
         "api_key": key["id"],
+        "field_group": group["id"],
+        "spare_field_group": spare_group["id"],
+        "field": field["id"],
         "pipeline": pipeline["id"],
         "stage": stages[0]["id"],
         "next_stage": stages[1]["id"],

@@ -21,6 +21,7 @@ from app.core.paging import Paging, fetch_page, page_response, paging
 from app.core.schemas import ActorRef, Count, Listing, Page, SubjectRef
 from app.domains.clients import rules, service
 from app.domains.clients.errors import ClientExistsError, FactDemandedError, OwnerOutOfReachError
+from app.domains.clients.events import ClientChanged
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists
@@ -35,6 +36,8 @@ from app.domains.clients.schemas import (
     NoteInput,
     Tag,
 )
+from app.platform.customfields import queries as fields
+from app.platform.customfields.schemas import FieldHistoryEntry, FieldName
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
 
@@ -183,3 +186,23 @@ async def add_note(session: WriteSession, actor: Writer, client_id: UUID, body: 
         subject=SubjectRef(type=record.subject_type, id=record.subject_id),
         data=record.data,
     )
+
+
+@router.get(
+    "/{client_id}/fields/{name}/history",
+    name="clients_field_history",
+    response_model=Page[FieldHistoryEntry],
+    responses=problems(NotFoundError),
+)
+async def read_field_history(
+    session: ReadSession,
+    actor: Reader,
+    client_id: UUID,
+    name: FieldName,
+    page: Annotated[Paging, Depends(paging)],
+) -> Any:
+    """Read who changed one field, from what to what, newest first; `custom.<id>` for a field of the workspace's own."""
+    await service.require_visible(session, actor, client_id)
+    types = [ClientChanged.type]
+    rows, following = await fields.history(session, actor, client_id, types, name, page)
+    return page_response(rows, following)

@@ -1,10 +1,11 @@
 """Clients: people and companies, and how to reach them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
@@ -34,6 +35,9 @@ class Client(VersionedModel):
         tenant_index("clients", "company_id", postgresql_where=text("company_id IS NOT NULL")),
         tenant_index("clients", "tags", postgresql_using="gin"),
         tenant_index(
+            "clients", "custom", postgresql_using="gin", postgresql_ops={"custom": "jsonb_path_ops"}
+        ),
+        tenant_index(
             "clients",
             "search_text",
             postgresql_using="gin",
@@ -57,6 +61,8 @@ class Client(VersionedModel):
     time_zone: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(Text)
     last_contact_at: Mapped[datetime | None]
+    custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """The workspace's own fields: values by the definition's id."""
     sort_name: Mapped[str]
     search_text: Mapped[str] = mapped_column(Text)
 

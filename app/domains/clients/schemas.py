@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from app.core.schemas import Input, Line, Schema, SubjectRef, Text
 from app.core.text import digits
 from app.domains.identity.schemas import TimeZone
+from app.platform.customfields.schemas import CustomValues
 
 ClientKind = Literal["person", "company"]
 ContactKind = Literal["phone", "email"]
@@ -55,6 +56,7 @@ CARD_EXAMPLE: dict[str, Any] = {
     "language": "uz",
     "time_zone": "Asia/Tashkent",
     "note": "Prefers to be called after six",
+    "custom": {"01a200bd-762d-77b5-9246-6547d8874dfe": "250000.00"},
     "contact_points": [
         {
             "id": "01a200bd-763d-74b0-8a17-2d3ceff9e384",
@@ -113,6 +115,7 @@ class ClientFields(Input):
     language: Language | None = None
     time_zone: TimeZone | None = None
     note: Text | None = None
+    custom: CustomValues = Field(default_factory=dict)
 
 
 class ClientInput(ClientFields):
@@ -171,6 +174,7 @@ class ClientOut(ClientRow):
     language: str | None
     time_zone: str | None
     note: str | None
+    custom: dict[str, Any]
     contact_points: list[ContactPointOut]
     updated_at: datetime
 

@@ -88,6 +88,7 @@ class Deal(VersionedModel):
         tenant_index(
             "deals", "closed_at", "owner_id", postgresql_where=text("status = 'won'"), name="ix_deals_won"
         ),
+        tenant_index("deals", "custom", postgresql_using="gin", postgresql_ops={"custom": "jsonb_path_ops"}),
         tenant_index(
             "deals",
             "search_text",
@@ -109,6 +110,8 @@ class Deal(VersionedModel):
     description: Mapped[str | None] = mapped_column(Text)
     answers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The checklists' answers by the question's id."""
+    custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """The workspace's own fields: values by the definition's id."""
     loss_reason_id: Mapped[UUID | None]
     closed_at: Mapped[datetime | None]
     search_text: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,6 @@
 """Every SELECT of pipelines, stages and loss reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,12 @@ async def exists_in(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> b
     """Tell whether the workspace has a pipeline."""
     found = exists().where(Pipeline.workspace_id == actor.workspace_id, Pipeline.id == pipeline_id)
     return bool((await session.execute(select(found))).scalar())
+
+
+async def known(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of the pipelines that exist."""
+    statement = select(Pipeline.id).where(Pipeline.workspace_id == workspace_id, Pipeline.id.in_(ids))
+    return set((await session.execute(statement)).scalars())
 
 
 async def stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list[dict[str, Any]]:

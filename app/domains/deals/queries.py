@@ -61,6 +61,7 @@ _DETAILS = (
     Deal.description,
     Deal.loss_reason_id,
     Deal.answers,
+    Deal.custom,
     Deal.updated_at,
     Stage.name.label("stage_name"),
     Stage.hint.label("stage_hint"),

@@ -13,6 +13,7 @@ from app.domains.deals.rules.contract import MAXIMUM_ANSWER, FieldKey
 from app.domains.deals.rules.stages import AnswerKind, Semantics
 from app.domains.tasks.schemas import NextTaskInput
 from app.domains.tasks.service import TaskKind
+from app.platform.customfields.schemas import CustomValues
 
 Color = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6}|[a-z][a-z0-9-]{1,30})$")]
 Answer = StrictBool | Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAXIMUM_ANSWER)]
@@ -197,6 +198,7 @@ class DealOut(DealCard):
     description: str | None
     loss_reason_id: UUID | None
     answers: dict[UUID, bool | str]
+    custom: dict[str, Any]
     stage_name: str
     stage_hint: str | None
     updated_at: datetime
@@ -263,6 +265,7 @@ class DealInput(Input):
     expected_on: date | None = None
     description: Text | None = None
     answers: Answers = Field(default_factory=dict)
+    custom: CustomValues = Field(default_factory=dict)
     values: ClientValues = Field(default_factory=ClientValues)
     next_task: NextTaskInput | None = Field(
         default=None, description="Required; reported with all else that is missing"
@@ -278,6 +281,7 @@ class DealChange(Input):
     expected_on: date | None = None
     description: Text | None = None
     owner_id: UUID = Field(default_factory=lambda: UUID(int=0))
+    custom: CustomValues = Field(default_factory=dict)
 
     @field_validator("description")
     @classmethod

@@ -45,6 +45,8 @@ class Role(VersionedModel):
     key: Mapped[str]
     name: Mapped[str]
     permissions: Mapped[dict[str, str]] = mapped_column(JSONB)
+    fields: Mapped[dict[str, str]] = mapped_column(JSONB)
+    """What the role may do with each group of fields, by the group's code or id."""
 
 
 class Team(VersionedModel):
@@ -110,6 +112,8 @@ class ApiKey(TenantModel):
     prefix: Mapped[str]
     token_digest: Mapped[bytes] = mapped_column(LargeBinary)
     scopes: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    fields: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
+    """As of roles: what its maker could do when she made it."""
     created_by: Mapped[UUID | None]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from app.core.auth import Scope
+from app.core.auth import EVENTS, PERSONAL, Access, Scope
 
 
 class IdentityPermission(StrEnum):
@@ -30,6 +30,7 @@ EVERY_PERMISSION = (
     "deals:read",
     "deals:write",
     "events:read",
+    "fields:manage",
     "plans:manage",
     "reports:read",
     "roles:manage",
@@ -58,3 +59,13 @@ BUILT_IN_ROLES: Mapping[str, Mapping[str, Scope]] = {
     "analyst": dict.fromkeys(("calls:read", "clients:read", "deals:read", "reports:read", "tasks:read"), ALL),
 }
 """What a new workspace's roles may do; administrators change the table afterwards."""
+
+BUILT_IN_FIELDS: Mapping[str, Mapping[str, Access]] = {
+    "administrator": {PERSONAL: Access.EDIT, EVENTS: Access.EDIT},
+    "supervisor": {PERSONAL: Access.EDIT, EVENTS: Access.EDIT},
+    "manager": {PERSONAL: Access.FILL, EVENTS: Access.EDIT},
+    "operator": {PERSONAL: Access.EDIT, EVENTS: Access.READ},
+    "agent": {PERSONAL: Access.MASKED, EVENTS: Access.READ},
+    "analyst": {PERSONAL: Access.MASKED, EVENTS: Access.READ},
+}
+"""What a new workspace's roles may do with the built-in groups of fields; administrators change it afterwards."""

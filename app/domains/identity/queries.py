@@ -85,6 +85,7 @@ async def session_holder(session: AsyncSession, workspace_id: UUID, digest: byte
             User.team_id,
             User.version,
             Role.permissions,
+            Role.fields,
             Role.version.label("role_version"),
         )
         .join(User, (User.workspace_id == Session.workspace_id) & (User.id == Session.user_id))
@@ -101,7 +102,7 @@ async def session_holder(session: AsyncSession, workspace_id: UUID, digest: byte
 
 async def api_key_by_digest(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Record | None:
     """Return the living key of a token."""
-    statement = select(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.last_used_at).where(
+    statement = select(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.fields, ApiKey.last_used_at).where(
         ApiKey.workspace_id == workspace_id, ApiKey.token_digest == digest, ApiKey.revoked_at.is_(None)
     )
     return (await session.execute(statement)).one_or_none()

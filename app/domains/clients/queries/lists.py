@@ -104,6 +104,7 @@ _CARD_COLUMNS: Sequence[Any] = (
     Client.language,
     Client.time_zone,
     Client.note,
+    Client.custom,
     Client.updated_at,
     _points(),
 )

@@ -95,6 +95,7 @@ async def _company(session: AsyncSession, actor: Actor, name: str, owner_id: UUI
         name=name,
         owner_id=owner_id,
         tags=[],
+        custom={},
     )
     await writing.insert(session, actor, company, [], None)
     return company.id

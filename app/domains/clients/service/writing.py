@@ -25,6 +25,7 @@ from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.schemas import ClientChange, ClientInput
 from app.domains.clients.service import contacts, guards, handing
+from app.platform.customfields import service as customfields
 
 _PLAIN_FIELDS = (
     "name",
@@ -38,6 +39,7 @@ _PLAIN_FIELDS = (
     "time_zone",
     "note",
 )
+SUBJECT = "client"
 Changes = dict[str, tuple[Any, Any]]
 
 
@@ -72,6 +74,7 @@ async def create(session: AsyncSession, actor: Actor, wish: ClientInput) -> Clie
         id=uuid7(),
         kind=wish.kind,
         tags=rules.normalize_tags(wish.tags),
+        custom=await customfields.validated(session, SUBJECT, wish.kind, {}, wish.custom),
         **{**wish.model_dump(include=set(_PLAIN_FIELDS)), "owner_id": owner_id},
     )
     await insert(session, actor, client, points, company_name)
@@ -146,6 +149,10 @@ async def change(
     former_owner_id = client.owner_id
     known = guards.known_facts(client)
     wanted = wish.model_dump(exclude_unset=True, include=set(_PLAIN_FIELDS))
+    if wish.custom:
+        wanted["custom"] = await customfields.validated(
+            session, SUBJECT, client.kind, client.custom, wish.custom
+        )
     if "tags" in wish.model_fields_set:
         wanted["tags"] = rules.normalize_tags(wish.tags)
     company_id = wanted.get("company_id", client.company_id)
@@ -176,8 +183,12 @@ def _assign(client: Client, wanted: dict[str, Any]) -> Changes:
     changes: Changes = {}
     for field, value in wanted.items():
         old = getattr(client, field)
-        if old != value:
-            setattr(client, field, value)
+        if old == value:
+            continue
+        setattr(client, field, value)
+        if field == "custom":
+            changes |= customfields.changed(old, value)
+        else:
             changes[field] = (_plain(old), _plain(value))
     return changes
 

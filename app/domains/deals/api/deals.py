@@ -22,6 +22,7 @@ from app.domains.deals.errors import (
     StageRequirementsMissingError,
     StageSkippedError,
 )
+from app.domains.deals.events import DealChanged, DealMoved
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
@@ -34,6 +35,8 @@ from app.domains.deals.schemas import (
     DealSummary,
     MoveInput,
 )
+from app.platform.customfields import queries as fields
+from app.platform.customfields.schemas import FieldHistoryEntry, FieldName
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
 
@@ -208,4 +211,25 @@ async def show_timeline(
     names_deal = type_coerce(EventRecord.data["deal_id"].astext, String) == str(deal_id)
     where = history.of_timeline(client_id) & names_deal
     rows, following = await history.timeline(session, actor, where, page, types or ())
+    return page_response(rows, following)
+
+
+@router.get(
+    "/{deal_id}/fields/{name}/history",
+    name="deals_field_history",
+    response_model=Page[FieldHistoryEntry],
+    responses=problems(NotFoundError),
+)
+async def read_field_history(
+    session: ReadSession,
+    actor: Reader,
+    deal_id: UUID,
+    name: FieldName,
+    page: Annotated[Paging, Depends(paging)],
+) -> Any:
+    """Read who changed one field, from what to what, newest first; `custom.<id>` for a field of the workspace's own."""
+    if not await queries.is_visible(session, actor, deal_id):
+        raise NotFoundError
+    types = [DealChanged.type, DealMoved.type]
+    rows, following = await fields.history(session, actor, deal_id, types, name, page)
     return page_response(rows, following)

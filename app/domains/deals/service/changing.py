@@ -18,6 +18,7 @@ from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealChange
 from app.domains.deals.service import gate, records
 from app.domains.tasks import service as tasks
+from app.platform.customfields import service as customfields
 
 _POINTERS = {key: f"/{column}" for key, column in records.COLUMN_OF.items()}
 
@@ -42,6 +43,9 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     wanted = wish.model_dump(exclude_unset=True)
     if wanted.get("owner_id", deal.owner_id) != deal.owner_id:
         await gate.check_owner(session, actor, wanted["owner_id"])
+    if "custom" in wanted:
+        pipeline = str(deal.pipeline_id)
+        wanted["custom"] = await customfields.validated(session, "deal", pipeline, deal.custom, wish.custom)
     await _pass_gate(session, actor, deal, wanted)
     if "title" in wanted:
         deal.search_text = search_text(wanted["title"])

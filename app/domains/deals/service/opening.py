@@ -20,6 +20,7 @@ from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
 from app.domains.deals.service import gate, records
 from app.domains.tasks import service as tasks
+from app.platform.customfields import service as customfields
 
 _POINTERS = {
     "deal.amount": "/amount",
@@ -61,6 +62,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         expected_on=wish.expected_on,
         description=wish.description or None,
         answers=records.answers_of(wish.answers),
+        custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
         version=1,
     )
     await _pass_gate(session, deal, wish, enforced(stages, stage))

@@ -12,6 +12,7 @@ from app.domains.deals.errors import DealClosedError
 from app.domains.deals.models import Deal, DealStageFact
 from app.domains.deals.rules.contract import FieldKey
 from app.domains.deals.rules.stages import Semantics, StageView
+from app.platform.customfields import service as customfields
 
 COLUMN_OF: Mapping[str, str] = {
     FieldKey.AMOUNT: "amount",
@@ -47,8 +48,12 @@ def assign(deal: Deal, wanted: Mapping[str, Any]) -> Changes:
     changes: Changes = {}
     for field, value in wanted.items():
         old = getattr(deal, field)
-        if old != value:
-            setattr(deal, field, value)
+        if old == value:
+            continue
+        setattr(deal, field, value)
+        if field == "custom":
+            changes |= customfields.changed(old, value)
+        else:
             changes[field] = (old, value)
     return changes
 

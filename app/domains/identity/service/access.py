@@ -24,6 +24,7 @@ from app.domains.identity.errors import InvalidCredentialsError, TooManyAttempts
 from app.domains.identity.events import LoggedIn, LoginFailed, PasswordChanged, SessionEnded
 from app.domains.identity.models import ApiKey, LoginAddress, Session, User
 from app.domains.identity.rules import normalize_email, subtree
+from app.domains.identity.service.actors import fields_of
 from app.domains.identity.service.passwords import check_password, hash_password, verify_password
 
 SESSION_LIFE = timedelta(days=30)
@@ -104,6 +105,7 @@ class DatabaseAuthenticator:
             scopes=scopes,
             team_member_ids=await _team_members(session, workspace_id, row.team_id, scopes),
             credential_id=row.id,
+            fields=fields_of(row.fields),
         )
 
     async def _load_api_key(self, session: AsyncSession, workspace_id: UUID, digest: bytes) -> Actor | None:
@@ -113,7 +115,15 @@ class DatabaseAuthenticator:
         if row.last_used_at is None or row.last_used_at < now() - SEEN_EVERY:
             self._runtime.spawn(self._mark(workspace_id, ApiKey, row.id, "last_used_at"))
         scopes = {permission: Scope(scope) for permission, scope in row.scopes.items()}
-        return Actor(ActorKind.API_KEY, workspace_id, None, row.name, scopes, credential_id=row.id)
+        return Actor(
+            ActorKind.API_KEY,
+            workspace_id,
+            None,
+            row.name,
+            scopes,
+            credential_id=row.id,
+            fields=fields_of(row.fields),
+        )
 
     async def _mark(self, workspace_id: UUID, model: Any, record_id: UUID, column: str) -> None:
         async with self._db.write(workspace_id) as session:

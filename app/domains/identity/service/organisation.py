@@ -157,6 +157,7 @@ async def create_api_key(session: AsyncSession, actor: Actor, wish: ApiKeyInput)
         prefix=f"…{token[-4:]}",
         token_digest=token_digest(token),
         scopes={name: str(scope) for name, scope in wish.scopes.items()},
+        fields={group: str(access) for group, access in actor.fields.items()},
         created_by=actor.user_id,
     )
     session.add(key)

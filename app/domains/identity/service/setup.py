@@ -15,7 +15,7 @@ from app.domains.identity import queries
 from app.domains.identity.errors import SetupFinishedError
 from app.domains.identity.events import WorkspaceCreated
 from app.domains.identity.models import LoginAddress, Role, User, Workspace
-from app.domains.identity.permissions import BUILT_IN_ROLES
+from app.domains.identity.permissions import BUILT_IN_FIELDS, BUILT_IN_ROLES
 from app.domains.identity.rules import normalize_email
 from app.domains.identity.schemas import SetupInput
 from app.domains.identity.service.passwords import check_password, hash_password
@@ -138,6 +138,7 @@ def _add_roles(session: AsyncSession, workspace_id: UUID) -> dict[str, UUID]:
                 key=key,
                 name=key.capitalize(),
                 permissions={name: str(scope) for name, scope in permissions.items()},
+                fields={group: str(access) for group, access in BUILT_IN_FIELDS[key].items()},
             )
         )
     return roles
