@@ -35,7 +35,7 @@ export function callColumns(t: Text<'calls'>, width: number, isOwn: boolean): Da
     {
       id: 'talk',
       header: t('list.talk'),
-      track: 'minmax(0, 0.8fr)',
+      track: 'minmax(var(--b-scope-width), 0.8fr)',
       cell: (call) => <CallResultOrTalk call={call} />,
     },
     {

@@ -66,6 +66,13 @@ function Fields({ onClose }: NewClientProps) {
   const errors = formErrors(create.error);
   const exists = isProblem(create.error, 'client_exists') ? candidatesOf(create.error.params) : null;
   const phoneAt = draft.phone.trim() === '' ? -1 : 0;
+  /** What is wrong elsewhere, such as among the folded fields, is said under the form. */
+  const shown = [
+    'name',
+    'company_id',
+    `contact_points.${phoneAt}.value`,
+    `contact_points.${phoneAt + 1}.value`,
+  ];
   return (
     <form className={styles.form} onSubmit={onSubmit} noValidate>
       <ChoiceChips
@@ -124,7 +131,7 @@ function Fields({ onClose }: NewClientProps) {
           onCreate={() => submit(true)}
         />
       )}
-      {exists === null && isProblem(create.error) && create.error.fields.length === 0 && (
+      {exists === null && isProblem(create.error) && !shown.some((name) => name in errors) && (
         <ProblemAlert problem={create.error} />
       )}
       {exists === null && (

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { DealCard, Pipeline } from '@/api/contract';
@@ -10,6 +11,7 @@ import { Card } from '@/ui/Card';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { RowSkeletons } from '@/ui/Skeletons';
+import { breakpoints } from '@/ui/theme/tokens';
 import { DealsHeader } from '../DealsHeader';
 import type { DealsView } from '../useDealsView';
 import { DealLine } from './DealLine';
@@ -24,6 +26,8 @@ interface DealsTableProps {
   openId: string | undefined;
 }
 
+/** From here on there is room for every column. */
+const wide = `(min-width: ${breakpoints.lg})`;
 const usualSort = '-stage_entered_at';
 
 /** The deals as a table of any length; filters and the sort stand in the address. */
@@ -47,7 +51,8 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const columns = useDealColumns(pipeline, openId !== undefined);
+  const isWide = useMediaQuery(wide, true);
+  const columns = useDealColumns(pipeline, openId !== undefined ? 'beside' : isWide ? 'wide' : 'middle');
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

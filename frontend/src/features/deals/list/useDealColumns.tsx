@@ -11,11 +11,17 @@ import { NextStepLine } from '../board/NextStepLine';
 import { stageOf } from '../stages';
 import styles from './DealLine.module.css';
 
-/** What stays in the table while the card of a deal stands beside it. */
-const narrowColumns = new Set(['title', 'stage', 'amount', 'next']);
+/** How much room the table has: beside the card of a deal, in a middle window, or in a wide one. */
+export type TableRoom = 'beside' | 'middle' | 'wide';
+
+/** What stays in the table where there is less room. */
+const kept: Record<Exclude<TableRoom, 'wide'>, ReadonlySet<string>> = {
+  beside: new Set(['title', 'stage', 'amount', 'next']),
+  middle: new Set(['title', 'client', 'stage', 'amount', 'next', 'age']),
+};
 
 /** The columns of the table of deals. */
-export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColumn<DealCard>[] {
+export function useDealColumns(pipeline: Pipeline, room: TableRoom): DataColumn<DealCard>[] {
   const t = useText('deals');
   const format = useFormat();
   return useMemo(() => {
@@ -50,7 +56,7 @@ export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColum
         sortKey: 'amount',
         cell: (deal) => {
           if (deal.amount === null) return '';
-          return isNarrow
+          return room !== 'wide'
             ? format.shortMoney(deal.amount, deal.currency)
             : format.money(deal.amount, deal.currency);
         },
@@ -87,8 +93,8 @@ export function useDealColumns(pipeline: Pipeline, isNarrow: boolean): DataColum
         cell: (deal) => <UserAvatar userId={deal.owner_id} />,
       },
     ];
-    return isNarrow ? columns.filter(({ id }) => narrowColumns.has(id)) : columns;
-  }, [t, format, pipeline, isNarrow]);
+    return room === 'wide' ? columns : columns.filter(({ id }) => kept[room].has(id));
+  }, [t, format, pipeline, room]);
 }
 
 export function StageName({ deal, pipeline }: { deal: DealCard; pipeline: Pipeline }) {

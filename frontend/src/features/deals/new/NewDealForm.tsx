@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { Pipeline } from '@/api/contract';
 import { clientsGetOptions } from '@/api/queries';
+import { formErrors } from '@/api/problem';
 import { useMe } from '@/api/session';
 import { ClientPicker } from '@/entities/ClientPicker';
 import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
@@ -63,6 +64,8 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
   const empty = new Set(emptyEntries(asked, entries));
   const required = (isMissing: boolean) => (isTried && isMissing ? problems('fields.required') : undefined);
 
+  const refused = formErrors(problem);
+
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     setTried(true);
@@ -88,7 +91,7 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
         value={client === null ? null : { id: client.id ?? 'new', name: client.name }}
         onChange={(picked) => setChosen(picked)}
         onCreate={(name) => setChosen({ id: null, name })}
-        error={required(client === null)}
+        error={required(client === null) ?? refused.client_id}
         autoFocus={clientId === undefined}
       />
       {client?.id === null && <p className={styles.quiet}>{t('new.clientToo', { client: client.name })}</p>}
@@ -96,7 +99,7 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
         label={t('card.title')}
         value={ownTitle ?? usualTitle}
         onChange={(event) => setOwnTitle(event.currentTarget.value)}
-        error={required(client !== null && title === '')}
+        error={required(client !== null && title === '') ?? refused.title}
       />
       <MoneyInput
         label={t('fields.deal.amount')}
