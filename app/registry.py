@@ -5,6 +5,7 @@ search, subjects. Order is the domains' order, lowest first.
 """
 
 from collections.abc import Sequence
+from types import ModuleType
 
 from fastapi import APIRouter
 
@@ -13,6 +14,8 @@ from app.core.db import Outbox
 from app.core.events import subscribe
 from app.core.runtime import Runtime
 from app.domains.clients import api as clients_api
+from app.domains.clients import jobs as client_jobs
+from app.domains.clients import merging_api
 from app.domains.clients import service as clients
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
@@ -63,6 +66,7 @@ from app.platform.subjects import add_resolver
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
     clients_api.router,
+    merging_api.router,
     tasks_api.router,
     deals_api.router,
     telephony_api.router,
@@ -73,6 +77,9 @@ ROUTERS: Sequence[APIRouter] = (
     search_api.router,
     realtime_api.router,
 )
+
+JOBS: Sequence[ModuleType] = (client_jobs, telephony_jobs, reports)
+"""Where background work is written: a job is known by its module being imported."""
 
 
 def register() -> None:

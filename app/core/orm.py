@@ -5,17 +5,21 @@ can't point into another workspace and the schema runs sharded by `workspace_id`
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    Column,
     ColumnElement,
     DateTime,
     ForeignKeyConstraint,
     Index,
     MetaData,
+    Table,
+    UniqueConstraint,
     Uuid,
     any_,
     cast,
@@ -103,3 +107,41 @@ def row_security_statements(table: str) -> list[str]:
         ),
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO baton_app",
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column of some table that points to a record."""
+
+    table: Table
+    column: Column[Any]
+
+    @property
+    def name(self) -> str:
+        """Return how it is written down."""
+        return f"{self.table.name}.{self.column.name}"
+
+    @property
+    def key(self) -> list[Column[Any]]:
+        """Return what identifies a row of the table within its workspace, whatever it points to."""
+        names = [column for column in self.table.primary_key if column.name != "workspace_id"]
+        return [column for column in names if column is not self.column]
+
+    @property
+    def unique_with(self) -> list[list[Column[Any]]]:
+        """Return, for each unique key that the column belongs to, the other columns of it."""
+        keys = [list(self.table.primary_key.columns)]
+        keys += [list(one.columns) for one in self.table.constraints if isinstance(one, UniqueConstraint)]
+        keys += [list(index.columns) for index in self.table.indexes if index.unique]
+        return [[one for one in key if one is not self.column] for key in keys if self.column in key]
+
+
+def references_to(table: str) -> list[Reference]:
+    """Return every foreign key to a table, of whichever domain, in a fixed order."""
+    found = [
+        Reference(owner, owner.c[constraint.column_keys[1]])
+        for owner in Base.metadata.tables.values()
+        for constraint in owner.foreign_key_constraints
+        if constraint.referred_table.name == table and len(constraint.column_keys) > 1
+    ]
+    return sorted(found, key=lambda one: one.name)

@@ -126,7 +126,7 @@ ACROSS_WORKSPACES = {
     "workspace_ids",
     "_answers_database",
 }
-NAMES_THE_WORKSPACE = {"visible", "workspace_id", "workspace", "_held"}
+NAMES_THE_WORKSPACE = {"visible", "visible_clients", "workspace_id", "workspace", "_held"}
 
 
 def _called(function: ast.AST) -> set[str]:

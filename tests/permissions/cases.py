@@ -93,6 +93,7 @@ CASES: dict[str, Case] = {
     "clients_count": Case(query={"owner_id": "$person"}),
     "clients_tags": Case(),
     "clients_lookup": Case(query={"phone": "+998901111111"}),
+    "clients_similar": Case(body={"name": "Client +998901234100", "company_id": "$client"}),
     "clients_create": Case(
         body={"kind": "person", "name": "Somebody New", "company_id": "$client", "owner_id": "$person"}
     ),
@@ -103,6 +104,16 @@ CASES: dict[str, Case] = {
     "clients_timeline": Case(path={"client_id": "client"}, record="client"),
     "clients_field_history": Case(path={"client_id": "client", "name": "=position"}, record="client"),
     "clients_add_note": Case(path={"client_id": "client"}, record="client", body={"text": "A note"}),
+    "clients_preview_merge": Case(
+        path={"client_id": "client"}, query={"other_id": "$spare_client"}, record="client"
+    ),
+    "clients_merge": Case(
+        path={"client_id": "client"},
+        record="client",
+        body={"other_id": "$spare_client", "other_version": 1},
+    ),
+    "clients_merges": Case(path={"client_id": "client"}, record="client"),
+    "clients_undo_merge": Case(path={"merge_id": "merge"}, record="client"),
     # tasks
     "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
     "tasks_create": Case(

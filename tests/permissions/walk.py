@@ -15,6 +15,7 @@ from tests.permissions.world import Side, World
 from tests.support.contract import calls, routes
 
 NOWHERE = "01920000-0000-7000-8000-000000000000"
+NEEDS_VERSION = {"deals_move", "clients_merge"}
 REFUSED = {401, 403, 404}
 
 
@@ -90,7 +91,7 @@ async def call(
         address,
         params=query,
         json=body if body is not None else None,
-        headers={"If-Match": '"1"'} if operation.method == "PATCH" or operation.name == "deals_move" else {},
+        headers={"If-Match": '"1"'} if operation.method == "PATCH" or operation.name in NEEDS_VERSION else {},
     )
 
 

@@ -118,6 +118,16 @@ async def _furnish(
         "/clients",
         {"kind": "person", "name": f"Client {phone}", "contact_points": [{"kind": "phone", "value": phone}]},
     )
+    spare = await _post(http, "/clients", {"kind": "person", "name": f"Spare {phone}"})
+    first, second = [
+        await _post(http, "/clients", {"kind": "person", "name": f"Twin {phone}"}) for _ in range(2)
+    ]
+    merged = await http.post(
+        f"/clients/{first['id']}/merge",
+        json={"other_id": second["id"], "other_version": 1},
+        headers={"If-Match": '"1"'},
+    )
+    assert merged.status_code == 200, merged.text
     deal = await _post(
         http,
         "/deals",
@@ -141,6 +151,8 @@ async def _furnish(
     assert answer.status_code == 200, answer.text
     ids = {
         "client": client["id"],
+        "spare_client": spare["id"],
+        "merge": merged.json()["merge_id"],
         "deal": deal["id"],
         "task": task["id"],
         "call": call["id"],

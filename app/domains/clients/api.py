@@ -20,7 +20,12 @@ from app.core.http import (
 from app.core.paging import Paging, fetch_page, page_response, paging
 from app.core.schemas import ActorRef, Count, Listing, Page, SubjectRef
 from app.domains.clients import rules, service
-from app.domains.clients.errors import ClientExistsError, FactDemandedError, OwnerOutOfReachError
+from app.domains.clients.errors import (
+    ClientExistsError,
+    ClientMergedError,
+    FactDemandedError,
+    OwnerOutOfReachError,
+)
 from app.domains.clients.events import ClientChanged
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
@@ -32,8 +37,10 @@ from app.domains.clients.schemas import (
     ClientKind,
     ClientOut,
     ClientRow,
+    DuplicateCandidate,
     LookupOut,
     NoteInput,
+    SimilarInput,
     Tag,
 )
 from app.platform.customfields import queries as fields
@@ -110,6 +117,18 @@ async def look_up(
     return Response(to_json({"normalized": normalized, "items": rows}), media_type="application/json")
 
 
+@router.post("/similar", name="clients_similar")
+async def find_similar(
+    session: ReadSession, actor: Reader, body: SimilarInput
+) -> Listing[DuplicateCandidate]:
+    """Say who in the workspace this may be, while somebody is being added; a search, which changes nothing.
+
+    Names are compared across scripts and spellings. Of a client out of the caller's sight only the owner is told, and
+    only for a phone, an e-mail or a tax id in common.
+    """
+    return Listing(items=await service.similar(session, actor, body))
+
+
 @router.post(
     "",
     name="clients_create",
@@ -120,8 +139,8 @@ async def look_up(
 async def create_client(session: WriteSession, actor: Writer, body: ClientInput) -> Any:
     """Add a client.
 
-    When somebody in the workspace has the phone or the e-mail already, the answer is 409 `client_exists` with
-    `params.candidates`; of a client out of the caller's sight it names only the owner. `allow_duplicate` adds anyway.
+    When somebody in the workspace has the phone, the e-mail or the tax id already, the answer is 409 `client_exists`
+    with `params.candidates`, their scores and reasons; of a client out of the caller's sight it names only the owner. `allow_duplicate` adds anyway.
     """
     client = await service.create(session, actor, body)
     return card_response(await lists.card(session, actor, client.id, own=True), 201)
@@ -129,8 +148,8 @@ async def create_client(session: WriteSession, actor: Writer, body: ClientInput)
 
 @router.get("/{client_id}", name="clients_get", response_model=ClientOut, responses=problems(NotFoundError))
 async def read_client(session: ReadSession, actor: Reader, client_id: UUID) -> Any:
-    """Read a client's card."""
-    return card_response(await lists.card(session, actor, client_id))
+    """Read a client's card; of a record that was merged into another client that one's, with `merged_from`."""
+    return card_response(await service.read_card(session, actor, client_id))
 
 
 @router.patch(
@@ -138,7 +157,12 @@ async def read_client(session: ReadSession, actor: Reader, client_id: UUID) -> A
     name="clients_change",
     response_model=ClientOut,
     responses=problems(
-        NotFoundError, VersionConflictError, VersionRequiredError, OwnerOutOfReachError, FactDemandedError
+        NotFoundError,
+        VersionConflictError,
+        VersionRequiredError,
+        OwnerOutOfReachError,
+        FactDemandedError,
+        ClientMergedError,
     ),
 )
 async def change_client(
@@ -166,14 +190,16 @@ async def read_timeline(
     types: Annotated[list[EventType] | None, Query(max_length=50)] = None,
 ) -> Any:
     """Read what happened with a client, newest first: calls, deals, tasks, notes, as far as the caller may see them."""
-    await service.require_visible(session, actor, client_id)
-    where = history.of_timeline(client_id)
+    where = history.of_timelines(await service.timeline_ids(session, actor, client_id))
     rows, following = await history.timeline(session, actor, where, page, types or ())
     return page_response(rows, following)
 
 
 @router.post(
-    "/{client_id}/notes", name="clients_add_note", status_code=201, responses=problems(NotFoundError)
+    "/{client_id}/notes",
+    name="clients_add_note",
+    status_code=201,
+    responses=problems(NotFoundError, ClientMergedError),
 )
 async def add_note(session: WriteSession, actor: Writer, client_id: UUID, body: NoteInput) -> TimelineEntry:
     """Write a note on a client's card."""

@@ -6,14 +6,14 @@ from app.core.errors import ConflictError, ForbiddenError
 
 
 class ClientExistsError(ConflictError):
-    """Another client has the phone or the e-mail already.
+    """Another client has the phone, the e-mail or the tax id already.
 
-    `params.candidates` lists them. Of one that the actor may not see only the owner's name is told, so that she can
+    `params.candidates` lists them with scores and reasons, the likeliest first. Of one that the actor may not see only the owner's name is told, so that she can
     ask her colleague; neither the record's name nor its id.
     """
 
     code: ClassVar[str] = "client_exists"
-    title: ClassVar[str] = "There is a client with this phone or e-mail already"
+    title: ClassVar[str] = "There is a client with this phone, e-mail or tax id already"
 
 
 class OwnerOutOfReachError(ForbiddenError):
@@ -28,3 +28,24 @@ class FactDemandedError(ConflictError):
 
     code: ClassVar[str] = "fact_demanded"
     title: ClassVar[str] = "A deal's stage demands this about the client"
+
+
+class ClientMergedError(ConflictError):
+    """The client was found to be another: `params.client_id` is the record to write to."""
+
+    code: ClassVar[str] = "client_merged"
+    title: ClassVar[str] = "This client was merged into another"
+
+
+class MergeNotLastError(ConflictError):
+    """A later merge stands on this one: `params.merge_id` is to be undone first."""
+
+    code: ClassVar[str] = "merge_not_last"
+    title: ClassVar[str] = "Undo the later merge of this client first"
+
+
+class MergeUndoneError(ConflictError):
+    """The merge was undone already."""
+
+    code: ClassVar[str] = "merge_undone"
+    title: ClassVar[str] = "This merge was undone already"

@@ -41,3 +41,24 @@ class NoteAdded(ClientEvent):
 
     type: ClassVar[str] = "note.added"
     text: str
+
+
+class ClientMerged(ClientEvent):
+    """Another record was found to be this client; what was the other's is now hers."""
+
+    type: ClassVar[str] = "client.merged"
+    version: int
+    merge_id: UUID
+    other_id: UUID
+    other_name: str
+    changes: dict[str, tuple[Any, Any]]
+
+
+class ClientUnmerged(ClientEvent):
+    """A merge was undone: the two are two again."""
+
+    type: ClassVar[str] = "client.unmerged"
+    version: int
+    merge_id: UUID
+    other_id: UUID
+    other_name: str

@@ -14,8 +14,8 @@ from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, 
 class Client(VersionedModel):
     """A person or a company.
 
-    `phone` and `email` repeat the main contact points, so that lists read one table; `sort_name` and `search_text`
-    are derived from the rest. The service writes all four with every change.
+    `phone` and `email` repeat the main contact points, so that lists read one table; `sort_name`, `name_key` and
+    `search_text` are derived from the rest. The service writes all five with every change.
     """
 
     __tablename__ = "clients"
@@ -23,6 +23,10 @@ class Client(VersionedModel):
         CheckConstraint("kind IN ('person', 'company')", name="kind"),
         tenant_foreign_key("company_id", "clients"),
         tenant_foreign_key("owner_id", "users"),
+        tenant_foreign_key("merged_into_id", "clients"),
+        tenant_index("clients", "name_key", "kind"),
+        tenant_index("clients", "tax_id", postgresql_where=text("tax_id IS NOT NULL")),
+        tenant_index("clients", "merged_into_id", postgresql_where=text("merged_into_id IS NOT NULL")),
         tenant_index("clients", "created_at", "id"),
         tenant_index("clients", "sort_name", "id"),
         tenant_index(
@@ -60,9 +64,14 @@ class Client(VersionedModel):
     language: Mapped[str | None]
     time_zone: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(Text)
+    tax_id: Mapped[str | None]
     last_contact_at: Mapped[datetime | None]
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The workspace's own fields: values by the definition's id."""
+    merged_into_id: Mapped[UUID | None]
+    """Who this record was found to be: it is shown no more, and its address answers with that one."""
+    name_key: Mapped[str] = mapped_column(default="")
+    """By which namesakes are found, however their names are spelt."""
     sort_name: Mapped[str]
     search_text: Mapped[str] = mapped_column(Text)
 
@@ -99,3 +108,30 @@ class ClientKey(Base):
     workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ClientMerge(TenantModel):
+    """Two records found to be one client: what both were before, what the one became, and which rows went over.
+
+    It names clients without foreign keys: it is what is known of the past, not of the present.
+    """
+
+    __tablename__ = "client_merges"
+    __table_args__ = (
+        tenant_index("client_merges", "winner_id", "id"),
+        tenant_index("client_merges", "loser_id"),
+    )
+
+    winner_id: Mapped[UUID]
+    loser_id: Mapped[UUID]
+    loser_name: Mapped[str]
+    before: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """`winner`, `loser`: the rows; `points`: the contact points of both."""
+    after: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """The same, of the winner alone."""
+    moved: Mapped[dict[str, list[Any]]] = mapped_column(JSONB)
+    """By foreign key: the keys of the rows that pointed to the loser and now point to the winner."""
+    made_by: Mapped[UUID | None]
+    made_by_name: Mapped[str]
+    undone_at: Mapped[datetime | None]
+    undone_by_name: Mapped[str | None]

@@ -5,20 +5,22 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic.networks import validate_email
 from pydantic_core import PydanticCustomError
 
 from app.core.schemas import Input, Line, Schema, SubjectRef, Text
 from app.core.text import digits
+from app.domains.clients.rules.matching import Reason
 from app.domains.identity.schemas import TimeZone
 from app.platform.customfields.schemas import CustomValues
 
 ClientKind = Literal["person", "company"]
 ContactKind = Literal["phone", "email"]
-Matched = Literal["phone", "email"]
+Matched = Literal["tax_id", "phone", "email", "name"]
 Tag = Annotated[Line, StringConstraints(max_length=50)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
+MAX_SIMILAR = 10
 MAX_TAGS = 50
 MAX_CONTACT_POINTS = 50
 MAX_PHONE_LENGTH = 60
@@ -48,6 +50,14 @@ ROW_EXAMPLE: dict[str, Any] = {
     "last_contact_at": "2026-11-20T09:30:00Z",
     "created_at": "2026-11-01T08:00:00Z",
     "version": 3,
+}
+CANDIDATE_EXAMPLE: dict[str, Any] = {
+    "id": "01a200bd-762d-77b5-9246-6547d8874dfe",
+    "name": "Ғуломов Шерзод",
+    "owner_name": "Nana K.",
+    "matched": "phone",
+    "score": 88,
+    "reasons": ["phone", "name"],
 }
 CARD_EXAMPLE: dict[str, Any] = {
     "given_name": "Шерзод",
@@ -103,6 +113,18 @@ class ContactPointOut(Schema):
     is_main: bool
 
 
+def _plain_tax_id(value: str) -> str:
+    return "".join(character for character in value.upper() if character.isalnum())
+
+
+TaxId = Annotated[
+    str,
+    AfterValidator(_plain_tax_id),
+    StringConstraints(strip_whitespace=True, max_length=40),
+    Field(pattern=r"[0-9A-Za-z]", description="Kept without spaces and dashes", examples=["301234567"]),
+]
+
+
 class ClientFields(Input):
     """What is known about a client besides her name."""
 
@@ -116,6 +138,7 @@ class ClientFields(Input):
     time_zone: TimeZone | None = None
     note: Text | None = None
     custom: CustomValues = Field(default_factory=dict)
+    tax_id: TaxId | None = None
 
 
 class ClientInput(ClientFields):
@@ -175,8 +198,12 @@ class ClientOut(ClientRow):
     time_zone: str | None
     note: str | None
     custom: dict[str, Any]
+    tax_id: str | None
     contact_points: list[ContactPointOut]
     updated_at: datetime
+    merged_from: UUID | None = Field(
+        default=None, description="The id that was asked for, when that record was found to be this client"
+    )
 
 
 class LookupOut(Schema):
@@ -195,12 +222,121 @@ class NoteInput(Input):
 
 
 class DuplicateCandidate(Schema):
-    """A client who has the phone or e-mail: `id` and `name` only if the caller may see her."""
+    """A client who may be the same: `id` and `name` only if the caller may see her."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CANDIDATE_EXAMPLE]})
 
     id: UUID | None
     name: str | None
     owner_name: str | None
     matched: Matched
+    score: int = Field(ge=0, le=100)
+    reasons: list[Reason]
+
+
+class SimilarInput(Input):
+    """What is known so far about somebody who is being added."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"kind": "person", "name": "Sherzod Gulomov", "phones": ["901234567"]}]
+        }
+    )
+
+    kind: ClientKind = "person"
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    phones: list[Annotated[str, StringConstraints(max_length=MAX_PHONE_LENGTH)]] = Field(
+        default_factory=list, max_length=MAX_SIMILAR
+    )
+    emails: list[Annotated[str, StringConstraints(max_length=320)]] = Field(
+        default_factory=list, max_length=MAX_SIMILAR
+    )
+    tax_id: Annotated[str, StringConstraints(max_length=40), AfterValidator(_plain_tax_id)] | None = None
+    company_id: UUID | None = None
+    except_id: UUID | None = None
+    """A record that is not to be found: the one being edited."""
+
+
+MergeChoice = Literal["mine", "theirs", "both"]
+
+
+class MergeInput(Input):
+    """Another record that is the same client, and which values stay.
+
+    What is not named in `take` follows the usual rule: one's own value, or the other's where one's own is empty; of
+    notes both. `phone` and `email` say whose main one stays the main one. Contact points and tags are united.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "other_id": "01a200bd-7190-7c5a-b4ba-34e92089fdc6",
+                    "other_version": 2,
+                    "take": {"name": "theirs", "note": "both"},
+                }
+            ]
+        }
+    )
+
+    other_id: UUID
+    other_version: int
+    take: dict[str, MergeChoice] = Field(default_factory=dict)
+
+
+class MergeField(Schema):
+    """One field of two records: both values, and which stays unless somebody chooses."""
+
+    field: str
+    mine: Any
+    theirs: Any
+    usual: MergeChoice
+    choices: list[MergeChoice]
+
+
+class MergeSide(Schema):
+    """One of the two records."""
+
+    id: UUID
+    name: str
+    kind: ClientKind
+    company_name: str | None
+    owner_id: UUID | None
+    created_at: datetime
+    last_contact_at: datetime | None
+    version: int
+    tags: list[str]
+    contact_points: list[ContactPointOut]
+    refers: dict[str, int]
+    """How many records of each kind belong to it."""
+
+
+class MergePreview(Schema):
+    """Two records beside each other, before they become one."""
+
+    mine: MergeSide
+    theirs: MergeSide
+    fields: list[MergeField]
+    score: int
+    reasons: list[Reason]
+
+
+class MergeOut(Schema):
+    """A merge that stands and may be undone."""
+
+    id: UUID
+    loser_id: UUID
+    loser_name: str
+    created_at: datetime
+    made_by_name: str
+
+
+class MergeDone(Schema):
+    """The one record, and what undoes it."""
+
+    merge_id: UUID
+    client_id: UUID
+    version: int
 
 
 class TimelineAdded(Schema):

@@ -41,16 +41,18 @@ def readable(actor: Actor) -> Select[Any]:
 async def timeline(
     session: AsyncSession, actor: Actor, where: ColumnElement[bool], page: Paging, types: Sequence[str] = ()
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Return a card's events, newest first. `where` names the card: `of_client` or `of_subject`."""
+    """Return a card's events, newest first. `where` names the card: `of_timelines` or `of_subject`."""
     statement = readable(actor).where(where)
     if types:
         statement = statement.where(among(EventRecord.type, types))
     return await fetch_page(session, statement, page, sorts=_SORTS, default="-at", row_id=EventRecord.id)
 
 
-def of_timeline(record_id: UUID) -> ColumnElement[bool]:
-    """Match everything that stands on a client's card."""
-    return EventRecord.timeline_id == record_id
+def of_timelines(record_ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """Match everything that stands on a client's card: hers, and that of records which were found to be her."""
+    if len(record_ids) == 1:
+        return EventRecord.timeline_id == record_ids[0]
+    return EventRecord.timeline_id.in_(record_ids)
 
 
 def of_subject(record_id: UUID) -> ColumnElement[bool]:

@@ -99,9 +99,9 @@ INDEX_OF = {
 async def test_searching_reads_its_index(workspace: Workspace, superuser: Connection) -> None:
     """At ten thousand clients, also with the plan for any arguments that PostgreSQL comes to after a few calls."""
     await superuser.execute(
-        """INSERT INTO clients (workspace_id, id, kind, name, tags, custom, sort_name, search_text, created_at, updated_at,
-                                version)
-           SELECT $1, gen_random_uuid(), 'person', 'n', ARRAY['t' || n % 50], '{}', md5(n::text),
+        """INSERT INTO clients (workspace_id, id, kind, name, name_key, tags, custom, sort_name, search_text,
+                                created_at, updated_at, version)
+           SELECT $1, gen_random_uuid(), 'person', 'n', 'n', ARRAY['t' || n % 50], '{}', md5(n::text),
                   ' ' || md5(n::text) || ' ' || 998900000000 + n || '|', now(), now(), 1
            FROM generate_series(1, 10000) n""",
         workspace.id,

@@ -107,10 +107,17 @@ async def test_nobody_is_added_twice_unless_that_is_wanted(workspace: Workspace)
         refused = await http.post("/clients", json=body)
         assert (refused.status_code, refused.json()["code"]) == (409, "client_exists")
         assert refused.json()["params"]["candidates"] == [
-            {"id": first["id"], "name": "Anna", "owner_name": None, "matched": matched}
+            {
+                "id": first["id"],
+                "name": "Anna",
+                "owner_name": None,
+                "matched": matched,
+                "score": {"phone": 70, "email": 75}[matched],
+                "reasons": [matched],
+            }
         ]
-        added = await http.post("/clients", json={**body, "allow_duplicate": True})
-        assert added.status_code == 201
+    for point in (phone("+998 (90) 123-45-67"), email("ANNA@example.com")):
+        await add_client(http, "Anna again", point, allow_duplicate=True)
     assert (await http.get("/clients/count")).json() == {"count": 3}
 
 
@@ -120,7 +127,14 @@ async def test_of_a_colleague_s_client_only_the_owner_is_told(workspace: Workspa
     body = {"kind": "person", "name": "Mine", "contact_points": [phone("901234567")]}
     refused = await workspace.http(bold).post("/clients", json=body)
     assert refused.json()["params"]["candidates"] == [
-        {"id": None, "name": None, "owner_name": "Nana K.", "matched": "phone"}
+        {
+            "id": None,
+            "name": None,
+            "owner_name": "Nana K.",
+            "matched": "phone",
+            "score": 52,
+            "reasons": ["phone"],
+        }
     ]
     assert "Secret" not in refused.text
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import aliased
 
+from app.core.auth import Actor, Viewer, visible
 from app.domains.clients.models import Client
 
 Record = Any
@@ -13,6 +14,13 @@ Record = Any
 
 SCOPE = (Client.workspace_id, Client.owner_id)
 """The columns by which `visible` decides."""
+
+
+def visible_clients(actor: Actor | Viewer, permission: str) -> ColumnElement[bool]:
+    """Return the predicate with which each read of clients begins: within reach, and not merged into another."""
+    return visible(actor, permission, *SCOPE) & Client.merged_into_id.is_(None)
+
+
 Company = aliased(Client, name="company")
 COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, column, false, func, literal, select
+from sqlalchemy import Select, bindparam, cast, column, false, func, literal, null, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
@@ -16,7 +16,7 @@ from app.core.paging import SortKey
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries.columns import COMPANY_ON, ROW_COLUMNS, SCOPE, Company
+from app.domains.clients.queries.columns import COMPANY_ON, ROW_COLUMNS, Company, visible_clients
 from app.domains.clients.queries.searching import candidates
 from app.domains.clients.rules import SearchTerms
 
@@ -43,7 +43,7 @@ class Filters:
 def rows(actor: Actor | Viewer) -> Select[Any]:
     """Select the clients that the actor may read, as lists show them."""
     statement: Select[Any] = select(*ROW_COLUMNS).outerjoin(Company, COMPANY_ON)
-    return statement.where(visible(actor, ClientPermission.READ, *SCOPE))
+    return statement.where(visible_clients(actor, ClientPermission.READ))
 
 
 def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[Any]:
@@ -74,7 +74,7 @@ def filtered(actor: Actor, filters: Filters) -> Select[Any]:
 
 async def count(session: AsyncSession, actor: Actor, filters: Filters) -> int:
     """Return how many clients a filtered list has."""
-    statement = select(func.count()).select_from(Client).where(visible(actor, ClientPermission.READ, *SCOPE))
+    statement = select(func.count()).select_from(Client).where(visible_clients(actor, ClientPermission.READ))
     return int((await session.execute(_narrowed(statement, actor, filters))).scalar_one())
 
 
@@ -105,7 +105,9 @@ _CARD_COLUMNS: Sequence[Any] = (
     Client.time_zone,
     Client.note,
     Client.custom,
+    Client.tax_id,
     Client.updated_at,
+    cast(null(), Uuid).label("merged_from"),
     _points(),
 )
 
@@ -120,7 +122,7 @@ async def card(
 
 def _visible_card(scope: Scope | None) -> Select[Any]:
     statement = select(*ROW_COLUMNS, *_CARD_COLUMNS).outerjoin(Company, COMPANY_ON)
-    reach = visible(Viewer(scope), ClientPermission.READ, *SCOPE)
+    reach = visible_clients(Viewer(scope), ClientPermission.READ)
     return statement.where(reach, Client.id == bindparam("client"))
 
 
@@ -130,7 +132,7 @@ _CARD = Prepared(_visible_card)
 async def tags(session: AsyncSession, actor: Actor) -> list[str]:
     """Return the tags in use on the clients that the actor may read."""
     tag = func.unnest(Client.tags).label("tag")
-    statement = select(tag).where(visible(actor, ClientPermission.READ, *SCOPE)).distinct().order_by(tag)
+    statement = select(tag).where(visible_clients(actor, ClientPermission.READ)).distinct().order_by(tag)
     return list((await session.execute(statement)).scalars())
 
 

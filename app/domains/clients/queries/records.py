@@ -8,29 +8,26 @@ from sqlalchemy import Uuid, and_, bindparam, exists, null, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import Actor, visible
+from app.core.auth import Actor
 from app.core.orm import among
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries.columns import COMPANY_ON, REF_COLUMNS, SCOPE, Company, Record
+from app.domains.clients.queries.columns import COMPANY_ON, REF_COLUMNS, Company, Record, visible_clients
 from app.domains.clients.rules import COMPANY
 from app.domains.identity.models import User, Workspace
-
-CANDIDATES = 10
-"""So many namesakes are shown when a new client seems to exist."""
 
 
 async def ref(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Record | None:
     """Return a client in short, if the permission reaches her."""
     statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
-    found = await session.execute(statement.where(visible(actor, permission, *SCOPE), Client.id == client_id))
+    found = await session.execute(statement.where(visible_clients(actor, permission), Client.id == client_id))
     return found.one_or_none()
 
 
 async def locked(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Client | None:
     """Return a client to change, locked for the rest of the transaction; rows that point to her may still be added."""
-    statement = select(Client).where(visible(actor, permission, *SCOPE), Client.id == client_id)
+    statement = select(Client).where(visible_clients(actor, permission), Client.id == client_id)
     return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
 
 
@@ -44,7 +41,7 @@ async def visible_refs(session: AsyncSession, actor: Actor, ids: Collection[UUID
     """Return those of the clients that the actor may read."""
     statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
     found = await session.execute(
-        statement.where(visible(actor, ClientPermission.READ, *SCOPE), among(Client.id, ids))
+        statement.where(visible_clients(actor, ClientPermission.READ), among(Client.id, ids))
     )
     return found.all()
 
@@ -84,31 +81,12 @@ async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> Sequence[R
         select(*REF_COLUMNS)
         .join(ContactPoint, holder)
         .outerjoin(Company, COMPANY_ON)
-        .where(Client.workspace_id == actor.workspace_id, ContactPoint.workspace_id == actor.workspace_id)
+        .where(
+            Client.workspace_id == actor.workspace_id,
+            ContactPoint.workspace_id == actor.workspace_id,
+            Client.merged_into_id.is_(None),
+        )
         .order_by(ContactPoint.is_main.desc(), Client.last_contact_at.desc().nulls_last(), Client.id)
-    )
-    return (await session.execute(statement)).all()
-
-
-async def holders(session: AsyncSession, actor: Actor, normalized: Collection[str]) -> Sequence[Record]:
-    """Return the clients that have one of these phones or e-mails, with their owners' names."""
-    statement = (
-        select(
-            Client.id,
-            Client.name,
-            Client.owner_id,
-            User.name.label("owner_name"),
-            ContactPoint.kind.label("matched"),
-        )
-        .join(
-            Client,
-            and_(Client.workspace_id == ContactPoint.workspace_id, Client.id == ContactPoint.client_id),
-        )
-        .outerjoin(User, and_(User.workspace_id == Client.workspace_id, User.id == Client.owner_id))
-        .where(ContactPoint.workspace_id == actor.workspace_id, among(ContactPoint.normalized, normalized))
-        .distinct()
-        .order_by(Client.id)
-        .limit(CANDIDATES)
     )
     return (await session.execute(statement)).all()
 
@@ -118,12 +96,21 @@ async def company_named(session: AsyncSession, actor: Actor, sort_name: str) -> 
     statement = (
         select(Client.id, Client.name)
         .where(
-            Client.workspace_id == actor.workspace_id, Client.kind == COMPANY, Client.sort_name == sort_name
+            Client.workspace_id == actor.workspace_id,
+            Client.kind == COMPANY,
+            Client.sort_name == sort_name,
+            Client.merged_into_id.is_(None),
         )
         .order_by(Client.id)
         .limit(1)
     )
     return (await session.execute(statement)).one_or_none()
+
+
+async def company_name(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> str | None:
+    """Return a company's name, whoever may see it."""
+    statement = select(Client.name).where(Client.workspace_id == workspace_id, Client.id == client_id)
+    return (await session.execute(statement)).scalar()
 
 
 async def points(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[ContactPoint]:
@@ -149,7 +136,7 @@ async def surroundings(
         owner_id: the owner to check, if any.
     """
     reach = (
-        visible(actor, ClientPermission.READ, *SCOPE) if chosen else Client.workspace_id == actor.workspace_id
+        visible_clients(actor, ClientPermission.READ) if chosen else Client.workspace_id == actor.workspace_id
     )
     company_name = (
         select(Client.name).where(reach, Client.id == company, Client.kind == COMPANY).scalar_subquery()

@@ -12,11 +12,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
 
-from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.auth import Actor, Scope, Viewer
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries.columns import COMPANY_ON, SCOPE, Company
+from app.domains.clients.queries.columns import COMPANY_ON, Company, visible_clients
 from app.domains.clients.rules import PHONE, SearchTerms
 
 
@@ -119,6 +119,6 @@ def _shown(actor: Actor | Viewer, found: Any, *, is_phone: bool) -> Any:
         .select_from(found)
         .join(Client, Client.id == found.c.id)
         .outerjoin(Company, COMPANY_ON)
-        .where(visible(actor, ClientPermission.READ, *SCOPE))
+        .where(visible_clients(actor, ClientPermission.READ))
         .order_by(found.c.rank.desc(), func.char_length(Client.sort_name), Client.sort_name, Client.id)
     )

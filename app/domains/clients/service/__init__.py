@@ -2,15 +2,19 @@
 
 from app.domains.clients.service.guards import guard_with
 from app.domains.clients.service.handing import OwnerFollower, hand_on_with
+from app.domains.clients.service.likeness import similar
 from app.domains.clients.service.live import may_hear, project
 from app.domains.clients.service.reading import (
     client_facts,
     find,
     find_by_phone,
+    ids_of,
     lookup,
     missing_facts,
+    read_card,
     require_visible,
     resolve,
+    timeline_ids,
 )
 from app.domains.clients.service.requirements import apply_required
 from app.domains.clients.service.writing import add_note, change, create, record_contact
@@ -26,11 +30,15 @@ __all__ = [
     "find_by_phone",
     "guard_with",
     "hand_on_with",
+    "ids_of",
     "lookup",
     "may_hear",
     "missing_facts",
     "project",
+    "read_card",
     "record_contact",
     "require_visible",
     "resolve",
+    "similar",
+    "timeline_ids",
 ]

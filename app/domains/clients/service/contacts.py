@@ -1,18 +1,13 @@
-"""Contact points: keeping them, and refusing to add a client a second time because of them."""
+"""Contact points: arranging and keeping them, and what follows from them."""
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from app.core.auth import Actor
 from app.core.ids import uuid7
+from app.core.text import digits
 from app.domains.clients import rules
-from app.domains.clients.errors import ClientExistsError
 from app.domains.clients.models import Client, ContactPoint
-from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import records
-from app.domains.clients.rules import Point, Wish
-from app.domains.clients.schemas import ContactPointInput, DuplicateCandidate
+from app.domains.clients.rules import Point, Wish, matching
+from app.domains.clients.schemas import ContactPointInput
 
 
 def arrange(wishes: Iterable[ContactPointInput], region: str) -> list[Point]:
@@ -44,37 +39,15 @@ def points_of(rows: Iterable[ContactPoint]) -> list[Point]:
 
 
 def derive(client: Client, points: Sequence[Point], company_name: str | None) -> None:
-    """Write what follows from a client's names and contact points: the main ones, the order, the search text."""
+    """Write what follows from a client's names and contact points: the main ones, the order, what she is found by."""
     client.phone = rules.main_value(points, rules.PHONE)
     client.email = rules.main_value(points, rules.EMAIL)
     client.sort_name = rules.sort_name(client.name)
+    client.name_key = matching.name_key(client.kind, client.name)
     names = (client.name, client.given_name, client.family_name)
     client.search_text = rules.search_text(names, points, company_name)
 
 
-async def claim(
-    session: AsyncSession, actor: Actor, points: Sequence[Point], *, allow_duplicate: bool
-) -> None:
-    """Make sure that nobody has these phones and e-mails, and that nobody adds them before this transaction ends.
-
-    All clients of the workspace count, also those that the actor may not see; of these only the owner is told.
-
-    Raises:
-        ClientExistsError: somebody has one of them, and `allow_duplicate` is not set.
-    """
-    keys = [(point.kind, point.normalized) for point in points if point.normalized]
-    await records.lock_keys(session, actor.workspace_id, keys)
-    if allow_duplicate or not keys:
-        return
-    found = await records.holders(session, actor, {normalized for _, normalized in keys})
-    if found:
-        candidates = [
-            DuplicateCandidate(
-                id=row.id if actor.reaches(ClientPermission.READ, row.owner_id) else None,
-                name=row.name if actor.reaches(ClientPermission.READ, row.owner_id) else None,
-                owner_name=row.owner_name,
-                matched=row.matched,
-            ).model_dump(mode="json")
-            for row in found
-        ]
-        raise ClientExistsError(params={"candidates": candidates})
+def key_of(point: ContactPoint | Point) -> tuple[str, str]:
+    """Return by what two contact points are the same one."""
+    return point.kind, point.normalized or digits(point.value) or point.value

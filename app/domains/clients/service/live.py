@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.events import Event, EventRecord
 from app.core.schemas import SubjectRef
-from app.domains.clients.events import ClientChanged
+from app.domains.clients.events import ClientChanged, ClientMerged, ClientUnmerged
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
@@ -36,7 +36,10 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
     place, owner_id = topic(record.timeline_id), owner.owner_id
     added = TimelineAdded(event_type=record.type, subject=subject)
     frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id, needs=event.permission)]
-    if isinstance(event, ClientChanged):
+    if isinstance(event, ClientChanged | ClientMerged | ClientUnmerged):
         changed = ClientVersion(id=event.client_id, version=event.version)
         frames.append(Frame(place, "client.changed", changed, owned=True, owner_id=owner_id))
+    if isinstance(event, ClientMerged | ClientUnmerged):
+        other = ClientVersion(id=event.other_id, version=event.version)
+        frames.append(Frame(topic(event.other_id), "client.changed", other, owned=True, owner_id=owner_id))
     return frames

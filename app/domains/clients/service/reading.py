@@ -8,23 +8,62 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.db import workspace_of
-from app.core.errors import NotFoundError
+from app.core.errors import AppError, NotFoundError
 from app.core.schemas import SubjectCard
 from app.core.text import normalize_phone
 from app.domains.clients import rules
+from app.domains.clients.errors import ClientMergedError
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import lists, records, searching
+from app.domains.clients.queries import lists, merging, records, searching
 from app.domains.clients.schemas import ClientFacts, ClientRef
 
 
 async def require_visible(
     session: AsyncSession, actor: Actor, client_id: UUID, permission: str = ClientPermission.READ
 ) -> ClientRef:
-    """Return a client within the reach of the actor's permission; raises `NotFoundError`."""
+    """Return a client within the reach of the actor's permission; raises `NotFoundError` or `ClientMergedError`."""
     found = await records.ref(session, actor, client_id, permission)
     if found is None:
-        raise NotFoundError
+        raise await missing(session, actor, client_id, permission)
     return ClientRef(*found)
+
+
+async def missing(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> AppError:
+    """Return why a client isn't there: merged into one within reach, or as good as none."""
+    into = await merging.winner(session, actor.workspace_id, client_id)
+    if into != client_id and await records.ref(session, actor, into, permission) is not None:
+        return ClientMergedError(params={"client_id": str(into)})
+    return NotFoundError()
+
+
+async def read_card(session: AsyncSession, actor: Actor, client_id: UUID) -> dict[str, Any] | None:
+    """Return a client's card; for a record that was found to be another client that one's, with `merged_from`."""
+    card = await lists.card(session, actor, client_id)
+    if card is not None:
+        return card
+    into = await merging.winner(session, actor.workspace_id, client_id)
+    card = await lists.card(session, actor, into) if into != client_id else None
+    return {**card, "merged_from": client_id} if card is not None else None
+
+
+async def timeline_ids(session: AsyncSession, actor: Actor, client_id: UUID) -> list[UUID]:
+    """Return whose events stand on a client's card: her own, and those of the records that were found to be her.
+
+    Raises:
+        NotFoundError: no such client within the actor's reach.
+    """
+    found = await merging.all_visible(session, actor, client_id)
+    if not found:
+        into = await merging.winner(session, actor.workspace_id, client_id)
+        found = await merging.all_visible(session, actor, into)
+    if not found:
+        raise NotFoundError
+    return found
+
+
+async def ids_of(session: AsyncSession, client_id: UUID) -> list[UUID]:
+    """Return a client's id and those of all records that were found to be her."""
+    return await merging.all_of(session, workspace_of(session), client_id)
 
 
 async def find_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[ClientRef]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import events
 from app.core.auth import Actor
 from app.core.db import workspace_of
-from app.core.errors import FieldError, InvalidRequestError, NotFoundError
+from app.core.errors import FieldError, InvalidRequestError
 from app.core.events import EventRecord
 from app.core.http import check_version
 from app.core.ids import uuid7
@@ -24,7 +24,7 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.schemas import ClientChange, ClientInput
-from app.domains.clients.service import contacts, guards, handing
+from app.domains.clients.service import contacts, guards, handing, likeness, reading
 from app.platform.customfields import service as customfields
 
 _PLAIN_FIELDS = (
@@ -38,6 +38,7 @@ _PLAIN_FIELDS = (
     "language",
     "time_zone",
     "note",
+    "tax_id",
 )
 SUBJECT = "client"
 Changes = dict[str, tuple[Any, Any]]
@@ -58,7 +59,7 @@ async def create(session: AsyncSession, actor: Actor, wish: ClientInput) -> Clie
     """Add a client. Whether the actor may add clients at all is decided by the caller.
 
     Raises:
-        ClientExistsError: somebody in the workspace has the phone or the e-mail, and `allow_duplicate` is not set.
+        ClientExistsError: somebody in the workspace has the phone, the e-mail or the tax id, and `allow_duplicate` is not set.
         OwnerOutOfReachError: she would be given to somebody whose clients the actor may not change.
         InvalidRequestError: no such company or owner.
     """
@@ -68,7 +69,8 @@ async def create(session: AsyncSession, actor: Actor, wish: ClientInput) -> Clie
     )
     region, company_name = await _check(session, actor, references)
     points = contacts.arrange(wish.contact_points, region)
-    await contacts.claim(session, actor, points, allow_duplicate=wish.allow_duplicate)
+    profile = likeness.profile_of(wish.kind, wish.name, points, wish.tax_id, company_name)
+    await likeness.claim(session, actor, profile, allow_duplicate=wish.allow_duplicate)
     client = Client(
         workspace_id=actor.workspace_id,
         id=uuid7(),
@@ -136,6 +138,7 @@ async def change(
 
     Raises:
         NotFoundError: no such client, or out of the actor's reach.
+        ClientMergedError: she was found to be another client.
         VersionConflictError: changed meanwhile.
         OwnerOutOfReachError, InvalidRequestError: as for `create`.
         FactDemandedError: another record's rules demand what would be taken away.
@@ -144,7 +147,7 @@ async def change(
         await handing.hold(session, actor, client_id)
     client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
     if client is None:
-        raise NotFoundError
+        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
     check_version(client.version, based_on)
     former_owner_id = client.owner_id
     known = guards.known_facts(client)
@@ -166,7 +169,7 @@ async def change(
     )
     region, company_name = await _check(session, actor, references)
     points = await records.points(session, actor.workspace_id, client.id)
-    changes = _assign(client, wanted)
+    changes = assign(client, wanted)
     if "contact_points" in wish.model_fields_set:
         arranged = contacts.arrange(wish.contact_points, region)
         changes |= await replace_points(session, client, points, arranged)
@@ -178,7 +181,7 @@ async def change(
     return client
 
 
-def _assign(client: Client, wanted: dict[str, Any]) -> Changes:
+def assign(client: Client, wanted: dict[str, Any]) -> Changes:
     """Set the wanted values; returns what changed, old and new, as JSON holds it."""
     changes: Changes = {}
     for field, value in wanted.items():
@@ -224,14 +227,14 @@ async def save(
     contacts.derive(client, points, company_name)
     client.touch()
     if "name" in changes and client.kind == rules.COMPANY:
-        await _rename_in_members(session, client)
+        await rename_in_members(session, client)
     events.publish(
         session, actor, ClientChanged(client_id=client.id, version=client.version, changes=changes)
     )
     await session.flush()
 
 
-async def _rename_in_members(session: AsyncSession, company: Client) -> None:
+async def rename_in_members(session: AsyncSession, company: Client) -> None:
     """People are found by their company's name too; it stands behind the bar of their search text."""
     own = func.split_part(Client.search_text, "|", 1)
     statement = (
@@ -243,9 +246,9 @@ async def _rename_in_members(session: AsyncSession, company: Client) -> None:
 
 
 async def add_note(session: AsyncSession, actor: Actor, client_id: UUID, text: str) -> EventRecord:
-    """Write a note on a client's card; raises `NotFoundError`."""
+    """Write a note on a client's card; raises `NotFoundError` or `ClientMergedError`."""
     if await records.locked(session, actor, client_id, ClientPermission.WRITE) is None:
-        raise NotFoundError
+        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
     record = events.publish(session, actor, NoteAdded(client_id=client_id, text=text))
     await session.flush()
     return record

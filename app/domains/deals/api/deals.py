@@ -14,6 +14,7 @@ from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Count, Listing, Page
+from app.domains.clients import service as clients
 from app.domains.deals import queries, service
 from app.domains.deals.errors import (
     DealClosedError,
@@ -209,7 +210,7 @@ async def show_timeline(
     if client_id is None:
         raise NotFoundError
     names_deal = type_coerce(EventRecord.data["deal_id"].astext, String) == str(deal_id)
-    where = history.of_timeline(client_id) & names_deal
+    where = history.of_timelines(await clients.ids_of(session, client_id)) & names_deal
     rows, following = await history.timeline(session, actor, where, page, types or ())
     return page_response(rows, following)
 
