@@ -10,15 +10,17 @@ from datetime import datetime
 from uuid import UUID
 
 from fastapi import Request, Response
-from sqlalchemy import LargeBinary, select, update
+from sqlalchemy import LargeBinary, Update, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ClauseElement
 
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import FieldError, IdempotencyMismatchError, InvalidRequestError
 from app.core.orm import Base
+from app.core.prepared import Prepared
 
 KEPT_HEADERS = ("content-type", "etag", "location")
 MAX_KEY_LENGTH = 255
@@ -79,15 +81,8 @@ async def claim(session: AsyncSession, actor: Actor, request: Request, key: str)
         )
     caller = f"{actor.kind}:{actor.user_id or actor.credential_id}"
     fingerprint = await _fingerprint(request)
-    statement = (
-        insert(IdempotencyRecord)
-        .values(
-            workspace_id=actor.workspace_id, caller=caller, key=key, fingerprint=fingerprint, created_at=now()
-        )
-        .on_conflict_do_nothing()
-        .returning(IdempotencyRecord.key)
-    )
-    if (await session.execute(statement)).scalar() is not None:
+    values = {"workspace_id": actor.workspace_id, "caller": caller, "key": key, "fingerprint": fingerprint}
+    if await _CLAIM.one(session, {**values, "created_at": now()}) is not None:
         return Claim(session, actor.workspace_id, caller, key)
     stored = (
         await session.execute(
@@ -112,13 +107,24 @@ async def claim(session: AsyncSession, actor: Actor, request: Request, key: str)
 async def remember(taken: Claim, response: Response) -> None:
     """Store the answer in the transaction of the effect."""
     kept = "\n".join(f"{name}: {response.headers[name]}" for name in KEPT_HEADERS if name in response.headers)
-    await taken.session.execute(
-        update(IdempotencyRecord)
-        .where(
-            IdempotencyRecord.workspace_id == taken.workspace_id,
-            IdempotencyRecord.caller == taken.caller,
-            IdempotencyRecord.key == taken.key,
-        )
-        .values(status=response.status_code, body=bytes(response.body), headers=kept)
-        .execution_options(synchronize_session=False)
+    place = {"of_workspace": taken.workspace_id, "of_caller": taken.caller, "of_key": taken.key}
+    answer = {"status": response.status_code, "body": bytes(response.body), "headers": kept}
+    await _REMEMBER.rows(taken.session, {**place, **answer})
+
+
+def _claim() -> ClauseElement:
+    columns = ("workspace_id", "caller", "key", "fingerprint", "created_at")
+    statement = insert(IdempotencyRecord).values({name: bindparam(name) for name in columns})
+    return statement.on_conflict_do_nothing().returning(IdempotencyRecord.key)
+
+
+def _remember() -> Update:
+    statement = update(IdempotencyRecord).where(
+        IdempotencyRecord.workspace_id == bindparam("of_workspace"),
+        IdempotencyRecord.caller == bindparam("of_caller"),
+        IdempotencyRecord.key == bindparam("of_key"),
     )
+    return statement.values({name: bindparam(name) for name in ("status", "body", "headers")})
+
+
+_CLAIM, _REMEMBER = Prepared(_claim), Prepared(_remember)

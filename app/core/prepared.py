@@ -85,3 +85,13 @@ class Prepared:
         """Return the only row there can be, or None."""
         rows = await self.rows(session, values, *shape)
         return rows[0] if rows else None
+
+    async def recalled(
+        self, session: AsyncSession, values: Mapping[str, Any], *shape: Hashable
+    ) -> dict[str, Any] | None:
+        """Return as `one`, asking once per transaction: for the many who read one record to tell of its events."""
+        known: dict[Hashable, dict[str, Any] | None] = session.info.setdefault("recalled", {})
+        question = (self, shape, *values.values())
+        if question not in known:
+            known[question] = await self.one(session, values, *shape)
+        return known[question]

@@ -1,15 +1,19 @@
 """Every SELECT of pipelines, stages and loss reasons."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, Update, and_, bindparam, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import Actor
+from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.orm import among
+from app.core.prepared import Prepared
 from app.domains.deals.models import Deal, DealStageFact, LossReason, Pipeline, Stage
 
+_ANYBODY = Viewer(Scope.ALL)
 _PIPELINE = (Pipeline.id, Pipeline.name, Pipeline.position, Pipeline.next_step_mode, Pipeline.version)
 _STAGE = (
     Stage.id,
@@ -61,16 +65,22 @@ async def exists_in(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> b
 
 async def known(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Return those of the pipelines that exist."""
-    statement = select(Pipeline.id).where(Pipeline.workspace_id == workspace_id, Pipeline.id.in_(ids))
+    statement = select(Pipeline.id).where(Pipeline.workspace_id == workspace_id, among(Pipeline.id, ids))
     return set((await session.execute(statement)).scalars())
 
 
 async def stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list[dict[str, Any]]:
     """Return a pipeline's stages in their order."""
-    statement = select(*_STAGE).where(
-        Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id
-    )
-    return await _rows(session, statement.order_by(Stage.position, Stage.id))
+    return await _STAGES.rows(session, {**actor.parameters, "pipeline": pipeline_id})
+
+
+def _stages() -> Select[Any]:
+    reach = visible(_ANYBODY, "", Stage.workspace_id, None)
+    statement = select(*_STAGE).where(reach, Stage.pipeline_id == bindparam("pipeline"))
+    return statement.order_by(Stage.position, Stage.id)
+
+
+_STAGES = Prepared(_stages)
 
 
 async def stages_to_change(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Sequence[Stage]:
@@ -127,14 +137,18 @@ async def loss_reason(
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def open_fact(session: AsyncSession, actor: Actor, deal_id: UUID) -> DealStageFact | None:
-    """Return the stay in the stage where a deal stands; the deal is locked before."""
-    statement = select(DealStageFact).where(
-        DealStageFact.workspace_id == actor.workspace_id,
-        DealStageFact.deal_id == deal_id,
-        DealStageFact.left_at.is_(None),
-    )
-    return (await session.execute(statement)).scalar_one_or_none()
+async def end_stay(session: AsyncSession, actor: Actor, deal_id: UUID, at: datetime) -> None:
+    """Record that a deal leaves the stage where it stands; the deal is locked before."""
+    await _END_STAY.rows(session, {**actor.parameters, "deal": deal_id, "at": at})
+
+
+def _end_stay() -> Update:
+    reach = visible(_ANYBODY, "", DealStageFact.workspace_id, None)
+    stay = and_(reach, DealStageFact.deal_id == bindparam("deal"), DealStageFact.left_at.is_(None))
+    return update(DealStageFact).where(stay).values(left_at=bindparam("at"))
+
+
+_END_STAY = Prepared(_end_stay)
 
 
 async def is_occupied(session: AsyncSession, actor: Actor, stage_id: UUID) -> bool:

@@ -140,8 +140,8 @@ async def count(session: AsyncSession, actor: Actor, filters: Mapping[str, Any])
 
 async def card_of(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> dict[str, Any] | None:
     """Return a deal's card with its pipeline, whoever may see it: for frames, which limit their hearers themselves."""
-    row = await _CARD.one(session, {"actor_workspace": workspace_id, "deal": deal_id})
-    return shaped(row) if row else None
+    row = await _CARD.recalled(session, {"actor_workspace": workspace_id, "deal": deal_id})
+    return shaped(dict(row)) if row else None
 
 
 def _everybodys_card() -> Selection:
@@ -230,9 +230,16 @@ async def open_stages_of_client(
 
 async def currency(session: AsyncSession, workspace_id: UUID) -> str:
     """Return the workspace's currency."""
-    return (
-        await session.execute(select(Workspace.currency).where(Workspace.id == workspace_id))
-    ).scalar_one()
+    found = await _CURRENCY.one(session, {"workspace": workspace_id})
+    assert found is not None  # noqa: S101 - whoever asks is of the workspace
+    return str(found["currency"])
+
+
+def _currency() -> Selection:
+    return select(Workspace.currency).where(Workspace.id == bindparam("workspace"))
+
+
+_CURRENCY = Prepared(_currency)
 
 
 async def locale_of(session: AsyncSession, actor: Actor) -> str:
@@ -243,8 +250,15 @@ async def locale_of(session: AsyncSession, actor: Actor) -> str:
 
 async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bool:
     """Tell whether somebody works in the workspace, so that deals can be hers."""
-    found = exists().where(User.workspace_id == actor.workspace_id, User.id == user_id, User.is_active)
-    return bool((await session.execute(select(found))).scalar())
+    return await _COLLEAGUE.one(session, {**actor.parameters, "user": user_id}) is not None
+
+
+def _colleague() -> Selection:
+    reach = visible(_ANYBODY, "", User.workspace_id, None)
+    return select(User.id).where(reach, User.id == bindparam("user"), User.is_active)
+
+
+_COLLEAGUE = Prepared(_colleague)
 
 
 # --- board, summaries, one-line cards --------------------------------------------------------------------------------

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, exists, null, select, true
+from sqlalchemy import Select, Uuid, and_, bindparam, exists, null, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import Actor
+from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.orm import among
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
@@ -18,11 +18,18 @@ from app.domains.clients.rules import COMPANY
 from app.domains.identity.models import User, Workspace
 
 
-async def ref(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Record | None:
+async def ref(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> dict[str, Any] | None:
     """Return a client in short, if the permission reaches her."""
+    return await _REF.one(session, {**actor.parameters, "client": client_id}, actor.scope(permission))
+
+
+def _visible_ref(scope: Scope | None) -> Select[Any]:
+    reach = visible_clients(Viewer(scope), "")
     statement = select(*REF_COLUMNS).outerjoin(Company, COMPANY_ON)
-    found = await session.execute(statement.where(visible_clients(actor, permission), Client.id == client_id))
-    return found.one_or_none()
+    return statement.where(reach, Client.id == bindparam("client"))
+
+
+_REF = Prepared(_visible_ref)
 
 
 async def locked(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> Client | None:
@@ -63,10 +70,17 @@ async def presence(
     return (await session.execute(statement)).one_or_none()
 
 
-async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Record | None:
-    """Return whose a client is, or None when there is no such client."""
-    statement = select(Client.owner_id).where(Client.workspace_id == workspace_id, Client.id == client_id)
-    return (await session.execute(statement)).one_or_none()
+async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any] | None:
+    """Return whose a client is (`owner_id`), or None when there is no such client; as the transaction first saw it."""
+    return await _OWNER.recalled(session, {"actor_workspace": workspace_id, "client": client_id})
+
+
+def _owner() -> Select[Any]:
+    reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
+    return select(Client.owner_id).where(reach, Client.id == bindparam("client"))
+
+
+_OWNER = Prepared(_owner)
 
 
 async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> Sequence[Record]:

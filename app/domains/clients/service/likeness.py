@@ -121,7 +121,7 @@ async def similar(session: AsyncSession, actor: Actor, wish: SimilarInput) -> li
         if company is None:
             wrong = FieldError(pointer="/company_id", code="not_found", detail="no such company")
             raise InvalidRequestError(errors=[wrong])
-        company_name = company.name
+        company_name = company["name"]
     wishes = [rules.Wish(rules.PHONE, value) for value in wish.phones if value.strip()]
     wishes += [rules.Wish(rules.EMAIL, value) for value in wish.emails if value.strip()]
     profile = profile_of(

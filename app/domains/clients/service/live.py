@@ -33,7 +33,7 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
     if owner is None:
         return []
     subject = SubjectRef(type=record.subject_type, id=record.subject_id)
-    place, owner_id = topic(record.timeline_id), owner.owner_id
+    place, owner_id = topic(record.timeline_id), owner["owner_id"]
     added = TimelineAdded(event_type=record.type, subject=subject)
     frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id, needs=event.permission)]
     if isinstance(event, ClientChanged | ClientMerged | ClientUnmerged):

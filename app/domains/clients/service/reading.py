@@ -25,7 +25,7 @@ async def require_visible(
     found = await records.ref(session, actor, client_id, permission)
     if found is None:
         raise await missing(session, actor, client_id, permission)
-    return ClientRef(*found)
+    return ClientRef(**found)
 
 
 async def missing(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> AppError:

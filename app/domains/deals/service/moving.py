@@ -109,11 +109,9 @@ async def _go(
     reason: LossReason | None,
 ) -> None:
     moment = now()
+    await pipeline_queries.end_stay(session, actor, deal.id, moment)
     changes = records.bring(deal, wish.values.given(), wish.answers)
     seconds = int((moment - deal.stage_entered_at).total_seconds())
-    stay = await pipeline_queries.open_fact(session, actor, deal.id)
-    if stay is not None:
-        stay.left_at = moment
     deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
     deal.touch()
     records.enter(session, deal, target, moment)
