@@ -22,6 +22,7 @@ from app.core.auth import Actor
 from app.core.clock import now
 from app.core.db import outbox
 from app.core.ids import uuid7
+from app.core.masking import Rules
 from app.core.orm import Base
 
 EVENT_TYPES: dict[str, type["Event"]] = {}
@@ -39,6 +40,8 @@ class Event(BaseModel):
     permission: ClassVar[str]
     """Which right lets one read the event: in timelines, in the logs, and as a frame on an open card."""
     timeline_field: ClassVar[str | None] = None
+    hidden: ClassVar[Rules] = {}
+    """Which of its facts, and of the fields that it says were changed, belong to a group that not every role may read."""
 
     @classmethod
     @override

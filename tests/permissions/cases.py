@@ -26,6 +26,8 @@ class Case:
     self_only: bool = False
     """Works on the caller's own things, whoever she is."""
     public: bool = False
+    writes: tuple[str, ...] = ()
+    """Groups of fields that the body writes into, where something stands or not: rights over fields decide too."""
     text: str | None = None
     """Path parameters that are no record: put in as they are."""
 
@@ -99,11 +101,17 @@ CASES: dict[str, Case] = {
     ),
     "clients_get": Case(path={"client_id": "client"}, record="client"),
     "clients_change": Case(
-        path={"client_id": "client"}, record="client", body={"note": "N", "owner_id": "$person"}
+        path={"client_id": "client"},
+        record="client",
+        body={"note": "N", "owner_id": "$person"},
+        writes=("events",),
     ),
     "clients_timeline": Case(path={"client_id": "client"}, record="client"),
+    "clients_reveals": Case(query={"client_id": "$client", "user_id": "$person"}),
+    "clients_reveal": Case(
+        path={"client_id": "client"}, record="client", body={"reason": "Calling back by hand"}
+    ),
     "clients_field_history": Case(path={"client_id": "client", "name": "=position"}, record="client"),
-    "clients_add_note": Case(path={"client_id": "client"}, record="client", body={"text": "A note"}),
     "clients_preview_merge": Case(
         path={"client_id": "client"}, query={"other_id": "$spare_client"}, record="client"
     ),
@@ -114,6 +122,9 @@ CASES: dict[str, Case] = {
     ),
     "clients_merges": Case(path={"client_id": "client"}, record="client"),
     "clients_undo_merge": Case(path={"merge_id": "merge"}, record="client"),
+    "clients_add_note": Case(
+        path={"client_id": "client"}, record="client", body={"text": "A note"}, writes=("events",)
+    ),
     # tasks
     "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
     "tasks_create": Case(

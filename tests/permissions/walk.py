@@ -8,8 +8,8 @@ import httpx
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from app.core.auth import Requires
-from app.domains.identity.permissions import BUILT_IN_ROLES
+from app.core.auth import Access, Requires
+from app.domains.identity.permissions import BUILT_IN_FIELDS, BUILT_IN_ROLES
 from tests.permissions.cases import CASES, Case
 from tests.permissions.world import Side, World
 from tests.support.contract import calls, routes
@@ -110,9 +110,16 @@ def expected(operation: Operation, role: str, side_name: str) -> str:
     if scope is None:
         return "forbidden"
     if operation.case.record is None or scope == "all":
-        return "reached" if _sees_what_it_names(operation, role) else "hidden"
+        return _reached(operation, role) if _sees_what_it_names(operation, role) else "hidden"
     within = {"own": {"manager": {"own"}}, "team": {"supervisor": {"own", "team"}}}[str(scope)]
-    return "reached" if side_name in within.get(role, set()) else "hidden"
+    return _reached(operation, role) if side_name in within.get(role, set()) else "hidden"
+
+
+def _reached(operation: Operation, role: str) -> str:
+    """Return what happens to whoever reaches the record: she may still have no right over the fields."""
+    writing = {Access.FILL, Access.EDIT}
+    allowed = all(BUILT_IN_FIELDS[role][group] in writing for group in operation.case.writes)
+    return "reached" if allowed else "forbidden"
 
 
 def _sees_what_it_names(operation: Operation, role: str) -> bool:

@@ -19,17 +19,20 @@ from app.core.http import (
 )
 from app.core.paging import Paging, fetch_page, page_response, paging
 from app.core.schemas import ActorRef, Count, Listing, Page, SubjectRef
-from app.domains.clients import rules, service
+from app.domains.clients import masking, service
+from app.domains.clients.card_schemas import NoteInput, RevealInput, RevealOut
 from app.domains.clients.errors import (
     ClientExistsError,
     ClientMergedError,
     FactDemandedError,
+    FieldForbiddenError,
     OwnerOutOfReachError,
+    TooManyRevealsError,
 )
 from app.domains.clients.events import ClientChanged
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import lists
+from app.domains.clients.queries import lists, reveals
 from app.domains.clients.queries.lists import Filters
 from app.domains.clients.schemas import (
     ClientChange,
@@ -39,13 +42,14 @@ from app.domains.clients.schemas import (
     ClientRow,
     DuplicateCandidate,
     LookupOut,
-    NoteInput,
     SimilarInput,
     Tag,
 )
 from app.platform.customfields import queries as fields
+from app.platform.customfields import service as customfields
 from app.platform.customfields.schemas import FieldHistoryEntry, FieldName
 from app.platform.history import queries as history
+from app.platform.history.permissions import HistoryPermission
 from app.platform.history.schemas import TimelineEntry
 
 router = domain_router("clients", "/clients")
@@ -65,8 +69,7 @@ async def filters(
     company_id: UUID | None = None,
 ) -> Filters:
     """Read the filters of the list and of its count."""
-    terms = rules.search_terms(q) if q is not None else None
-    return Filters(terms, q is not None, kind, owner_id, tag, company_id)
+    return Filters(q, kind, owner_id, tag, company_id)
 
 
 FilterBy = Annotated[Filters, Depends(filters)]
@@ -85,17 +88,17 @@ async def list_clients(
     session: ReadSession, actor: Reader, page: Annotated[Paging, Depends(paging)], where: FilterBy
 ) -> Any:
     """List clients; sort by `name`, `created_at` or `last_contact_at`."""
-    statement = lists.filtered(actor, where)
+    statement = lists.filtered(actor, await lists.readable(session, actor, where))
     rows, following = await fetch_page(
         session, statement, page, sorts=lists.SORTS, default="-created_at", row_id=Client.id
     )
-    return page_response(rows, following)
+    return page_response(masking.rows_shown(actor, rows), following)
 
 
 @router.get("/count", name="clients_count")
 async def count_clients(session: ReadSession, actor: Reader, where: FilterBy) -> Count:
     """Count the clients that the list with these filters has in all."""
-    return Count(count=await lists.count(session, actor, where))
+    return Count(count=await lists.count(session, actor, await lists.readable(session, actor, where)))
 
 
 @router.get("/tags", name="clients_tags")
@@ -146,6 +149,33 @@ async def create_client(session: WriteSession, actor: Writer, body: ClientInput)
     return card_response(await lists.card(session, actor, client.id, own=True), 201)
 
 
+@router.get("/reveals", name="clients_reveals", response_model=Page[RevealOut])
+async def list_reveals(
+    session: ReadSession,
+    actor: Annotated[Actor, requires(HistoryPermission.AUDIT_READ)],
+    page: Annotated[Paging, Depends(paging)],
+    client_id: UUID | None = None,
+    user_id: UUID | None = None,
+) -> Any:
+    """List who had masked data shown, of whom, and why; newest first."""
+    rows, following = await reveals.listed(session, actor, page, client_id=client_id, user_id=user_id)
+    return page_response(rows, following)
+
+
+@router.post(
+    "/{client_id}/reveal",
+    name="clients_reveal",
+    response_model=ClientOut,
+    responses=problems(NotFoundError, TooManyRevealsError),
+)
+async def reveal_client(session: WriteSession, actor: Reader, client_id: UUID, body: RevealInput) -> Any:
+    """Show a client's card with what one's role sees only masked, on record with the reason.
+
+    Twenty clients an hour; what the role may not even know of stays hidden.
+    """
+    return card_response(await service.reveal(session, actor, client_id, body.reason))
+
+
 @router.get("/{client_id}", name="clients_get", response_model=ClientOut, responses=problems(NotFoundError))
 async def read_client(session: ReadSession, actor: Reader, client_id: UUID) -> Any:
     """Read a client's card; of a record that was merged into another client that one's, with `merged_from`."""
@@ -163,6 +193,7 @@ async def read_client(session: ReadSession, actor: Reader, client_id: UUID) -> A
         OwnerOutOfReachError,
         FactDemandedError,
         ClientMergedError,
+        FieldForbiddenError,
     ),
 )
 async def change_client(
@@ -199,7 +230,7 @@ async def read_timeline(
     "/{client_id}/notes",
     name="clients_add_note",
     status_code=201,
-    responses=problems(NotFoundError, ClientMergedError),
+    responses=problems(NotFoundError, ClientMergedError, FieldForbiddenError),
 )
 async def add_note(session: WriteSession, actor: Writer, client_id: UUID, body: NoteInput) -> TimelineEntry:
     """Write a note on a client's card."""
@@ -230,5 +261,7 @@ async def read_field_history(
     """Read who changed one field, from what to what, newest first; `custom.<id>` for a field of the workspace's own."""
     await service.require_visible(session, actor, client_id)
     types = [ClientChanged.type]
-    rows, following = await fields.history(session, actor, client_id, types, name, page)
+    rows, following = await fields.history(
+        session, await customfields.mask(session, actor, "client"), client_id, types, name, page
+    )
     return page_response(rows, following)

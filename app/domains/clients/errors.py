@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.core.errors import ConflictError, ForbiddenError
+from app.core.errors import ConflictError, ForbiddenError, TooManyRequestsError
 
 
 class ClientExistsError(ConflictError):
@@ -14,6 +14,20 @@ class ClientExistsError(ConflictError):
 
     code: ClassVar[str] = "client_exists"
     title: ClassVar[str] = "There is a client with this phone, e-mail or tax id already"
+
+
+class FieldForbiddenError(ForbiddenError):
+    """The role may not write into these fields; `only_empty`: it may fill them, but something stands there."""
+
+    code: ClassVar[str] = "field_forbidden"
+    title: ClassVar[str] = "Your role may not change this field"
+
+
+class TooManyRevealsError(TooManyRequestsError):
+    """A person has asked to see hidden data as often as she may within an hour."""
+
+    code: ClassVar[str] = "too_many_reveals"
+    title: ClassVar[str] = "You have revealed as many clients as you may within an hour"
 
 
 class OwnerOutOfReachError(ForbiddenError):

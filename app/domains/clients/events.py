@@ -3,7 +3,10 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.core.auth import EVENTS
 from app.core.events import Event
+from app.core.masking import Rules, text
+from app.domains.clients.masking import RULES
 from app.domains.clients.permissions import ClientPermission
 
 
@@ -14,6 +17,7 @@ class ClientEvent(Event):
     subject_field: ClassVar[str] = "client_id"
     timeline_field: ClassVar[str | None] = "client_id"
     permission: ClassVar[str] = ClientPermission.READ
+    hidden: ClassVar[Rules] = RULES
 
     client_id: UUID
 
@@ -40,6 +44,7 @@ class NoteAdded(ClientEvent):
     """Somebody wrote a note on the card; the event itself is the note."""
 
     type: ClassVar[str] = "note.added"
+    hidden: ClassVar[Rules] = {"text": text(EVENTS)}
     text: str
 
 
@@ -62,3 +67,11 @@ class ClientUnmerged(ClientEvent):
     merge_id: UUID
     other_id: UUID
     other_name: str
+
+
+class ClientRevealed(ClientEvent):
+    """Somebody who sees only that numbers and addresses are there asked to see them, and said why."""
+
+    type: ClassVar[str] = "client.revealed"
+    permission: ClassVar[str] = "audit:read"
+    reason: str

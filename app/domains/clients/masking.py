@@ -1,6 +1,5 @@
 """What of a client belongs to which group of fields, and how it is hidden from whoever may not read the group."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +34,7 @@ RULES: Rules = {
     "time_zone": _IDENTITY,
     "phone": contact(PERSONAL),
     "email": contact(PERSONAL),
+    "tax_id": text(PERSONAL),
     "contact_points": Hidden(PERSONAL, _mask_points, []),
     "source": text(EVENTS),
     "note": text(EVENTS),
@@ -51,12 +51,13 @@ def contact_shown(actor: Actor, value: str | None) -> str | None:
     return shown
 
 
-def rows_shown(actor: Actor, rows: Iterable[dict[str, Any]]) -> None:
-    """Hide what the actor may not see of rows as lists show them, in place."""
+def rows_shown(actor: Actor, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of clients as the actor may see them."""
     if hides_something(actor):
         mask = Mask(actor)
         for row in rows:
             mask.record(RULES, row)
+    return rows
 
 
 async def card_shown(

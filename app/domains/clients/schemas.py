@@ -213,14 +213,6 @@ class LookupOut(Schema):
     items: list[ClientRow]
 
 
-class NoteInput(Input):
-    """A note for the card."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Prefers to be called after six"}]})
-
-    text: Annotated[Text, Field(min_length=1)]
-
-
 class DuplicateCandidate(Schema):
     """A client who may be the same: `id` and `name` only if the caller may see her."""
 

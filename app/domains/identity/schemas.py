@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 
-from app.core.auth import Scope
+from app.core.auth import Access, Scope
 from app.core.schemas import Currency, Input, Line, Schema
 
 Locale = Literal["en", "ru", "es", "uz", "ka", "mn"]
@@ -16,6 +16,7 @@ Extension = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[
 Password = Annotated[str, Field(max_length=256, description="At least 15 characters, any of them")]
 Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Permissions = dict[str, Scope]
+FieldRights = Annotated[dict[Annotated[str, StringConstraints(max_length=40)], Access], Field(max_length=200)]
 
 
 def _known_zone(name: str) -> str:
@@ -106,6 +107,7 @@ class Me(Schema):
     workspace: WorkspaceOut
     role: RoleRef
     permissions: Permissions
+    fields: FieldRights
 
 
 class MeInput(Input):
@@ -221,14 +223,19 @@ class RoleOut(RoleRef):
     """A role and what it may do."""
 
     permissions: Permissions
+    fields: FieldRights
     version: int
 
 
 class RoleChange(Input):
-    """A change of a role: `permissions` replaces the whole table."""
+    """A change of a role: `permissions` and `fields` replace their whole table."""
 
     name: Line | None = None
     permissions: Permissions | None = None
+    fields: FieldRights | None = Field(
+        default=None,
+        description="By `personal`, `events`, or a field group's id; groups left out follow `personal`",
+    )
 
 
 class ApiKeyInput(Input):

@@ -12,6 +12,7 @@ from app.core.http import ReadSession, WriteSession, problems
 from app.core.http import router as domain_router
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Listing, Moment, Page
+from app.domains.clients import service as clients
 from app.domains.reports import queries, service
 from app.domains.reports.errors import UnknownMetricError
 from app.domains.reports.metrics import METRICS
@@ -60,6 +61,9 @@ async def list_rows(
     workspace = await queries.workspace(session, actor.workspace_id)
     span: tuple[datetime | None, datetime | None] = (start, end)
     rows, following = await queries.rows(session, actor, metric, workspace.currency, span, user_ids, page)
+    if metric.subject_type == "call":
+        # A call is titled by its number.
+        rows = [{**row, "title": clients.contact_shown(actor, row["title"]) or ""} for row in rows]
     return page_response(rows, following)
 
 

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.core.auth import EVENTS, PERSONAL
 from app.core.events import Event
+from app.core.masking import Rules, phone, text
 
 
 class CallEvent(Event):
@@ -14,6 +16,7 @@ class CallEvent(Event):
     subject_field: ClassVar[str] = "call_id"
     permission: ClassVar[str] = "calls:read"
     timeline_field: ClassVar[str | None] = "client_id"
+    hidden: ClassVar[Rules] = {"client_number": phone(PERSONAL), "note": text(EVENTS)}
 
     call_id: UUID
     client_id: UUID | None

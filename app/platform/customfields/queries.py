@@ -9,8 +9,9 @@ from sqlalchemy import Text, bindparam, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
 
-from app.core.auth import Actor
-from app.core.events import EventRecord
+from app.core.events import EVENT_TYPES, EventRecord
+from app.core.masking import Mask
+from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
 from app.core.prepared import Prepared
 from app.platform.customfields.models import FieldDefinition, FieldGroup
@@ -124,7 +125,12 @@ def _view(row: dict[str, Any]) -> FieldView:
 
 
 async def history(
-    session: AsyncSession, actor: Actor, subject_id: UUID, types: Sequence[str], name: str, page: Paging
+    session: AsyncSession,
+    mask: Mask,
+    subject_id: UUID,
+    types: Sequence[str],
+    name: str,
+    page: Paging,
 ) -> tuple[list[dict[str, Any]], str | None]:
     """Return the changes of one field of one record, newest first; the caller has checked the record itself."""
     change = EventRecord.data["changes"][name]
@@ -137,10 +143,16 @@ async def history(
         change[0].label("old"),
         change[1].label("new"),
     ).where(
-        EventRecord.workspace_id == actor.workspace_id,
+        EventRecord.workspace_id == mask.actor.workspace_id,
         EventRecord.subject_id == subject_id,
-        EventRecord.type.in_(list(types)),
+        among(EventRecord.type, types),
         EventRecord.data["changes"].has_key(literal(name)),
     )
     sorts = {"at": SortKey(EventRecord.created_at, datetime)}
-    return await fetch_page(session, statement, page, sorts=sorts, default="-at", row_id=EventRecord.id)
+    rows, following = await fetch_page(
+        session, statement, page, sorts=sorts, default="-at", row_id=EventRecord.id
+    )
+    for row in rows:
+        hidden = EVENT_TYPES[types[0]].hidden
+        row["old"], row["new"] = mask.change(hidden, name, (row["old"], row["new"]))
+    return rows, following

@@ -12,6 +12,7 @@ from app.core.auth import Actor
 from app.core.events import EVENT_TYPES, EventRecord
 from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
+from app.platform.customfields import service as customfields
 
 _COLUMNS = (
     EventRecord.id,
@@ -45,7 +46,10 @@ async def timeline(
     statement = readable(actor).where(where)
     if types:
         statement = statement.where(among(EventRecord.type, types))
-    return await fetch_page(session, statement, page, sorts=_SORTS, default="-at", row_id=EventRecord.id)
+    rows, following = await fetch_page(
+        session, statement, page, sorts=_SORTS, default="-at", row_id=EventRecord.id
+    )
+    return await _shown(session, actor, rows), following
 
 
 def of_timelines(record_ids: Sequence[UUID]) -> ColumnElement[bool]:
@@ -69,4 +73,14 @@ async def log_after(session: AsyncSession, actor: Actor, after: int, limit: int)
         .order_by(EventRecord.position)
         .limit(limit)
     )
-    return [dict(row) for row in (await session.execute(statement)).mappings()]
+    rows = [dict(row) for row in (await session.execute(statement)).mappings()]
+    return await _shown(session, actor, rows)
+
+
+async def _shown(session: AsyncSession, actor: Actor, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with what this actor may not read hidden in their payloads."""
+    mask = await customfields.mask(session, actor, "client", "deal")
+    if mask.is_needed:
+        for row in rows:
+            row["data"] = mask.event(EVENT_TYPES[row["type"]].hidden, row["data"])
+    return rows

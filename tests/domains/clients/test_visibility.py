@@ -64,10 +64,13 @@ async def test_every_way_of_reading_shows_the_same(office: Office, role: str) ->
         rows = (await http.get("/clients", params=params)).json()["items"]
         assert {row["name"] for row in rows} == seen
     assert (await http.get("/clients/count")).json() == {"count": len(seen)}
-    assert (await http.get("/clients/count", params={"q": "9012345"})).json() == {"count": len(seen)}
+    # Whoever may not read numbers finds nobody by a part of one.
+    found_by_part = set() if role == "analyst" else seen
+    part = {"q": "9012345"}
+    assert (await http.get("/clients/count", params=part)).json() == {"count": len(found_by_part)}
     assert set((await http.get("/clients/tags")).json()["items"]) == SEEN[role]
-    hits = (await http.get("/search", params={"q": "9012345"})).json()["items"]
-    assert {hit["title"] for hit in hits if hit["type"] == "client"} == seen
+    hits = (await http.get("/search", params=part)).json()["items"]
+    assert {hit["title"] for hit in hits if hit["type"] == "client"} == found_by_part
     for owner, card in office.cards.items():
         status = 200 if owner in SEEN[role] else 404
         found = (await http.get("/clients/lookup", params={"phone": card["phone"]})).json()["items"]

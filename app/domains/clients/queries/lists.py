@@ -1,24 +1,27 @@
 """Clients as far as the actor may read them: lists, counts, cards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, cast, column, false, func, literal, null, select
+from sqlalchemy import ColumnElement, Select, bindparam, cast, column, false, func, literal, null, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Uuid
 
-from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.auth import EVENTS, Actor, Scope, Viewer, visible
+from app.core.orm import among
 from app.core.paging import SortKey
 from app.core.prepared import Prepared
+from app.domains.clients.masking import card_shown, may_find_by_part, rows_shown
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries import restricted
 from app.domains.clients.queries.columns import COMPANY_ON, ROW_COLUMNS, Company, visible_clients
 from app.domains.clients.queries.searching import candidates
-from app.domains.clients.rules import SearchTerms
+from app.domains.clients.rules import search_terms
 
 _ANYBODY = Viewer(Scope.ALL)
 SORTS = {
@@ -32,12 +35,13 @@ SORTS = {
 class Filters:
     """Which clients a list or a count is of."""
 
-    terms: SearchTerms | None = None
-    searching: bool = False
+    query: str | None = None
     kind: str | None = None
     owner_id: UUID | None = None
     tag: str | None = None
     company_id: UUID | None = None
+    among: list[UUID] | None = None
+    """What the query finds, for whoever may not look for parts of numbers."""
 
 
 def rows(actor: Actor | Viewer) -> Select[Any]:
@@ -46,13 +50,29 @@ def rows(actor: Actor | Viewer) -> Select[Any]:
     return statement.where(visible_clients(actor, ClientPermission.READ))
 
 
+async def readable(session: AsyncSession, actor: Actor, filters: Filters) -> Filters:
+    """Return the filters as far as the actor may use them: not every role may look for parts of numbers."""
+    if filters.query is None or may_find_by_part(actor):
+        return filters
+    return replace(filters, among=await restricted.found(session, actor, filters.query))
+
+
+def _found(actor: Actor, filters: Filters) -> ColumnElement[bool]:
+    if filters.among is not None:
+        return among(Client.id, filters.among)
+    terms = search_terms(filters.query or "")
+    if terms is None:
+        return false()
+    ranked = candidates(actor, terms, None)
+    return Client.id.in_(ranked.select().with_only_columns(ranked.c.id))
+
+
 def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[Any]:
-    if filters.searching and filters.terms is None:
-        return statement.where(false())
-    if filters.terms is not None:
-        found = candidates(actor, filters.terms, None)
-        statement = statement.where(Client.id.in_(found.select().with_only_columns(found.c.id)))
-    if filters.tag is not None:
+    if filters.query is not None:
+        statement = statement.where(_found(actor, filters))
+    if filters.tag is not None and not actor.reads(EVENTS):
+        statement = statement.where(false())
+    elif filters.tag is not None:
         tagged = (
             func.clients_tagged(filters.tag).table_valued(column("id", Uuid), name="tagged").render_derived()
         )
@@ -117,7 +137,8 @@ async def card(
 ) -> dict[str, Any] | None:
     """Return a client's card; `own` for one whom the caller has just written, whoever she belongs to now."""
     scope = Scope.ALL if own else actor.scope(ClientPermission.READ)
-    return await _CARD.one(session, {**actor.parameters, "client": client_id}, scope)
+    found = await _CARD.one(session, {**actor.parameters, "client": client_id}, scope)
+    return await card_shown(session, actor, found)
 
 
 def _visible_card(scope: Scope | None) -> Select[Any]:
@@ -131,6 +152,8 @@ _CARD = Prepared(_visible_card)
 
 async def tags(session: AsyncSession, actor: Actor) -> list[str]:
     """Return the tags in use on the clients that the actor may read."""
+    if not actor.reads(EVENTS):
+        return []
     tag = func.unnest(Client.tags).label("tag")
     statement = select(tag).where(visible_clients(actor, ClientPermission.READ)).distinct().order_by(tag)
     return list((await session.execute(statement)).scalars())
@@ -139,7 +162,8 @@ async def tags(session: AsyncSession, actor: Actor) -> list[str]:
 async def rows_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[dict[str, Any]]:
     """Return the clients with a phone that the actor may read."""
     values = {**actor.parameters, "phone": e164}
-    return await _HOLDERS.rows(session, values, actor.scope(ClientPermission.READ))
+    found = await _HOLDERS.rows(session, values, actor.scope(ClientPermission.READ))
+    return rows_shown(actor, found)
 
 
 def _visible_holders(scope: Scope | None) -> Select[Any]:

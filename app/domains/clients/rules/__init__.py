@@ -128,7 +128,7 @@ def search_terms(query: str) -> SearchTerms | None:
     the international one (00, 810). Words shorter than three letters match beginnings of words only.
     """
     number = digits(query)
-    if len(number) >= MINIMUM_DIGITS and _PHONE_LIKE.fullmatch(query.strip()):
+    if is_number(query):
         bare = _TRUNK.sub("", number)
         other = [f"%{bare}%"] if bare != number and len(bare) >= MINIMUM_DIGITS else []
         return SearchTerms([f"%{number}%"], other, number, None, is_phone=True)
@@ -138,6 +138,24 @@ def search_terms(query: str) -> SearchTerms | None:
     fuzzy = first if len(first) >= _FUZZY_LENGTH else None
     other = _patterns(others[0]) if others else []
     return SearchTerms(_patterns(first), other, _escape(first), fuzzy, is_phone=False)
+
+
+def is_number(query: str) -> bool:
+    """Tell whether a query looks like a phone, or a part of one."""
+    return len(digits(query)) >= MINIMUM_DIGITS and _PHONE_LIKE.fullmatch(query.strip()) is not None
+
+
+def explained(terms: SearchTerms, names: Iterable[str | None], company_name: str | None) -> bool:
+    """Tell whether a client is found by her names alone, without what else stands in her search text."""
+    text = search_text(names, (), company_name)
+    return any(
+        found and all(_unescape(pattern) in text for pattern in found)
+        for found in (terms.patterns, terms.alternatives)
+    )
+
+
+def _unescape(pattern: str) -> str:
+    return re.sub(r"\\(.)", r"\1", pattern[1:-1])
 
 
 def _patterns(folded: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Use cases of clients; what the domains above call stands here by name."""
 
+from app.domains.clients.masking import contact_shown, rows_shown
 from app.domains.clients.service.guards import guard_with
 from app.domains.clients.service.handing import OwnerFollower, hand_on_with
 from app.domains.clients.service.likeness import similar
@@ -17,6 +18,7 @@ from app.domains.clients.service.reading import (
     timeline_ids,
 )
 from app.domains.clients.service.requirements import apply_required
+from app.domains.clients.service.revealing import reveal
 from app.domains.clients.service.writing import add_note, change, create, record_contact
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "apply_required",
     "change",
     "client_facts",
+    "contact_shown",
     "create",
     "find",
     "find_by_phone",
@@ -39,6 +42,8 @@ __all__ = [
     "record_contact",
     "require_visible",
     "resolve",
+    "reveal",
+    "rows_shown",
     "similar",
     "timeline_ids",
 ]

@@ -13,8 +13,9 @@ from app.core.schemas import SubjectCard
 from app.core.text import normalize_phone
 from app.domains.clients import rules
 from app.domains.clients.errors import ClientMergedError
+from app.domains.clients.masking import contact_shown, may_find_by_part
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import lists, merging, records, searching
+from app.domains.clients.queries import lists, merging, records, restricted, searching
 from app.domains.clients.schemas import ClientFacts, ClientRef
 
 
@@ -102,11 +103,13 @@ async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str |
     normalized = normalize_phone(phone, await records.phone_region(session, actor))
     if normalized is None:
         return None, []
-    return normalized, await lists.rows_by_phone(session, actor, normalized)
+    return contact_shown(actor, normalized), await lists.rows_by_phone(session, actor, normalized)
 
 
 async def find(session: AsyncSession, actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
     """Search clients by a name in any script, or a part of a phone; what is only alike comes when nothing matches."""
+    if not may_find_by_part(actor):
+        return await restricted.hits(session, actor, query, limit)
     terms = rules.search_terms(query)
     if terms is None:
         return []
@@ -121,6 +124,12 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     if not actor.may(ClientPermission.READ):
         return []
     return [
-        SubjectCard(type="client", id=row.id, title=row.name, subtitle=row.company_name, hint=row.phone)
+        SubjectCard(
+            type="client",
+            id=row.id,
+            title=row.name,
+            subtitle=row.company_name,
+            hint=contact_shown(actor, row.phone),
+        )
         for row in await records.visible_refs(session, actor, ids)
     ]

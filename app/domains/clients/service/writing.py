@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events
-from app.core.auth import Actor
+from app.core.auth import EVENTS, Actor
 from app.core.db import workspace_of
 from app.core.errors import FieldError, InvalidRequestError
 from app.core.events import EventRecord
@@ -24,7 +24,7 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.schemas import ClientChange, ClientInput
-from app.domains.clients.service import contacts, guards, handing, likeness, reading
+from app.domains.clients.service import contacts, guards, handing, likeness, reading, rights
 from app.platform.customfields import service as customfields
 
 _PLAIN_FIELDS = (
@@ -141,6 +141,7 @@ async def change(
         ClientMergedError: she was found to be another client.
         VersionConflictError: changed meanwhile.
         OwnerOutOfReachError, InvalidRequestError: as for `create`.
+        FieldForbiddenError: the role may not write into one of these fields.
         FactDemandedError: another record's rules demand what would be taken away.
     """
     if "owner_id" in wish.model_fields_set:
@@ -170,11 +171,11 @@ async def change(
     region, company_name = await _check(session, actor, references)
     points = await records.points(session, actor.workspace_id, client.id)
     changes = assign(client, wanted)
+    before = arranged = contacts.points_of(points)
     if "contact_points" in wish.model_fields_set:
         arranged = contacts.arrange(wish.contact_points, region)
         changes |= await replace_points(session, client, points, arranged)
-    else:
-        arranged = contacts.points_of(points)
+    await rights.check(session, actor, changes, points=(before, arranged))
     await save(session, actor, client, arranged, company_name, changes)
     await guards.check(session, actor, client.id, known - guards.known_facts(client))
     await handing.hand_on(session, actor, client.id, former_owner_id, client.owner_id)
@@ -246,9 +247,10 @@ async def rename_in_members(session: AsyncSession, company: Client) -> None:
 
 
 async def add_note(session: AsyncSession, actor: Actor, client_id: UUID, text: str) -> EventRecord:
-    """Write a note on a client's card; raises `NotFoundError` or `ClientMergedError`."""
+    """Write a note on a client's card; raises `NotFoundError`, `ClientMergedError`, `FieldForbiddenError`."""
     if await records.locked(session, actor, client_id, ClientPermission.WRITE) is None:
         raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
+    rights.require(actor, EVENTS)
     record = events.publish(session, actor, NoteAdded(client_id=client_id, text=text))
     await session.flush()
     return record

@@ -37,6 +37,7 @@ from app.domains.deals.schemas import (
     MoveInput,
 )
 from app.platform.customfields import queries as fields
+from app.platform.customfields import service as customfields
 from app.platform.customfields.schemas import FieldHistoryEntry, FieldName
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
@@ -232,5 +233,7 @@ async def read_field_history(
     if not await queries.is_visible(session, actor, deal_id):
         raise NotFoundError
     types = [DealChanged.type, DealMoved.type]
-    rows, following = await fields.history(session, actor, deal_id, types, name, page)
+    rows, following = await fields.history(
+        session, await customfields.mask(session, actor, "deal"), deal_id, types, name, page
+    )
     return page_response(rows, following)

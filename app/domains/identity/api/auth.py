@@ -63,6 +63,7 @@ async def describe(runtime: RuntimeDep, actor: Actor) -> Me:
             workspace=WorkspaceOut.model_validate(workspace),
             role=RoleRef.model_validate(role),
             permissions=dict(actor.scopes),
+            fields=dict(actor.fields),
         )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Access, Actor, ActorKind, Scope
+from app.core.orm import among
 from app.domains.identity import queries
 from app.domains.identity.models import Role, User
 from app.domains.identity.rules import subtree
@@ -37,6 +38,23 @@ async def actor_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> 
     )
 
 
+async def field_readers(
+    session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]
+) -> dict[UUID, Actor]:
+    """Return those of the people who can log in, as far as it takes to know which fields each may read."""
+    if not ids:
+        return {}
+    statement = (
+        select(User.id, User.name, Role.fields)
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(User.workspace_id == workspace_id, among(User.id, ids), User.is_active)
+    )
+    return {
+        row.id: Actor(ActorKind.USER, workspace_id, row.id, row.name, fields=fields_of(row.fields))
+        for row in await session.execute(statement)
+    }
+
+
 async def phone_region(session: AsyncSession, workspace_id: UUID) -> str:
     """Return the workspace's country, for numbers written without a country code."""
     return (await queries.workspace(session, workspace_id)).phone_region
@@ -44,5 +62,5 @@ async def phone_region(session: AsyncSession, workspace_id: UUID) -> str:
 
 async def colleagues(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Return those of the people who work in the workspace."""
-    statement = select(User.id).where(User.workspace_id == workspace_id, User.id.in_(ids), User.is_active)
+    statement = select(User.id).where(User.workspace_id == workspace_id, among(User.id, ids), User.is_active)
     return set((await session.execute(statement)).scalars())

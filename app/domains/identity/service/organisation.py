@@ -39,6 +39,7 @@ from app.domains.identity.schemas import (
 from app.domains.identity.schemas import (
     TeamChange as TeamChangeInput,
 )
+from app.domains.identity.service import field_rights
 
 INDISPENSABLE = ("roles:manage", "users:manage")
 
@@ -118,7 +119,7 @@ async def change_role(
 
     Raises:
         NotFoundError, VersionConflictError: as usual.
-        InvalidRequestError: an unknown permission.
+        InvalidRequestError: an unknown permission or group of fields.
         ScopeExceededError: more than the actor has herself.
         LastAdministratorError: the administrators' role would lose the rights that only they can give back.
     """
@@ -139,6 +140,11 @@ async def change_role(
         wanted = {name: str(scope) for name, scope in sorted(change.permissions.items())}
         changes["permissions"] = (role.permissions, wanted)
         role.permissions = wanted
+    if change.fields is not None:
+        await field_rights.check(session, actor, role, change.fields)
+        given = {group: str(access) for group, access in sorted(change.fields.items())}
+        changes["fields"] = (role.fields, given)
+        role.fields = given
     if changes:
         role.touch()
         events.publish(session, actor, RoleChanged(record_id=role.id, name=role.name, changes=changes))

@@ -28,7 +28,7 @@ async def described(
             "id": client_id,
             "name": client.name,
             "company_name": client.company_name,
-            "phone": client.phone,
+            "phone": clients.contact_shown(actor, client.phone),
         }
         for client_id, client in facts.items()
     }

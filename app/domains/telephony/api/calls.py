@@ -36,7 +36,7 @@ from app.domains.telephony.schemas import (
     OutcomeOut,
     ScreenPop,
 )
-from app.domains.telephony.service import cards, demo, outcomes
+from app.domains.telephony.service import cards, demo, outcomes, shown
 
 router = domain_router("calls")
 Reader = Annotated[Actor, requires(TelephonyPermission.CALLS_READ)]
@@ -76,7 +76,7 @@ async def list_calls(
     rows, following = await fetch_page(
         session, statement, page, sorts=_SORTS, default="-started_at", row_id=Call.id
     )
-    return page_response(rows, following)
+    return page_response([shown.row(actor, row) for row in rows], following)
 
 
 @router.get("/calls/outcomes", name="calls_outcomes")
@@ -92,7 +92,7 @@ async def read_call(session: ReadSession, actor: Reader, response: Response, cal
     if row is None:
         raise NotFoundError
     set_etag(response, row.version)
-    return CallOut.model_validate(row)
+    return shown.call(actor, row)
 
 
 @router.get("/calls/{call_id}/card", name="calls_card", responses=problems(NotFoundError))
@@ -128,7 +128,7 @@ async def record_outcome(
     if row is None:
         raise NotFoundError
     set_etag(response, row.version)
-    return CallOut.model_validate(row)
+    return shown.call(actor, row)
 
 
 @router.post(

@@ -8,10 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.errors import NotFoundError
 from app.core.schemas import SubjectCard
+from app.domains.clients import service as clients
+from app.domains.clients.schemas import ClientRow
 from app.domains.tasks import service as tasks
 from app.domains.tasks.schemas import TaskOut
 from app.domains.telephony import queries
-from app.domains.telephony.schemas import CallOut, ScreenPop
+from app.domains.telephony.schemas import ScreenPop
+from app.domains.telephony.service import shown
 from app.platform import subjects
 
 
@@ -30,12 +33,18 @@ async def card_of(session: AsyncSession, actor: Actor, row: Any) -> ScreenPop:
     her own rights reach, the notes only if she may read clients at all.
     """
     return ScreenPop(
-        call=CallOut.model_validate(row),
-        client=row.client,
+        call=shown.call(actor, row),
+        client=_client(actor, row.client),
         deals=await _deals(session, actor, row.deal_ids or []),
         tasks_today=await _tasks(session, actor, row.client_id),
-        last_note=row.last_note,
+        last_note=shown.note(actor, row.last_note),
     )
+
+
+def _client(actor: Actor, client: dict[str, Any] | None) -> ClientRow | None:
+    if client is None:
+        return None
+    return ClientRow.model_validate(clients.rows_shown(actor, [dict(client)])[0])
 
 
 async def _deals(session: AsyncSession, actor: Actor, ids: list[UUID]) -> list[SubjectCard]:

@@ -75,7 +75,9 @@ async def start(
         }
         args = {"connection_id": str(connection.id), "type": kind, "call": about}
         jobs.enqueue(session, SEND_JOB, args, run_at=now() + timedelta(seconds=delay))
-    return DemoCallAccepted(provider_call_id=call_id, from_number=caller.number)
+    return DemoCallAccepted(
+        provider_call_id=call_id, from_number=clients.contact_shown(actor, caller.number) or ""
+    )
 
 
 async def _caller(session: AsyncSession, actor: Actor, wish: DemoCallInput) -> _Caller:

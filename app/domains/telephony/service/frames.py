@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import system_actor
 from app.core.clock import now
 from app.core.events import Event, EventRecord
-from app.domains.identity.service.actors import actor_of
+from app.domains.identity.service.actors import actor_of, field_readers
 from app.domains.telephony import queries
 from app.domains.telephony.events import CallAnswered, CallEvent, CallRinging
 from app.domains.telephony.rules import CallState
-from app.domains.telephony.schemas import CallOut
+from app.domains.telephony.service import shown
 from app.domains.telephony.service.cards import card_of
 from app.platform.realtime.frames import Frame, me
 
@@ -26,20 +26,21 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
     """Show the card to those who begin to see the call, and the change to those who see it already."""
     assert isinstance(event, CallEvent)  # noqa: S101 - the registry binds this projector to these types
     newcomers = event.shown_to if isinstance(event, CallRinging | CallAnswered) else ()
-    shown = [await _pop(session, record, person, event.call_id) for person in newcomers]
-    row = next((row for row, _ in shown if row is not None), None)
+    popped = [await _pop(session, record, person, event.call_id) for person in newcomers]
+    row = next((row for row, _ in popped if row is not None), None)
     if row is None:
         row = await queries.call_row(session, system_actor(record.workspace_id), event.call_id)
     if row is None:
         return []
-    changed = CallOut.model_validate(row)
-    others = dict.fromkeys([*row.shown_to, row.user_id, row.owner_id])
+    concerned = dict.fromkeys([*row.shown_to, row.user_id, row.owner_id])
+    others = [person for person in concerned if person is not None and person not in newcomers]
+    readers = await field_readers(session, record.workspace_id, others)
     return [
-        *(frame for _, frame in shown if frame is not None),
+        *(frame for _, frame in popped if frame is not None),
         *(
-            Frame(me(person), CALL_CHANGED, changed)
+            Frame(me(person), CALL_CHANGED, shown.call(readers[person], row))
             for person in others
-            if person is not None and person not in newcomers
+            if person in readers
         ),
     ]
 
@@ -53,7 +54,7 @@ async def _pop(
     if actor is None or row is None:
         return None, None
     if not _is_timely(record, row):
-        return row, Frame(me(person), CALL_CHANGED, CallOut.model_validate(row))
+        return row, Frame(me(person), CALL_CHANGED, shown.call(actor, row))
     return row, Frame(me(person), SCREEN_POP, await card_of(session, actor, row))
 
 
