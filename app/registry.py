@@ -15,7 +15,7 @@ from app.core.events import subscribe
 from app.core.runtime import Runtime
 from app.domains.clients import api as clients_api
 from app.domains.clients import jobs as client_jobs
-from app.domains.clients import merging_api
+from app.domains.clients import merging_api, standing_api
 from app.domains.clients import service as clients
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
@@ -67,6 +67,7 @@ ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
     clients_api.router,
     merging_api.router,
+    standing_api.router,
     tasks_api.router,
     deals_api.router,
     telephony_api.router,

@@ -112,6 +112,20 @@ CASES: dict[str, Case] = {
         path={"client_id": "client"}, record="client", body={"reason": "Calling back by hand"}
     ),
     "clients_field_history": Case(path={"client_id": "client", "name": "=position"}, record="client"),
+    "clients_consents": Case(path={"client_id": "client"}, record="client"),
+    "clients_record_consent": Case(
+        path={"client_id": "client"},
+        record="client",
+        body={"channel": "email", "is_granted": True, "how": "form"},
+        writes=("personal",),
+    ),
+    "clients_pinned_notes": Case(path={"client_id": "client"}, record="client"),
+    "clients_pin_note": Case(
+        path={"client_id": "client", "note_id": "note"}, record="client", writes=("events",)
+    ),
+    "clients_unpin_note": Case(
+        path={"client_id": "client", "note_id": "note"}, record="client", writes=("events",)
+    ),
     "clients_preview_merge": Case(
         path={"client_id": "client"}, query={"other_id": "$spare_client"}, record="client"
     ),

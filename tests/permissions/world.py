@@ -141,6 +141,7 @@ async def _furnish(
     task = await _post(
         http, "/tasks", {"kind": "todo", "title": "Think", "due_at": TOMORROW, "client_id": client["id"]}
     )
+    note = await _post(http, f"/clients/{client['id']}/notes", {"text": "A note"})
     own = (await http.get("/auth/me")).json()["user"]
     await exchange.ring(phone, own["extension"])
     call = (await http.get("/calls", params={"client_id": client["id"]})).json()["items"][0]
@@ -151,6 +152,7 @@ async def _furnish(
     assert answer.status_code == 200, answer.text
     ids = {
         "client": client["id"],
+        "note": note["id"],
         "spare_client": spare["id"],
         "merge": merged.json()["merge_id"],
         "deal": deal["id"],

@@ -1,12 +1,43 @@
 """What is done on a client's card besides changing her fields, on the wire."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.core.schemas import ActorRef, Input, Line, Schema, Text
+from app.core.schemas import ActorRef, Input, Line, Moment, Schema, Text
+
+Channel = Literal["phone", "sms", "email", "messenger", "post", "personal_data"]
+ConsentWay = Literal["form", "call", "paper", "message", "other"]
+
+
+class ConsentInput(Input):
+    """What a client allows or forbids."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"channel": "email", "is_granted": True, "how": "form", "proof": "Order 1204"}]
+        }
+    )
+
+    channel: Channel
+    is_granted: bool
+    how: ConsentWay
+    proof: Annotated[Text, Field(max_length=1000)] | None = None
+    given_at: Moment | None = Field(default=None, description="Now when left out; not in the future")
+
+
+class ConsentOut(Schema):
+    """One word of a client about a channel; the last of a channel holds."""
+
+    id: UUID
+    channel: Channel
+    is_granted: bool
+    given_at: datetime
+    how: ConsentWay
+    proof: str | None
+    recorded_by: str
 
 
 class RevealInput(Input):

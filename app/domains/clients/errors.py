@@ -23,6 +23,13 @@ class FieldForbiddenError(ForbiddenError):
     title: ClassVar[str] = "Your role may not change this field"
 
 
+class TooManyPinsError(ConflictError):
+    """A card has as many pinned notes as it can bear."""
+
+    code: ClassVar[str] = "too_many_pins"
+    title: ClassVar[str] = "There are as many pinned notes as there can be"
+
+
 class TooManyRevealsError(TooManyRequestsError):
     """A person has asked to see hidden data as often as she may within an hour."""
 

@@ -69,6 +69,23 @@ class ClientUnmerged(ClientEvent):
     other_name: str
 
 
+class ConsentRecorded(ClientEvent):
+    """The client allowed or forbade a channel."""
+
+    type: ClassVar[str] = "client.consent_recorded"
+    channel: str
+    is_granted: bool
+    how: str
+
+
+class NotePinned(ClientEvent):
+    """A note was pinned to the top of the card, or taken down."""
+
+    type: ClassVar[str] = "note.pinned"
+    note_id: UUID
+    is_pinned: bool
+
+
 class ClientRevealed(ClientEvent):
     """Somebody who sees only that numbers and addresses are there asked to see them, and said why."""
 

@@ -38,6 +38,7 @@ RULES: Rules = {
     "contact_points": Hidden(PERSONAL, _mask_points, []),
     "source": text(EVENTS),
     "note": text(EVENTS),
+    "qualification": Hidden(EVENTS, lambda _: None),
     "tags": Hidden(EVENTS, lambda _: [], []),
 }
 """The name is in no group: a record that one may see at all has to be called something."""

@@ -64,6 +64,7 @@ class Client(VersionedModel):
     language: Mapped[str | None]
     time_zone: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(Text)
+    qualification: Mapped[str | None]
     tax_id: Mapped[str | None]
     last_contact_at: Mapped[datetime | None]
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
@@ -77,11 +78,15 @@ class Client(VersionedModel):
 
 
 class ContactPoint(TenantModel):
-    """A phone or an e-mail of a client: as written, and in the form by which it is compared."""
+    """A way to reach a client: as written, and in the form by which it is compared."""
 
     __tablename__ = "contact_points"
     __table_args__ = (
-        CheckConstraint("kind IN ('phone', 'email')", name="kind"),
+        CheckConstraint(
+            "kind IN ('phone', 'email', 'telegram', 'whatsapp', 'viber', 'signal', 'instagram', 'facebook', "
+            "'website', 'address')",
+            name="kind",
+        ),
         tenant_foreign_key("client_id", "clients", ondelete="CASCADE"),
         tenant_index("contact_points", "client_id"),
         tenant_index("contact_points", "normalized", "kind"),
@@ -95,6 +100,43 @@ class ContactPoint(TenantModel):
     label: Mapped[str | None]
     is_main: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
+    verified_at: Mapped[datetime | None]
+    """When somebody made sure that it reaches the client."""
+    bad_reason: Mapped[str | None]
+    """Why it does not reach her."""
+
+
+class Consent(TenantModel):
+    """What a client allowed or forbade for one channel; each word is kept, the last of a channel holds."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        tenant_foreign_key("client_id", "clients", ondelete="CASCADE"),
+        tenant_index("consents", "client_id", "channel", "given_at"),
+    )
+
+    client_id: Mapped[UUID]
+    channel: Mapped[str]
+    is_granted: Mapped[bool]
+    given_at: Mapped[datetime]
+    how: Mapped[str]
+    """By which way she said it: form, call, paper, message, other."""
+    proof: Mapped[str | None] = mapped_column(Text)
+    """Where it can be seen: a link, the number of a paper, her own words."""
+    recorded_by: Mapped[str]
+
+
+class PinnedNote(TenantModel):
+    """A note that stands above the others on its card; the note itself is an event."""
+
+    __tablename__ = "pinned_notes"
+    __table_args__ = (
+        tenant_foreign_key("client_id", "clients", ondelete="CASCADE"),
+        tenant_index("pinned_notes", "client_id", "note_id", unique=True),
+    )
+
+    client_id: Mapped[UUID]
+    note_id: Mapped[UUID]
 
 
 class ClientKey(Base):

@@ -16,7 +16,20 @@ from app.domains.identity.schemas import TimeZone
 from app.platform.customfields.schemas import CustomValues
 
 ClientKind = Literal["person", "company"]
-ContactKind = Literal["phone", "email"]
+ContactKind = Literal[
+    "phone",
+    "email",
+    "telegram",
+    "whatsapp",
+    "viber",
+    "signal",
+    "instagram",
+    "facebook",
+    "website",
+    "address",
+]
+BadReason = Literal["unreachable", "wrong_person", "does_not_exist", "bounced", "asked_not_to"]
+Qualification = Literal["new", "working", "qualified", "unqualified"]
 Matched = Literal["tax_id", "phone", "email", "name"]
 Tag = Annotated[Line, StringConstraints(max_length=50)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
@@ -75,19 +88,24 @@ CARD_EXAMPLE: dict[str, Any] = {
             "normalized": "+998901234567",
             "label": "mobile",
             "is_main": True,
+            "verified_at": "2026-11-02T10:00:00Z",
+            "bad_reason": None,
         }
     ],
+    "qualification": "qualified",
     "updated_at": "2026-11-20T09:31:00Z",
 }
 
 
 class ContactPointInput(Input):
-    """A phone or an e-mail, as written."""
+    """A way to reach somebody, as written."""
 
     kind: ContactKind
     value: Line
     label: Line | None = None
     is_main: bool = False
+    is_verified: bool | None = Field(default=None, description="Left out: as it was")
+    bad_reason: BadReason | None = Field(default=None, description="Left out: as it was; null: it is good")
 
     @field_validator("value")
     @classmethod
@@ -97,13 +115,15 @@ class ContactPointInput(Input):
                 validate_email(value)
             except ValueError as error:
                 raise PydanticCustomError("bad_email", "not an e-mail address") from error
+        elif info.data.get("kind") != "phone":
+            return value
         elif len(digits(value)) < MIN_PHONE_DIGITS or len(value) > MAX_PHONE_LENGTH:
             raise PydanticCustomError("bad_phone", "not a phone number")
         return value
 
 
 class ContactPointOut(Schema):
-    """A phone or an e-mail: as written, and normalized (E.164, lower case)."""
+    """A way to reach somebody: as written, and normalized (E.164, lower case)."""
 
     id: UUID
     kind: ContactKind
@@ -111,6 +131,8 @@ class ContactPointOut(Schema):
     normalized: str | None
     label: str | None
     is_main: bool
+    verified_at: datetime | None
+    bad_reason: BadReason | None
 
 
 def _plain_tax_id(value: str) -> str:
@@ -137,6 +159,7 @@ class ClientFields(Input):
     language: Language | None = None
     time_zone: TimeZone | None = None
     note: Text | None = None
+    qualification: Qualification | None = None
     custom: CustomValues = Field(default_factory=dict)
     tax_id: TaxId | None = None
 
@@ -197,6 +220,7 @@ class ClientOut(ClientRow):
     language: str | None
     time_zone: str | None
     note: str | None
+    qualification: Qualification | None
     custom: dict[str, Any]
     tax_id: str | None
     contact_points: list[ContactPointOut]

@@ -106,6 +106,8 @@ def _points() -> Any:
         "normalized", ContactPoint.normalized,
         "label", ContactPoint.label,
         "is_main", ContactPoint.is_main,
+        "verified_at", ContactPoint.verified_at,
+        "bad_reason", ContactPoint.bad_reason,
     )  # fmt: skip
     listed = func.jsonb_agg(aggregate_order_by(point, ContactPoint.position))
     return (
@@ -124,6 +126,7 @@ _CARD_COLUMNS: Sequence[Any] = (
     Client.language,
     Client.time_zone,
     Client.note,
+    Client.qualification,
     Client.custom,
     Client.tax_id,
     Client.updated_at,

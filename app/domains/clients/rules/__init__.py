@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.core.auth import Actor, Scope
@@ -11,6 +12,7 @@ from app.core.text import digits, normalize_phone, readings
 from app.domains.clients.permissions import ClientPermission
 
 PHONE, EMAIL, COMPANY = "phone", "email", "company"
+_BY_NUMBER = frozenset({PHONE, "whatsapp", "viber", "signal"})
 PHONE_FACT, EMAIL_FACT, COMPANY_FACT = "client.phone", "client.email", "client.company"
 """What another record's rules may demand to be known about its client."""
 FACTS = (PHONE_FACT, EMAIL_FACT, COMPANY_FACT)
@@ -32,6 +34,8 @@ class Point:
     normalized: str | None
     label: str | None
     is_main: bool
+    verified_at: datetime | None = None
+    bad_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,16 @@ class Wish:
 
 
 def normalize(kind: str, value: str, region: str) -> str | None:
-    """Return the form by which two contact points are the same, or None for what is no valid number."""
-    return normalize_phone(value, region) if kind == PHONE else value.strip().lower()
+    """Return the form by which two contact points are the same, or None for what is no valid number or address."""
+    if kind in _BY_NUMBER:
+        return normalize_phone(value, region)
+    return value.strip().lower() if kind == EMAIL else None
+
+
+def point_key(kind: str, value: str, normalized: str | None) -> tuple[str, str]:
+    """Return by what two contact points of one client are the same one."""
+    plain = digits(value) if kind in _BY_NUMBER else ""
+    return kind, normalized or plain or value.strip().casefold()
 
 
 def arrange(wishes: Iterable[Wish], region: str) -> list[Point]:
@@ -54,14 +66,14 @@ def arrange(wishes: Iterable[Wish], region: str) -> list[Point]:
     found: dict[tuple[str, str], Point] = {}
     for wish in wishes:
         normalized = normalize(wish.kind, wish.value, region)
-        key = (wish.kind, normalized or digits(wish.value) or wish.value)
+        key = point_key(wish.kind, wish.value, normalized)
         if key not in found or (wish.is_main and not found[key].is_main):
             found[key] = Point(wish.kind, wish.value.strip(), normalized, wish.label, wish.is_main)
     points = list(found.values())
     main = {
         kind: next((p for p in points if p.kind == kind and p.is_main), None)
         or next((p for p in points if p.kind == kind), None)
-        for kind in (PHONE, EMAIL)
+        for kind in {point.kind for point in points}
     }
     return [Point(p.kind, p.value, p.normalized, p.label, p is main[p.kind]) for p in points]
 

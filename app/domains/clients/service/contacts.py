@@ -1,18 +1,33 @@
 """Contact points: arranging and keeping them, and what follows from them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from app.core.clock import now
 from app.core.ids import uuid7
-from app.core.text import digits
 from app.domains.clients import rules
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.rules import Point, Wish, matching
 from app.domains.clients.schemas import ContactPointInput
 
 
-def arrange(wishes: Iterable[ContactPointInput], region: str) -> list[Point]:
-    """Return the contact points to keep of those that somebody wrote."""
-    return rules.arrange([Wish(w.kind, w.value, w.label, w.is_main) for w in wishes], region)
+def arrange(wishes: Sequence[ContactPointInput], region: str, present: Iterable[Point] = ()) -> list[Point]:
+    """Return the contact points to keep of those that somebody wrote; what is not said of one stays as it is."""
+    arranged = rules.arrange([Wish(w.kind, w.value, w.label, w.is_main) for w in wishes], region)
+    before = {key_of(point): point for point in present}
+    said = {rules.point_key(w.kind, w.value, rules.normalize(w.kind, w.value, region)): w for w in wishes}
+    return [_judged(point, said[key_of(point)], before.get(key_of(point))) for point in arranged]
+
+
+def _judged(point: Point, wish: ContactPointInput, before: Point | None) -> Point:
+    """Return a contact point with what is known of its reaching the client."""
+    verified_at = before.verified_at if before else None
+    if wish.is_verified is not None:
+        verified_at = (verified_at or now()) if wish.is_verified else None
+    bad_reason = before.bad_reason if before else None
+    if "bad_reason" in wish.model_fields_set:
+        bad_reason = wish.bad_reason
+    return replace(point, verified_at=verified_at, bad_reason=bad_reason)
 
 
 def rows_of(client: Client, points: Sequence[Point]) -> list[ContactPoint]:
@@ -28,6 +43,8 @@ def rows_of(client: Client, points: Sequence[Point]) -> list[ContactPoint]:
             label=point.label,
             is_main=point.is_main,
             position=place,
+            verified_at=point.verified_at,
+            bad_reason=point.bad_reason,
         )
         for place, point in enumerate(points)
     ]
@@ -35,7 +52,10 @@ def rows_of(client: Client, points: Sequence[Point]) -> list[ContactPoint]:
 
 def points_of(rows: Iterable[ContactPoint]) -> list[Point]:
     """Return what the rows say."""
-    return [Point(row.kind, row.value, row.normalized, row.label, row.is_main) for row in rows]
+    return [
+        Point(row.kind, row.value, row.normalized, row.label, row.is_main, row.verified_at, row.bad_reason)
+        for row in rows
+    ]
 
 
 def derive(client: Client, points: Sequence[Point], company_name: str | None) -> None:
@@ -50,4 +70,4 @@ def derive(client: Client, points: Sequence[Point], company_name: str | None) ->
 
 def key_of(point: ContactPoint | Point) -> tuple[str, str]:
     """Return by what two contact points are the same one."""
-    return point.kind, point.normalized or digits(point.value) or point.value
+    return rules.point_key(point.kind, point.value, point.normalized)

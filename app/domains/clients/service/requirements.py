@@ -16,7 +16,7 @@ from app.domains.clients.models import Client
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY_FACT, EMAIL_FACT, FACTS, PHONE_FACT, Wish
 from app.domains.clients.schemas import ContactPointInput
-from app.domains.clients.service import writing
+from app.domains.clients.service import contacts, writing
 
 _KINDS = {PHONE_FACT: rules.PHONE, EMAIL_FACT: rules.EMAIL}
 _company_name: TypeAdapter[str] = TypeAdapter(Line)
@@ -53,7 +53,9 @@ async def apply_required(
     references = await records.surroundings(session, actor, client.company_id, chosen=False, owner_id=None)
     present = await records.points(session, actor.workspace_id, client.id)
     known = [Wish(row.kind, row.value, row.label, row.is_main) for row in present]
-    points = rules.arrange([*known, *wishes], references.phone_region)
+    judged = {contacts.key_of(point): point for point in contacts.points_of(present)}
+    arranged = rules.arrange([*known, *wishes], references.phone_region)
+    points = [judged.get(contacts.key_of(point), point) for point in arranged]
     changes |= await writing.replace_points(session, client, present, points)
     await writing.save(session, actor, client, points, references.company_name, changes)
 

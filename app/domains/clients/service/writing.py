@@ -38,6 +38,7 @@ _PLAIN_FIELDS = (
     "language",
     "time_zone",
     "note",
+    "qualification",
     "tax_id",
 )
 SUBJECT = "client"
@@ -173,7 +174,7 @@ async def change(
     changes = assign(client, wanted)
     before = arranged = contacts.points_of(points)
     if "contact_points" in wish.model_fields_set:
-        arranged = contacts.arrange(wish.contact_points, region)
+        arranged = contacts.arrange(wish.contact_points, region, before)
         changes |= await replace_points(session, client, points, arranged)
     await rights.check(session, actor, changes, points=(before, arranged))
     await save(session, actor, client, arranged, company_name, changes)
