@@ -62,12 +62,19 @@ async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]
 
 async def presence(
     session: AsyncSession, workspace_id: UUID, client_id: UUID, *, hold: bool
-) -> Record | None:
+) -> dict[str, Any] | None:
     """Return what tells which facts about a client are known; with `hold` she is locked."""
-    reach = (Client.workspace_id == workspace_id) & (Client.id == client_id)
-    statement = select(Client.kind, Client.phone, Client.email, Client.company_id).where(reach)
-    statement = statement.with_for_update(key_share=True) if hold else statement
-    return (await session.execute(statement)).one_or_none()
+    return await _PRESENCE.one(session, {"actor_workspace": workspace_id, "client": client_id}, hold)
+
+
+def _presence(hold: bool) -> Select[Any]:
+    reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
+    statement: Select[Any] = select(Client.kind, Client.phone, Client.email, Client.company_id)
+    statement = statement.where(reach, Client.id == bindparam("client"))
+    return statement.with_for_update(key_share=True) if hold else statement
+
+
+_PRESENCE = Prepared(_presence)
 
 
 async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any] | None:

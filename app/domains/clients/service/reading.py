@@ -95,7 +95,7 @@ async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = 
     found = await records.presence(session, workspace_of(session), client_id, hold=hold)
     if found is None:
         raise NotFoundError
-    return frozenset(rules.FACTS) - rules.known_facts(found.kind, found.phone, found.email, found.company_id)
+    return frozenset(rules.FACTS) - rules.known_facts(**found)
 
 
 async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str | None, list[dict[str, Any]]]:
