@@ -27,6 +27,7 @@ from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import api as identity_api
+from app.domains.identity import queries as identity_queries
 from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
 from app.domains.reports import api as reports_api
@@ -50,6 +51,9 @@ from app.domains.telephony.events import (
 )
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
+from app.platform.background import api as background_api
+from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
+from app.platform.background.tidying import tidy_with
 from app.platform.customfields import api as fields_api
 from app.platform.customfields.service import SURROUNDINGS
 from app.platform.history import api as history_api
@@ -74,6 +78,7 @@ ROUTERS: Sequence[APIRouter] = (
     reports_api.router,
     fields_api.router,
     history_api.router,
+    background_api.router,
     notifications_api.router,
     search_api.router,
     realtime_api.router,
@@ -97,6 +102,8 @@ def register() -> None:
     project_with(None, clients.project)
     add_provider(Provider(ClientPermission.READ, clients.find))
     add_resolver("client", clients.resolve)
+    tidy_with(identity_queries.ended_sessions)
+    tidy_with(identity_queries.ended_invitations)
     _register_tasks_and_deals()
     _register_telephony()
     add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})

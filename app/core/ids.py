@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from datetime import datetime
 from uuid import UUID
 
 _MONOTONIC_BITS = 12
@@ -29,3 +30,8 @@ def uuid7() -> UUID:
     value = (milliseconds << 80) | (0x7 << 76) | (fraction << 64)
     value |= (0b10 << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
     return UUID(int=value)
+
+
+def uuid7_floor(moment: datetime) -> UUID:
+    """Return what sorts before every id made from this moment on, and after all made earlier."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -89,6 +89,9 @@ CASES: dict[str, Case] = {
     "fields_list": Case(self_only=True),
     "fields_create": Case(body={"group_id": "$field_group", "name": "Lift", "kind": "yes_no"}),
     "fields_change": Case(path={"field_id": "field"}, body={"name": "Floor"}),
+    "jobs_list": Case(),
+    "jobs_retry": Case(path={"job_id": "dead_job"}),
+    "jobs_give_up": Case(path={"job_id": "spare_dead_job"}),
     "search_all": Case(self_only=True, query={"q": "Client"}),
     # clients
     "clients_list": Case(query={"owner_id": "$person", "company_id": "$client"}),

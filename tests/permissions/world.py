@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tests.support.dead_jobs import bury
 from tests.support.telephone import Exchange
 from tests.support.workspaces import Person, Workspace
 
@@ -85,7 +86,10 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     key = await _post(admin, "/api-keys", {"name": "robot", "scopes": {"clients:read": "all"}})
     pipeline = (await admin.get("/pipelines")).json()["items"][0]
     stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
+    dead, spare_dead = [await bury(workspace, "platform.tidy_up", {}) for _ in range(2)]
     return {
+        "dead_job": str(dead),
+        "spare_dead_job": str(spare_dead),
         "connection": connection["id"],
         "spare_connection": spare["id"],
         "hook_url": connection["hook_url"],

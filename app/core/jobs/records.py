@@ -124,7 +124,7 @@ def enqueue(
         name: a registered job; raises KeyError for another.
         args: JSON-serialisable arguments: ids and facts.
         run_at: not before this moment.
-        key: at most one job of this name and key is ever accepted; the caller must not repeat one in the same
+        key: at most one job of this name and key is accepted while the first is kept; the caller must not repeat one in the same
             transaction. Use `enqueue_once` where the key may exist already.
     """
     record = draft(outbox(session).workspace_id, name, args, run_at=run_at, key=key)

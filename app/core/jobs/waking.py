@@ -1,5 +1,6 @@
 """The wake-up: arq tells a worker at once that a job is due. Losing one is harmless, the sweep repeats it."""
 
+import asyncio
 import json
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -50,17 +51,12 @@ class Waker:
         """Remember where Redis is; the pool opens with the first wake-up."""
         self._url = redis_url
         self._pool: ArqRedis | None = None
+        self._opening = asyncio.Lock()
 
     async def wake(self, queue: str, workspace_id: UUID, job_id: UUID, occasion: str, at: datetime) -> None:
         """Put one wake-up on a queue; raises `RedisError` or OSError when Redis is away."""
-        if self._pool is None:
-            self._pool = await create_pool(
-                redis_settings(self._url, patient=False),
-                job_serializer=serialize,
-                job_deserializer=deserialize,
-                retry=0,
-            )
-        await self._pool.enqueue_job(
+        pool = self._pool or await self._open()
+        await pool.enqueue_job(
             "run",
             str(workspace_id),
             str(job_id),
@@ -68,6 +64,18 @@ class Waker:
             _job_id=f"{job_id}:{occasion}",
             _defer_until=at if at > now() else None,
         )
+
+    async def _open(self) -> ArqRedis:
+        """Open the pool once, however many wake-ups at a time are the first."""
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await create_pool(
+                    redis_settings(self._url, patient=False),
+                    job_serializer=serialize,
+                    job_deserializer=deserialize,
+                    retry=0,
+                )
+            return self._pool
 
     async def wake_all(self, records: list[JobRecord]) -> None:
         """Wake the workers for jobs just committed; a Redis outage only delays them."""

@@ -1,10 +1,11 @@
 """Every SELECT of this domain."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Delete, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
@@ -13,6 +14,9 @@ from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, 
 
 Record = Any
 """A row of named columns, on its way into a response model that checks it."""
+
+ENDED_KEPT = timedelta(days=30)
+"""Sessions and invitations that ended are looked at no more after this; the audit log keeps what they were."""
 
 USER_COLUMNS = (
     User.id,
@@ -238,3 +242,23 @@ def open_invitations(actor: Actor, moment: Any) -> Any:
 def api_keys(actor: Actor) -> Any:
     """Select every key, living or revoked."""
     return select(ApiKey).where(ApiKey.workspace_id == actor.workspace_id).order_by(ApiKey.id)
+
+
+def ended_sessions(workspace_id: UUID, moment: datetime, most: int) -> Delete:
+    """Delete sessions that ended long ago."""
+    return _long_over(Session, workspace_id, most, _before(moment, Session.expires_at, Session.revoked_at))
+
+
+def ended_invitations(workspace_id: UUID, moment: datetime, most: int) -> Delete:
+    """Delete invitations that were used, withdrawn or left to expire long ago."""
+    ends = (Invitation.expires_at, Invitation.accepted_at, Invitation.revoked_at)
+    return _long_over(Invitation, workspace_id, most, _before(moment, *ends))
+
+
+def _before(moment: datetime, *ends: Any) -> ColumnElement[bool]:
+    return or_(*(end < moment - ENDED_KEPT for end in ends))
+
+
+def _long_over(model: Any, workspace_id: UUID, most: int, is_over: ColumnElement[bool]) -> Delete:
+    found = select(model.id).where(model.workspace_id == workspace_id, is_over).limit(most)
+    return delete(model).where(model.workspace_id == workspace_id, model.id.in_(found))
