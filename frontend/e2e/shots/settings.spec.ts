@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { core } from '../mock/core';
+import { work } from '../mock/work';
 import { look } from './look';
 
 const dialog = (page: Page) => page.getByRole('dialog').waitFor();
@@ -31,6 +32,7 @@ look({
 });
 look({ name: 'settings-teams', address: '/settings/teams', tables: [core] });
 look({ name: 'settings-roles', address: '/settings/roles', tables: [core] });
+look({ name: 'settings-work', address: '/settings/work', tables: [core, work()] });
 look({ name: 'settings-api-keys', address: '/settings/api-keys', tables: [core] });
 look({
   name: 'settings-api-key-new',

@@ -21,6 +21,7 @@ import type {
   DealsSummaryResponse,
   InvitationsListResponse,
   InvitationsViewResponse,
+  JobsListResponse,
   NotificationsListResponse,
   PipelinesListResponse,
   PlansListResponse,
@@ -54,6 +55,8 @@ export type Invitation = Item<InvitationsListResponse>;
 /** What the invited person sees before she accepts. */
 export type InvitationView = InvitationsViewResponse;
 export type ApiKey = Item<ApiKeysListResponse>;
+/** A piece of background work. */
+export type Job = Item<JobsListResponse>;
 
 export type ClientRow = Item<ClientsListResponse>;
 export type Client = ClientsGetResponse;

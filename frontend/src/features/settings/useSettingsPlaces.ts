@@ -3,7 +3,16 @@ import { useMe } from '@/api/session';
 
 interface SettingsPlace {
   name:
-    'profile' | 'workspace' | 'people' | 'teams' | 'roles' | 'pipelines' | 'plans' | 'telephony' | 'apiKeys';
+    | 'profile'
+    | 'workspace'
+    | 'people'
+    | 'teams'
+    | 'roles'
+    | 'pipelines'
+    | 'plans'
+    | 'telephony'
+    | 'apiKeys'
+    | 'work';
   to:
     | '/settings/profile'
     | '/settings/workspace'
@@ -13,7 +22,8 @@ interface SettingsPlace {
     | '/settings/pipelines'
     | '/settings/plans'
     | '/settings/telephony'
-    | '/settings/api-keys';
+    | '/settings/api-keys'
+    | '/settings/work';
   /** Without this right the place is not shown. */
   right?: Permission;
 }
@@ -46,6 +56,7 @@ const groups: readonly SettingsGroup[] = [
     places: [
       { name: 'telephony', to: '/settings/telephony', right: 'telephony:manage' },
       { name: 'apiKeys', to: '/settings/api-keys', right: 'api_keys:manage' },
+      { name: 'work', to: '/settings/work', right: 'workspace:manage' },
     ],
   },
 ];

@@ -129,4 +129,22 @@ export const settings = {
     empty: 'No key yet. Make one, and your site can send inquiries by itself.',
     docs: 'How to use it',
   },
+  work: {
+    lead: 'What Baton does by itself. Here is only what failed for good and waits for you.',
+    empty: 'All is well',
+    emptyHint: 'Nothing has failed. Should something fail for good, it will stand here with its reason.',
+    failed: 'failed {{when}}',
+    attempts: 'attempts: {{attempts}}',
+    retry: 'Try again',
+    giveUp: 'Give up',
+    giveUpHint: 'It will not be done. The audit log keeps what it was.',
+    names: {
+      telephony_plan_call_back: 'Plan a call back after a missed call',
+      telephony_settle_missed_call: 'Settle whether a call was missed',
+      telephony_presume_ended: 'End calls that fell silent',
+      telephony_reprocess_event: 'Read an event of the telephone provider again',
+      telephony_send_demo_event: 'Play a demo call',
+      platform_tidy_up: 'Tidy up old leftovers',
+    },
+  },
 } as const;

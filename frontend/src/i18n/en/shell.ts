@@ -19,6 +19,7 @@ export const shell = {
     teams: 'Teams',
     roles: 'Roles',
     apiKeys: 'API keys',
+    work: 'Background work',
     workspace: 'Workspace',
     pipelines: 'Pipelines',
     telephony: 'Telephony',

@@ -132,4 +132,22 @@ export const settings: Localised<typeof english, 'es'> = {
     empty: 'Aún no hay claves. Crea una y tu web enviará solicitudes sola.',
     docs: 'Cómo usarla',
   },
+  work: {
+    lead: 'Lo que Baton hace por sí mismo. Aquí solo está lo que falló definitivamente y espera su decisión.',
+    empty: 'Todo está bien',
+    emptyHint: 'Nada ha fallado. Si algo falla definitivamente, aparecerá aquí con su motivo.',
+    failed: 'falló {{when}}',
+    attempts: 'intentos: {{attempts}}',
+    retry: 'Reintentar',
+    giveUp: 'Desistir',
+    giveUpHint: 'No se hará. El registro de auditoría conserva lo que era.',
+    names: {
+      telephony_plan_call_back: 'Planificar la devolución de una llamada perdida',
+      telephony_settle_missed_call: 'Aclarar si una llamada se perdió',
+      telephony_presume_ended: 'Cerrar las llamadas sin señales',
+      telephony_reprocess_event: 'Releer un evento del proveedor telefónico',
+      telephony_send_demo_event: 'Simular una llamada',
+      platform_tidy_up: 'Limpiar restos antiguos',
+    },
+  },
 };

@@ -22,6 +22,7 @@ export const shell: Localised<typeof english, 'es'> = {
     teams: 'Equipos',
     roles: 'Roles',
     apiKeys: 'Claves API',
+    work: 'Trabajo en segundo plano',
     workspace: 'Espacio de trabajo',
     pipelines: 'Embudos',
     telephony: 'Telefonía',

@@ -22,6 +22,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     teams: 'გუნდები',
     roles: 'როლები',
     apiKeys: 'API გასაღებები',
+    work: 'ფონური სამუშაო',
     workspace: 'სივრცე',
     pipelines: 'ძაბრები',
     telephony: 'ტელეფონია',

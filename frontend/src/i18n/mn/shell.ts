@@ -22,6 +22,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     teams: 'Багууд',
     roles: 'Эрхүүд',
     apiKeys: 'API түлхүүр',
+    work: 'Арын ажил',
     workspace: 'Ажлын талбар',
     pipelines: 'Юүлүүр',
     telephony: 'Утас',

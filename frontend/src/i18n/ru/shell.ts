@@ -22,6 +22,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     teams: 'Команды',
     roles: 'Роли',
     apiKeys: 'Ключи API',
+    work: 'Фоновая работа',
     workspace: 'Пространство',
     pipelines: 'Воронки',
     telephony: 'Телефония',

@@ -132,4 +132,22 @@ export const settings: Localised<typeof english, 'uz'> = {
     empty: 'Hali kalit yoʻq. Yarating, sayt soʻrovlarni oʻzi yuboradi.',
     docs: 'Qanday ishlatiladi',
   },
+  work: {
+    lead: 'Baton o‘zi bajaradigan ishlar. Bu yerda faqat oxirigacha bajarilmagan va qaroringizni kutayotganlari.',
+    empty: 'Hammasi joyida',
+    emptyHint: 'Hech narsa buzilmagan. Biror ish butunlay bajarilmasa, sababi bilan shu yerda chiqadi.',
+    failed: '{{when}} da bajarilmadi',
+    attempts: 'urinishlar: {{attempts}}',
+    retry: 'Qayta urinish',
+    giveUp: 'Voz kechish',
+    giveUpHint: 'U bajarilmaydi. Nima bo‘lgani jurnalda qoladi.',
+    names: {
+      telephony_plan_call_back: 'O‘tkazib yuborilgan qo‘ng‘iroqqa qayta qo‘ng‘iroqni rejalash',
+      telephony_settle_missed_call: 'Qo‘ng‘iroq o‘tkazib yuborilganini aniqlash',
+      telephony_presume_ended: 'Jim qolgan qo‘ng‘iroqlarni yakunlash',
+      telephony_reprocess_event: 'Telefoniya hodisasini qayta o‘qish',
+      telephony_send_demo_event: 'Namuna qo‘ng‘iroqni ijro etish',
+      platform_tidy_up: 'Eski qoldiqlarni tozalash',
+    },
+  },
 };

@@ -22,6 +22,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     teams: 'Jamoalar',
     roles: 'Rollar',
     apiKeys: 'API kalitlari',
+    work: 'Fon ishlari',
     workspace: 'Ish maydoni',
     pipelines: 'Voronkalar',
     telephony: 'Telefoniya',
