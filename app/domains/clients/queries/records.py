@@ -69,8 +69,8 @@ async def presence(
 
 def _presence(hold: bool) -> Select[Any]:
     reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
-    statement: Select[Any] = select(Client.kind, Client.phone, Client.email, Client.company_id)
-    statement = statement.where(reach, Client.id == bindparam("client"))
+    columns: Sequence[Any] = (Client.kind, Client.phone, Client.email, Client.company_id)
+    statement = select(*columns).where(reach, Client.id == bindparam("client"))
     return statement.with_for_update(key_share=True) if hold else statement
 
 
