@@ -38,7 +38,7 @@ export default defineConfig({
   projects: [
     // Looks: screenshots into shots/, and axe on every screen. Needs no server.
     { name: 'shots', testMatch: 'shots/*.spec.ts', grep: /@shot/ },
-    // The same screens in two variants, only for axe: quick enough for every change.
+    // The same screens in one variant each, only for axe: quick enough for every change.
     { name: 'looks', testMatch: 'shots/*.spec.ts', grep: /@look/, use: { trace: 'off' } },
     // Behaviour of single screens against the mock.
     { name: 'screens', testMatch: 'screens/*.spec.ts' },
