@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { usePeople } from '@/entities/people';
 import { useText } from '@/i18n/text';
 import { everybody, type TasksView } from './useTasksView';
-import styles from './TaskFilters.module.css';
+import styles from './AssigneeFilter.module.css';
 
 /** Whose tasks: one's own, everybody's, or a colleague's. */
 export function AssigneeFilter({ view }: { view: TasksView }) {
