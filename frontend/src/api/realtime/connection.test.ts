@@ -151,6 +151,15 @@ describe('a lost connection', () => {
     expect(connection.state.get()).toBe('waiting');
   });
 
+  it('is asked for at once when the machine is off the net', () => {
+    const connection = connect();
+    last().says(welcome);
+    globalThis.dispatchEvent(new Event('offline'));
+    expect(last().sent).toEqual([{ op: 'ping' }]);
+    vi.advanceTimersByTime(10_000);
+    expect(connection.state.get()).toBe('waiting');
+  });
+
   it('is not when the server answers', () => {
     const connection = connect();
     last().says(welcome);

@@ -47,6 +47,7 @@ export class RealtimeConnection {
     if (this.wanted) return;
     this.wanted = true;
     globalThis.addEventListener('online', this.reconnectNow);
+    globalThis.addEventListener('offline', this.ping);
     this.connect();
   }
 
@@ -54,6 +55,7 @@ export class RealtimeConnection {
   stop(): void {
     this.wanted = false;
     globalThis.removeEventListener('online', this.reconnectNow);
+    globalThis.removeEventListener('offline', this.ping);
     this.clearTimers();
     this.drop();
     this.epoch = null;
@@ -132,7 +134,7 @@ export class RealtimeConnection {
     this.state.set('open');
     if (topics.length > 0) this.send({ op: 'subscribe', topics, resume });
     clearInterval(this.pingTimer);
-    this.pingTimer = setInterval(() => this.ping(), pingEvery);
+    this.pingTimer = setInterval(this.ping, pingEvery);
   }
 
   /** After a resume what was missed comes only after this answer: its position is not ours yet. */
@@ -152,13 +154,14 @@ export class RealtimeConnection {
     if (this.topics.has(frame.topic)) this.options.onFrame(frame);
   }
 
-  private ping(): void {
+  /** Asks whether the other side is still there; also when the machine says that it is off the net, which may be wrong. */
+  private readonly ping = (): void => {
     const socket = this.socket;
-    if (socket === null) return;
+    if (socket === null || this.state.get() !== 'open') return;
     this.send({ op: 'ping' });
     clearTimeout(this.deadline);
     this.deadline = setTimeout(() => this.lose(socket), answerWithin);
-  }
+  };
 
   /** The other side has gone silent: a dead line gives no close event for minutes. */
   private lose(socket: WebSocket): void {
