@@ -26,6 +26,8 @@ class Case:
     self_only: bool = False
     """Works on the caller's own things, whoever she is."""
     public: bool = False
+    changes: tuple[str, ...] = ()
+    """Groups of fields of which the body takes something away."""
     writes: tuple[str, ...] = ()
     """Groups of fields that the body writes into, where something stands or not: rights over fields decide too."""
     text: str | None = None
@@ -121,6 +123,16 @@ CASES: dict[str, Case] = {
         record="client",
         body={"channel": "email", "is_granted": True, "how": "form"},
         writes=("personal",),
+    ),
+    "clients_employments": Case(path={"client_id": "client"}, record="client"),
+    "clients_put_employment": Case(
+        path={"client_id": "client", "company_id": "company"},
+        record="client",
+        body={"position": "Director"},
+        writes=("personal",),
+    ),
+    "clients_remove_employment": Case(
+        path={"client_id": "client", "company_id": "company"}, record="client", changes=("personal",)
     ),
     "clients_pinned_notes": Case(path={"client_id": "client"}, record="client"),
     "clients_pin_note": Case(

@@ -153,7 +153,7 @@ async def test_with_the_applications_filter_removed_lists_show_no_foreign_row(
         answer = await http.get(address)
         assert answer.status_code == 200, answer.text
         assert not [one for one in foreign if one in answer.text], address
-    assert len((await http.get("/clients")).json()["items"]) == 9
+    assert len((await http.get("/clients")).json()["items"]) == 12
 
 
 async def test_two_workspaces_in_one_pool_never_mix(ours: World, theirs: World) -> None:

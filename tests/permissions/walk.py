@@ -119,6 +119,7 @@ def _reached(operation: Operation, role: str) -> str:
     """Return what happens to whoever reaches the record: she may still have no right over the fields."""
     writing = {Access.FILL, Access.EDIT}
     allowed = all(BUILT_IN_FIELDS[role][group] in writing for group in operation.case.writes)
+    allowed &= all(BUILT_IN_FIELDS[role][group] is Access.EDIT for group in operation.case.changes)
     return "reached" if allowed else "forbidden"
 
 

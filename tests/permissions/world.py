@@ -145,6 +145,7 @@ async def _furnish(
     task = await _post(
         http, "/tasks", {"kind": "todo", "title": "Think", "due_at": TOMORROW, "client_id": client["id"]}
     )
+    company = await _post(http, "/clients", {"kind": "company", "name": f"Company {phone}"})
     note = await _post(http, f"/clients/{client['id']}/notes", {"text": "A note"})
     own = (await http.get("/auth/me")).json()["user"]
     await exchange.ring(phone, own["extension"])
@@ -156,6 +157,7 @@ async def _furnish(
     assert answer.status_code == 200, answer.text
     ids = {
         "client": client["id"],
+        "company": company["id"],
         "note": note["id"],
         "spare_client": spare["id"],
         "merge": merged.json()["merge_id"],

@@ -40,6 +40,22 @@ class ConsentOut(Schema):
     recorded_by: str
 
 
+class EmploymentInput(Input):
+    """A person's position at a company."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"position": "Chief accountant"}]})
+
+    position: Line | None = None
+
+
+class EmploymentOut(Schema):
+    """A further tie between a person and a company: of a person's card the company, of a company's the person."""
+
+    client_id: UUID
+    name: str
+    position: str | None
+
+
 class RevealInput(Input):
     """Why one has to see it."""
 

@@ -78,6 +78,21 @@ class ConsentRecorded(ClientEvent):
     how: str
 
 
+class EmploymentChanged(ClientEvent):
+    """A person came to a further company, left it, or has another position there."""
+
+    type: ClassVar[str] = "client.employment_changed"
+    hidden: ClassVar[Rules] = {
+        "company_id": RULES["company_id"],
+        "company_name": RULES["company_name"],
+        "position": RULES["position"],
+    }
+    company_id: UUID
+    company_name: str | None
+    position: str | None
+    is_member: bool
+
+
 class NotePinned(ClientEvent):
     """A note was pinned to the top of the card, or taken down."""
 

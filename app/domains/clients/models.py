@@ -126,6 +126,22 @@ class Consent(TenantModel):
     recorded_by: Mapped[str]
 
 
+class Employment(TenantModel):
+    """A further company that a person belongs to, besides the one that her record names, and her position there."""
+
+    __tablename__ = "employments"
+    __table_args__ = (
+        tenant_foreign_key("person_id", "clients", ondelete="CASCADE"),
+        tenant_foreign_key("company_id", "clients", ondelete="CASCADE"),
+        tenant_index("employments", "person_id", "company_id", unique=True),
+        tenant_index("employments", "company_id"),
+    )
+
+    person_id: Mapped[UUID]
+    company_id: Mapped[UUID]
+    position: Mapped[str | None]
+
+
 class PinnedNote(TenantModel):
     """A note that stands above the others on its card; the note itself is an event."""
 

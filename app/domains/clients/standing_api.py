@@ -11,11 +11,11 @@ from app.core.http import router as domain_router
 from app.core.paging import Paging
 from app.core.schemas import Listing
 from app.domains.clients import service
-from app.domains.clients.card_schemas import ConsentInput, ConsentOut
+from app.domains.clients.card_schemas import ConsentInput, ConsentOut, EmploymentInput, EmploymentOut
 from app.domains.clients.errors import ClientMergedError, FieldForbiddenError, TooManyPinsError
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import standing as queries
-from app.domains.clients.service import standing
+from app.domains.clients.service import employments, standing
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
 
@@ -39,6 +39,33 @@ async def record_consent(
 ) -> ConsentOut:
     """Keep what a client allowed or forbade, by which way she said it, and where that can be seen."""
     return await standing.record_consent(session, actor, client_id, body)
+
+
+@router.get("/{client_id}/employments", name="clients_employments", responses=problems(NotFoundError))
+async def list_employments(session: ReadSession, actor: Reader, client_id: UUID) -> Listing[EmploymentOut]:
+    """List a person's companies besides the one her record names, or the people whom a company has that way."""
+    return Listing(items=await employments.listed(session, actor, client_id))
+
+
+@router.put(
+    "/{client_id}/employments/{company_id}", name="clients_put_employment", responses=problems(*_CHANGE)
+)
+async def put_employment(
+    session: WriteSession, actor: Writer, client_id: UUID, company_id: UUID, body: EmploymentInput
+) -> EmploymentOut:
+    """Tie a person to a further company, or change her position there."""
+    return await employments.put(session, actor, client_id, company_id, body)
+
+
+@router.delete(
+    "/{client_id}/employments/{company_id}",
+    name="clients_remove_employment",
+    status_code=204,
+    responses=problems(*_CHANGE),
+)
+async def remove_employment(session: WriteSession, actor: Writer, client_id: UUID, company_id: UUID) -> None:
+    """Untie a person from a further company."""
+    await employments.remove(session, actor, client_id, company_id)
 
 
 @router.get("/{client_id}/pinned-notes", name="clients_pinned_notes", responses=problems(NotFoundError))

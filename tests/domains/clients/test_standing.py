@@ -92,3 +92,19 @@ async def test_five_notes_are_pinned_at_most(workspace: Workspace) -> None:
     assert shown == ["note 4", "note 3", "note 2", "note 0"]
     foreign = await http.put(f"/clients/{other['id']}/pinned-notes/{notes[0]}")
     assert foreign.status_code == 404
+
+
+async def test_a_person_belongs_to_several_companies(workspace: Workspace) -> None:
+    http = workspace.http()
+    first, second = [await add_client(http, name, kind="company") for name in ("Anor", "Sol")]
+    anna = await add_client(http, "Anna", company_id=first["id"], position="Director")
+    address = f"/clients/{anna['id']}/employments"
+    assert (await http.put(f"{address}/{second['id']}", json={"position": "Adviser"})).status_code == 200
+    listed = (await http.get(address)).json()["items"]
+    assert [(one["name"], one["position"]) for one in listed] == [("Sol", "Adviser")]
+    people = (await http.get(f"/clients/{second['id']}/employments")).json()["items"]
+    assert [(one["name"], one["position"]) for one in people] == [("Anna", "Adviser")]
+    for wrong in (first["id"], anna["id"]):
+        assert (await http.put(f"{address}/{wrong}", json={})).status_code == 422
+    assert (await http.delete(f"{address}/{second['id']}")).status_code == 204
+    assert (await http.get(address)).json()["items"] == []
