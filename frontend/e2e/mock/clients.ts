@@ -35,6 +35,8 @@ export const client = {
   position: 'Директор',
   language: 'ru',
   time_zone: null,
+  qualification: 'working',
+  custom: {} as Record<string, unknown>,
   note: 'Открывает второй отель весной. Любит, когда звонят до обеда.',
   contact_points: [
     {
@@ -44,6 +46,8 @@ export const client = {
       normalized: '+998901234567',
       label: 'мобильный',
       is_main: true,
+      verified_at: '2026-11-02T09:00:00Z',
+      bad_reason: null,
     },
     {
       id: 'p2',
@@ -52,6 +56,8 @@ export const client = {
       normalized: '+998712000011',
       label: null,
       is_main: false,
+      verified_at: null,
+      bad_reason: 'wrong_person',
     },
     {
       id: 'p3',
@@ -60,6 +66,8 @@ export const client = {
       normalized: 'dilnoza@example.com',
       label: null,
       is_main: true,
+      verified_at: null,
+      bad_reason: null,
     },
   ],
   updated_at: '2026-11-20T09:00:00Z',
@@ -160,6 +168,24 @@ export const clients: MockTable = {
   'PATCH /clients/{id}': ({ path, body }) => ({
     body: { ...client, ...(body as object), id: path.id, version: 5 },
   }),
+  'GET /clients/{id}/consents': ok({
+    items: [
+      {
+        id: 'k1',
+        channel: 'email',
+        is_granted: true,
+        given_at: '2026-11-02T09:00:00Z',
+        how: 'form',
+        proof: 'Заказ 1204',
+        recorded_by: 'Нана Каладзе',
+      },
+    ],
+  }),
+  'GET /clients/{id}/employments': ok({
+    items: [{ client_id: 'c8', name: 'Hotel Sol', position: 'Консультант' }],
+  }),
+  'GET /clients/{id}/pinned-notes': ok({ items: [timeline[3]] }),
+  'GET /clients/{id}/fields/{name}/history': ok({ items: [], next_cursor: null }),
   'GET /clients/{id}/timeline': ({ query }) => {
     const types = query.getAll('types');
     return {

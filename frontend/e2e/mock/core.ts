@@ -26,7 +26,7 @@ const workspace = {
 const everything = [
   'clients:read clients:write deals:read deals:write deals:configure tasks:read tasks:write calls:read calls:write',
   'telephony:manage reports:read plans:manage users:read users:manage teams:manage roles:manage api_keys:manage',
-  'audit:read events:read workspace:manage',
+  'audit:read events:read fields:manage workspace:manage',
 ]
   .join(' ')
   .split(' ');
@@ -40,6 +40,7 @@ export const me = {
   workspace,
   role: { id: 'r1', key: 'administrator', name: 'Administrator' },
   permissions: permissions('all'),
+  fields: { personal: 'edit', events: 'edit' },
 };
 
 export const manager = {
@@ -51,6 +52,7 @@ export const manager = {
       ' ',
     ),
   ),
+  fields: { personal: 'fill', events: 'edit' },
 };
 
 export const people = [
@@ -70,6 +72,10 @@ const roles = ['administrator', 'supervisor', 'manager', 'operator', 'agent', 'a
       index === 0 ? 'all' : index === 1 ? 'team' : 'own',
       everything.slice(0, 18 - index * 2),
     ),
+    fields: {
+      personal: ['edit', 'edit', 'fill', 'edit', 'masked', 'masked'][index]!,
+      events: ['edit', 'edit', 'edit', 'read', 'read', 'read'][index]!,
+    },
     version: 1,
   }),
 );
@@ -182,6 +188,21 @@ export const core: MockTable = {
     ],
   }),
   'GET /roles': ok({ items: roles }),
+  'GET /clients/reveals': ok({
+    items: [
+      {
+        id: 'v1',
+        at: '2026-11-21T03:10:00Z',
+        actor: { kind: 'user', id: 'u2', name: 'Levan Giorgadze' },
+        client_id: 'c1',
+        client_name: 'Каримова Дилноза',
+        reason: 'Перезваниваю со своего телефона',
+      },
+    ],
+    next_cursor: null,
+  }),
+  'GET /field-groups': ok({ items: [] }),
+  'GET /fields': ok({ items: [] }),
   'GET /invitations': ok({
     items: [
       {

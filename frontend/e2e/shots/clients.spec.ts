@@ -1,11 +1,35 @@
-import { clients } from '../mock/clients';
-import { core } from '../mock/core';
+import { client, clients } from '../mock/clients';
+import { core, me } from '../mock/core';
+import { fields, values } from '../mock/fields';
+import { ok } from '../mock/server';
 import { look } from './look';
 
 const tables = [core, clients];
+const dots = '••• 67';
+/** What somebody sees whose role reads numbers only masked. */
+const masked = {
+  'GET /auth/me': ok({ ...me, fields: { personal: 'masked', events: 'read' } }),
+  'GET /clients/{id}': ok({
+    ...client,
+    phone: dots,
+    contact_points: client.contact_points.map((point) => ({ ...point, value: dots, normalized: dots })),
+    custom: { f1: { masked: '•••' } },
+  }),
+};
 
 look({ name: 'clients', address: '/clients', tables });
 look({ name: 'client', address: '/clients/c1', tables });
+look({
+  name: 'client-fields',
+  address: '/clients/c1',
+  tables: [core, clients, fields, { 'GET /clients/{id}': ok({ ...client, custom: values }) }],
+  before: (page) => page.getByRole('heading', { name: 'Паспорт' }).scrollIntoViewIfNeeded(),
+});
+look({
+  name: 'client-masked',
+  address: '/clients/c1',
+  tables: [core, clients, fields, masked],
+});
 look({ name: 'client-full', address: '/clients/c1?full=true', tables });
 look({
   name: 'client-new',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { core } from '../mock/core';
+import { fields } from '../mock/fields';
 import { work } from '../mock/work';
 import { look } from './look';
 
@@ -42,4 +43,20 @@ look({
     await page.locator('main header button').first().click();
     await dialog(page);
   },
+});
+look({ name: 'settings-fields', address: '/settings/fields', tables: [core, fields] });
+look({
+  name: 'settings-field',
+  address: '/settings/fields',
+  tables: [core, fields],
+  before: async (page) => {
+    await page.getByRole('button', { name: /«?Стиль»?/ }).first().click();
+    await dialog(page);
+  },
+});
+look({
+  name: 'settings-role-fields',
+  address: '/settings/roles',
+  tables: [core, fields],
+  before: (page) => page.locator('main table').last().scrollIntoViewIfNeeded(),
 });

@@ -18,7 +18,12 @@ export class Api {
     return (await answer.json()) as Answer;
   }
 
-  async send<Answer>(method: 'POST' | 'PUT' | 'PATCH', path: string, data: unknown, version?: number): Promise<Answer> {
+  async send<Answer>(
+    method: 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    data: unknown,
+    version?: number,
+  ): Promise<Answer> {
     const answer = await this.request.fetch(`/api/v1${path}`, {
       method,
       data,

@@ -48,7 +48,11 @@ test('from the first run to a won deal, with the supervisor watching', async ({ 
     name: 'Office',
     provider: 'generic',
   });
-  const exchange = new Exchange(page.request, `${baseURL ?? ''}${new URL(line.hook_url).pathname}`, line.secret);
+  const exchange = new Exchange(
+    page.request,
+    `${baseURL ?? ''}${new URL(line.hook_url).pathname}`,
+    line.secret,
+  );
   const pipeline = await admin.send<{ id: string; stages: Stage[] }>('POST', '/pipelines', {
     name: 'Furniture projects',
     stages: [
@@ -58,7 +62,9 @@ test('from the first run to a won deal, with the supervisor watching', async ({ 
         semantics: 'open',
         hint: 'The offer names a price and a date',
         required_fields: ['deal.amount'],
-        checklist: [{ question: 'Who decides at the client?', kind: 'choice', options: ['She herself', 'Owner'] }],
+        checklist: [
+          { question: 'Who decides at the client?', kind: 'choice', options: ['She herself', 'Owner'] },
+        ],
       },
       { name: 'Paid in full', semantics: 'won' },
       { name: 'Lost', semantics: 'lost' },
@@ -81,7 +87,11 @@ test('from the first run to a won deal, with the supervisor watching', async ({ 
     title: '24 rooms, hotel Anor',
     client_id: client.id,
     pipeline_id: pipeline.id,
-    next_task: { kind: 'call', title: 'Ask about the rooms', due_at: new Date(Date.now() + 600_000).toISOString() },
+    next_task: {
+      kind: 'call',
+      title: 'Ask about the rooms',
+      due_at: new Date(Date.now() + 600_000).toISOString(),
+    },
   });
 
   await hers.send('POST', '/tasks', {

@@ -10,6 +10,7 @@ import type {
   CallsListResponse,
   CallsOutcomesResponse,
   ClientsChangeData,
+  ClientsConsentsResponse,
   ClientsCreateData,
   ClientsGetResponse,
   ClientsListResponse,
@@ -19,6 +20,9 @@ import type {
   DealsListResponse,
   DealsMoveData,
   DealsSummaryResponse,
+  FieldGroupsListResponse,
+  FieldsCreateData,
+  FieldsListResponse,
   InvitationsListResponse,
   InvitationsViewResponse,
   JobsListResponse,
@@ -63,6 +67,8 @@ export type Client = ClientsGetResponse;
 export type ClientsCreateBody = ClientsCreateData['body'];
 export type ClientChange = ClientsChangeData['body'];
 export type ContactPoint = Client['contact_points'][number];
+/** One word of a client about a channel. */
+export type Consent = Item<ClientsConsentsResponse>;
 export type TimelineEntry = Item<ClientsTimelineResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 
@@ -103,6 +109,14 @@ export type Plan = Item<PlansListResponse>;
 export type PersonProgress = Item<PlansProgressResponse>;
 export type MetricProgress = PersonProgress['metrics'][number];
 
+export type FieldGroup = Item<FieldGroupsListResponse>;
+/** One of the workspace's own fields. */
+export type Field = Item<FieldsListResponse>;
+export type FieldKind = Field['kind'];
+export type FieldInput = FieldsCreateData['body'];
+/** What a role may do with a group of fields, each more than the one before. */
+export type Access = 'none' | 'masked' | 'read' | 'fill' | 'edit';
+
 export type Permission =
   | 'clients:read'
   | 'clients:write'
@@ -113,6 +127,7 @@ export type Permission =
   | 'tasks:write'
   | 'calls:read'
   | 'calls:write'
+  | 'fields:manage'
   | 'telephony:manage'
   | 'reports:read'
   | 'plans:manage'

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { Me, Permission, Scope } from './contract';
+import type { Access, Me, Permission, Scope } from './contract';
 import { authMeOptions } from './queries';
 
 const quarterHour = 900_000;
@@ -19,6 +19,12 @@ export function useScope(permission: Permission): Scope | undefined {
 
 export function useCan(permission: Permission): boolean {
   return useScope(permission) !== undefined;
+}
+
+/** What the person may do with a group of fields: `personal`, `events`, or the id of one of the workspace's own. */
+export function useFieldAccess(): (group: string) => Access {
+  const { fields } = useMe();
+  return (group) => fields[group] ?? fields['personal'] ?? 'masked';
 }
 
 export function scopeOf(me: Me, permission: Permission): Scope | undefined {

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { isMasked } from '@/lib/masked';
 import { Kbd } from '@/ui/Kbd';
 
 interface CallButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'fullWidth'> {
@@ -13,7 +14,7 @@ interface CallButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'fullWi
 export function CallButton({ phone, shortcut, variant = 'filled', ...rest }: CallButtonProps) {
   const t = useText('entities');
   const format = useFormat();
-  if (phone === null) return null;
+  if (phone === null || isMasked(phone)) return null;
   return (
     <Button
       {...rest}

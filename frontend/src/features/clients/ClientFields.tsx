@@ -8,6 +8,8 @@ import { UserPicker } from '@/entities/UserPicker';
 import { languageCodes, languages } from '@/i18n/languages';
 import { useText } from '@/i18n/text';
 import { Chip } from '@/ui/Chip';
+import { FieldHistory } from './card/FieldHistory';
+import type { FieldLock } from './card/useFieldLocks';
 import styles from './ClientPanel.module.css';
 import { InlineField, InlineText } from './InlineField';
 import type { ClientEditor } from './useClientChange';
@@ -15,54 +17,66 @@ import type { ClientEditor } from './useClientChange';
 interface ClientFieldsProps {
   client: Client;
   editor: ClientEditor;
-  /** Why the fields can't be changed. */
+  /** Why the card as a whole can't be changed. */
   locked?: string;
+  lockOf: FieldLock;
 }
 
+type PartProps = Omit<ClientFieldsProps, 'locked'>;
+type OwnerFieldProps = Omit<ClientFieldsProps, 'lockOf'>;
+
 /** What is known of a client, each field changed where it stands. */
-export function ClientFields({ client, editor, locked }: ClientFieldsProps) {
+export function ClientFields({ client, editor, locked, lockOf }: ClientFieldsProps) {
   const t = useText('clients');
   const save = (change: ClientChange) => void editor.save(change);
   const isPerson = client.kind === 'person';
+  const history = (name: string, label: string) => (
+    <FieldHistory clientId={client.id} name={name} label={label} />
+  );
   return (
     <div className={styles.fields}>
       <InlineText
         label={t('fields.name')}
         value={client.name}
         isRequired
-        locked={locked}
+        locked={lockOf('personal', false)}
+        aside={history('name', t('fields.name'))}
         onSave={(name) => name !== null && save({ name })}
       />
-      {isPerson && <CompanyField client={client} editor={editor} locked={locked} />}
+      {isPerson && <CompanyField client={client} editor={editor} lockOf={lockOf} />}
       {isPerson && (
         <InlineText
           label={t('fields.position')}
           value={client.position}
-          locked={locked}
+          locked={lockOf('personal', client.position === null)}
+          aside={history('position', t('fields.position'))}
           onSave={(position) => save({ position })}
         />
       )}
       <OwnerField client={client} editor={editor} locked={locked} />
-      <TagsField client={client} editor={editor} locked={locked} />
+      <TagsField client={client} editor={editor} lockOf={lockOf} />
       <InlineText
         label={t('fields.source')}
         value={client.source}
-        locked={locked}
+        locked={lockOf('events', client.source === null)}
+        aside={history('source', t('fields.source'))}
         onSave={(source) => save({ source })}
       />
-      <LanguageField client={client} editor={editor} locked={locked} />
+      <QualificationField client={client} editor={editor} lockOf={lockOf} />
+      <LanguageField client={client} editor={editor} lockOf={lockOf} />
       <InlineText
         label={t('fields.note')}
         value={client.note}
         isLong
-        locked={locked}
+        locked={lockOf('events', client.note === null)}
+        aside={history('note', t('fields.note'))}
         onSave={(note) => save({ note })}
       />
     </div>
   );
 }
 
-function CompanyField({ client, editor, locked }: ClientFieldsProps) {
+function CompanyField({ client, editor, lockOf }: PartProps) {
   const t = useText('clients');
   const { company_id: id, company_name: name } = client;
   return (
@@ -70,7 +84,7 @@ function CompanyField({ client, editor, locked }: ClientFieldsProps) {
       label={t('fields.company')}
       isEmpty={id === null}
       shown={name}
-      locked={locked}
+      locked={lockOf('personal', id === null)}
       editor={(close) => (
         <ClientPicker
           kind="company"
@@ -86,7 +100,7 @@ function CompanyField({ client, editor, locked }: ClientFieldsProps) {
   );
 }
 
-function OwnerField({ client, editor, locked }: ClientFieldsProps) {
+function OwnerField({ client, editor, locked }: OwnerFieldProps) {
   const t = useText('clients');
   const common = useText('common');
   const owner = usePerson(client.owner_id);
@@ -111,7 +125,7 @@ function OwnerField({ client, editor, locked }: ClientFieldsProps) {
   );
 }
 
-function TagsField({ client, editor, locked }: ClientFieldsProps) {
+function TagsField({ client, editor, lockOf }: PartProps) {
   const t = useText('clients');
   const known = useQuery(clientsTagsOptions());
   return (
@@ -125,7 +139,7 @@ function TagsField({ client, editor, locked }: ClientFieldsProps) {
           ))}
         </span>
       }
-      locked={locked}
+      locked={lockOf('events', client.tags.length === 0)}
       editor={(close) => (
         <TagsInput
           aria-label={t('fields.tags')}
@@ -140,7 +154,38 @@ function TagsField({ client, editor, locked }: ClientFieldsProps) {
   );
 }
 
-function LanguageField({ client, editor, locked }: ClientFieldsProps) {
+const qualifications = ['new', 'working', 'qualified', 'unqualified'] as const;
+
+function QualificationField({ client, editor, lockOf }: PartProps) {
+  const card = useText('card');
+  const { qualification: value } = client;
+  return (
+    <InlineField
+      label={card('qualification.label')}
+      isEmpty={value === null}
+      shown={value === null ? null : card(`qualification.${value}`)}
+      locked={lockOf('events', value === null)}
+      aside={<FieldHistory clientId={client.id} name="qualification" label={card('qualification.label')} />}
+      editor={(close) => (
+        <Select
+          aria-label={card('qualification.label')}
+          data={qualifications.map((choice) => ({ value: choice, label: card(`qualification.${choice}`) }))}
+          value={value}
+          onChange={(chosen) => {
+            close();
+            const qualification = qualifications.find((choice) => choice === chosen) ?? null;
+            void editor.save({ qualification });
+          }}
+          onBlur={close}
+          clearable
+          autoFocus
+        />
+      )}
+    />
+  );
+}
+
+function LanguageField({ client, editor, lockOf }: PartProps) {
   const t = useText('clients');
   const spoken = languageCodes.find((code) => code === client.language);
   return (
@@ -148,7 +193,7 @@ function LanguageField({ client, editor, locked }: ClientFieldsProps) {
       label={t('fields.language')}
       isEmpty={client.language === null}
       shown={spoken === undefined ? client.language : languages[spoken].name}
-      locked={locked}
+      locked={lockOf('personal', client.language === null)}
       editor={(close) => (
         <Select
           aria-label={t('fields.language')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Client } from '@/api/contract';
 import { clientsGetOptions } from '@/api/queries';
 import { useTopic } from '@/api/realtime/realtime';
@@ -10,6 +11,11 @@ import { classes } from '@/lib/classes';
 import { SidePanel } from '@/ui/SidePanel';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { usePanelCovers } from '@/ui/useIsPhone';
+import { ConsentsPart } from './card/ConsentsPart';
+import { CustomFields } from './card/CustomFields';
+import { EmploymentsPart } from './card/EmploymentsPart';
+import { Reveal } from './card/Reveal';
+import { useFieldLocks } from './card/useFieldLocks';
 import { ClientFields } from './ClientFields';
 import { ClientHeading } from './ClientHeading';
 import styles from './ClientPanel.module.css';
@@ -68,10 +74,14 @@ interface LoadedClientProps {
   onOpenFull?: () => void;
 }
 
-function LoadedClient({ client, isFull, onClose, onOpenFull }: LoadedClientProps) {
+function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedClientProps) {
   const t = useText('clients');
-  const editor = useClientChange(client);
+  const [revealed, setRevealed] = useState<Client | null>(null);
+  // What was revealed holds as long as nobody has changed the card.
+  const client = revealed?.version === loaded.version ? revealed : loaded;
+  const editor = useClientChange(loaded);
   const locked = useLock(client);
+  const lockOf = useFieldLocks(locked);
   return (
     <SidePanel
       label={client.name}
@@ -90,12 +100,16 @@ function LoadedClient({ client, isFull, onClose, onOpenFull }: LoadedClientProps
           <OpenDealsPart client={client} />
           <section className={styles.part} aria-label={t('contacts.title')}>
             <h3 className={styles.title}>{t('contacts.title')}</h3>
-            <ContactPoints client={client} editor={editor} locked={locked} />
+            <ContactPoints client={client} editor={editor} lockOf={lockOf} />
+            <Reveal client={client} isShown={client === revealed} onShown={setRevealed} />
           </section>
           <section className={styles.part} aria-label={t('fields.title')}>
             <h3 className={styles.title}>{t('fields.title')}</h3>
-            <ClientFields client={client} editor={editor} locked={locked} />
+            <ClientFields client={client} editor={editor} locked={locked} lockOf={lockOf} />
           </section>
+          <CustomFields client={client} editor={editor} lockOf={lockOf} />
+          <EmploymentsPart client={client} lockOf={lockOf} />
+          <ConsentsPart client={client} lockOf={lockOf} />
         </div>
         <div className={styles.column}>
           <section className={styles.part} aria-label={t('timeline.title')}>

@@ -8,6 +8,7 @@ import { TimelineList } from '@/entities/TimelineList';
 import { useText } from '@/i18n/text';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { RowSkeletons } from '@/ui/Skeletons';
+import { PinnedNotes, usePinnedNotes } from './card/PinnedNotes';
 import styles from './ClientTimeline.module.css';
 import { timelineKinds, typesOf, type TimelineKind } from './timelineKinds';
 
@@ -27,8 +28,10 @@ export function ClientTimeline({ clientId }: { clientId: string }) {
       ...cursorPaging,
       initialPageParam: { path: { client_id: clientId } },
     });
+  const pinned = usePinnedNotes(clientId);
   return (
     <>
+      <PinnedNotes {...pinned} />
       <ChoiceChips
         label={t('timeline.kinds')}
         choices={timelineKinds.map((value) => ({ value, label: t(`timeline.${value}`) }))}
@@ -39,7 +42,7 @@ export function ClientTimeline({ clientId }: { clientId: string }) {
       {isPending ? (
         <RowSkeletons rows={4} />
       ) : (
-        <TimelineList entries={data?.pages.flatMap((page) => page.items) ?? []} />
+        <TimelineList entries={data?.pages.flatMap((page) => page.items) ?? []} action={pinned.action} />
       )}
       {hasNextPage && (
         <Button

@@ -1,23 +1,31 @@
-import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, NativeSelect, TextInput, Tooltip } from '@mantine/core';
+import { IconCircleCheck, IconPencil, IconPlus, IconStarFilled, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { Client, ContactPoint } from '@/api/contract';
 import { formErrors } from '@/api/problem';
-import { PhoneLink } from '@/entities/PhoneLink';
 import { useText } from '@/i18n/text';
-import { asInput, withPoint, type ContactInput, type ContactKind } from './contactDraft';
+import { useFormat } from '@/i18n/useFormat';
+import { Chip } from '@/ui/Chip';
+import { ContactLink } from './card/ContactLink';
+import type { FieldLock } from './card/useFieldLocks';
+import { asInput, otherKinds, withPoint, type ContactInput, type ContactKind } from './contactDraft';
 import styles from './ContactPoints.module.css';
 import type { ClientEditor } from './useClientChange';
+
+const badReasons = ['unreachable', 'wrong_person', 'does_not_exist', 'bounced', 'asked_not_to'] as const;
+/** Their links speak for themselves. */
+const common: ReadonlySet<ContactKind> = new Set(['phone', 'email']);
 
 interface ContactPointsProps {
   client: Client;
   editor: ClientEditor;
-  locked?: string;
+  lockOf: FieldLock;
 }
 
-/** Phones that one click calls and e-mails that one click writes to, each changed where it stands. */
-export function ContactPoints({ client, editor, locked }: ContactPointsProps) {
+/** The ways to reach the client, each used by one click and changed where it stands. */
+export function ContactPoints({ client, editor, lockOf }: ContactPointsProps) {
   const t = useText('clients');
+  const card = useText('card');
   /** The place in the list that is edited, or a kind for a new point. */
   const [edited, setEdited] = useState<number | ContactKind | null>(null);
   const points = client.contact_points;
@@ -44,7 +52,7 @@ export function ContactPoints({ client, editor, locked }: ContactPointsProps) {
               <PointLine
                 point={point}
                 isOneOfMany={points.filter((other) => other.kind === point.kind).length > 1}
-                onEdit={locked === undefined ? () => setEdited(index) : undefined}
+                onEdit={lockOf('personal', false) === undefined ? () => setEdited(index) : undefined}
               />
             )}
           </li>
@@ -55,14 +63,14 @@ export function ContactPoints({ client, editor, locked }: ContactPointsProps) {
           {refused[1]}
         </p>
       )}
-      {(edited === 'phone' || edited === 'email') && (
+      {typeof edited === 'string' && (
         <PointForm
           point={{ kind: edited, value: '', label: null, is_main: false }}
           onSave={(point) => void save(null, point)}
           onCancel={() => setEdited(null)}
         />
       )}
-      {locked === undefined && typeof edited !== 'string' && (
+      {lockOf('personal', true) === undefined && typeof edited !== 'string' && (
         <div className={styles.add}>
           {(['phone', 'email'] as const).map((kind) => (
             <Button
@@ -75,6 +83,14 @@ export function ContactPoints({ client, editor, locked }: ContactPointsProps) {
               {t(`fields.${kind}`)}
             </Button>
           ))}
+          <Button
+            size="xs"
+            variant="subtle"
+            leftSection={<IconPlus className={styles.icon} aria-hidden />}
+            onClick={() => setEdited('telegram')}
+          >
+            {card('contact.other')}
+          </Button>
         </div>
       )}
     </div>
@@ -89,14 +105,23 @@ interface PointLineProps {
 
 function PointLine({ point, isOneOfMany, onEdit }: PointLineProps) {
   const t = useText('clients');
+  const card = useText('card');
+  const format = useFormat();
   return (
     <div className={styles.line}>
-      {point.kind === 'phone' ? (
-        <PhoneLink phone={point.normalized ?? point.value} />
-      ) : (
-        <a href={`mailto:${point.value}`}>{point.value}</a>
-      )}
+      {!common.has(point.kind) && <span className={styles.label}>{card(`contact.kinds.${point.kind}`)}</span>}
+      <ContactLink point={point} />
       {point.label !== null && <span className={styles.label}>{point.label}</span>}
+      {point.bad_reason !== null && <Chip tone="danger">{card(`bad.${point.bad_reason}`)}</Chip>}
+      {point.verified_at !== null && point.bad_reason === null && (
+        <Tooltip label={card('contact.verified', { when: format.day(point.verified_at) })}>
+          <IconCircleCheck
+            className={styles.verified}
+            role="img"
+            aria-label={card('contact.verified', { when: format.day(point.verified_at) })}
+          />
+        </Tooltip>
+      )}
       {point.is_main && isOneOfMany && (
         <Tooltip label={t('contacts.main')}>
           <IconStarFilled className={styles.star} role="img" aria-label={t('contacts.main')} />
@@ -125,16 +150,23 @@ interface PointFormProps {
 
 function PointForm({ point, onSave, onRemove, onCancel }: PointFormProps) {
   const t = useText('clients');
-  const common = useText('common');
+  const words = useText('common');
   const [value, setValue] = useState(point.value);
   const [label, setLabel] = useState(point.label ?? '');
   const [isMain, setMain] = useState(point.is_main ?? false);
+  const [kind, setKind] = useState(point.kind);
+  const [isVerified, setVerified] = useState(point.is_verified ?? false);
+  const [badReason, setBadReason] = useState(point.bad_reason ?? null);
+  const card = useText('card');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (value.trim() === '') onCancel();
     else
       onSave({
         ...point,
+        kind,
+        is_verified: isVerified,
+        bad_reason: badReason,
         value: value.trim(),
         label: label.trim() === '' ? null : label.trim(),
         is_main: isMain,
@@ -147,11 +179,19 @@ function PointForm({ point, onSave, onRemove, onCancel }: PointFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit} onKeyDown={onKeyDown}>
+      {!common.has(kind) && (
+        <NativeSelect
+          aria-label={card('contact.kind')}
+          value={kind}
+          data={otherKinds.map((other) => ({ value: other, label: card(`contact.kinds.${other}`) }))}
+          onChange={(event) => setKind(event.currentTarget.value as ContactKind)}
+        />
+      )}
       <div className={styles.pair}>
         <TextInput
-          aria-label={t(`fields.${point.kind}`)}
-          placeholder={t(`fields.${point.kind}`)}
-          type={point.kind === 'phone' ? 'tel' : 'email'}
+          aria-label={card(`contact.kinds.${kind}`)}
+          placeholder={card(`contact.kinds.${kind}`)}
+          type={kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'}
           value={value}
           onChange={(event) => setValue(event.currentTarget.value)}
           autoFocus
@@ -163,6 +203,26 @@ function PointForm({ point, onSave, onRemove, onCancel }: PointFormProps) {
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
       </div>
+      {onRemove !== undefined && (
+        <div className={styles.pair}>
+          <Checkbox
+            label={card('contact.verify')}
+            checked={isVerified}
+            onChange={(event) => setVerified(event.currentTarget.checked)}
+          />
+          <NativeSelect
+            aria-label={card('contact.state')}
+            value={badReason ?? ''}
+            data={[
+              { value: '', label: card('contact.good') },
+              ...badReasons.map((reason) => ({ value: reason, label: card(`bad.${reason}`) })),
+            ]}
+            onChange={(event) =>
+              setBadReason(badReasons.find((reason) => reason === event.currentTarget.value) ?? null)
+            }
+          />
+        </div>
+      )}
       <div className={styles.buttons}>
         <Checkbox
           label={t('contacts.main')}
@@ -171,15 +231,15 @@ function PointForm({ point, onSave, onRemove, onCancel }: PointFormProps) {
         />
         <span className={styles.gap} />
         {onRemove !== undefined && (
-          <ActionIcon aria-label={common('remove')} onClick={onRemove}>
+          <ActionIcon aria-label={words('remove')} onClick={onRemove}>
             <IconTrash className={styles.icon} />
           </ActionIcon>
         )}
         <Button size="xs" variant="subtle" onClick={onCancel}>
-          {common('cancel')}
+          {words('cancel')}
         </Button>
         <Button size="xs" type="submit">
-          {common('save')}
+          {words('save')}
         </Button>
       </div>
     </form>

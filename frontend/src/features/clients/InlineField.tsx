@@ -11,19 +11,26 @@ interface InlineFieldProps {
   isEmpty: boolean;
   /** Why it can't be changed; undefined when it can. */
   locked?: string;
+  /** Help for whoever fills it in. */
+  hint?: string;
+  /** A quiet button behind the value. */
+  aside?: ReactNode;
   /** What edits it; `close` puts the value back on view. */
   editor: (close: () => void) => ReactNode;
 }
 
 /** A field that turns into its editor where it stands: a click or Enter opens it, Esc leaves it as it was. */
-export function InlineField({ label, shown, isEmpty, locked, editor }: InlineFieldProps) {
+export function InlineField({ label, shown, isEmpty, locked, hint, aside, editor }: InlineFieldProps) {
   const t = useText('clients');
   const [isEditing, setEditing] = useState(false);
   if (isEditing) {
     return (
       <div className={styles.field}>
         <span className={styles.label}>{label}</span>
-        <div className={styles.editor}>{editor(() => setEditing(false))}</div>
+        <div className={styles.editor}>
+          {editor(() => setEditing(false))}
+          {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+        </div>
       </div>
     );
   }
@@ -31,9 +38,12 @@ export function InlineField({ label, shown, isEmpty, locked, editor }: InlineFie
     return (
       <div className={styles.field}>
         <span className={styles.label}>{label}</span>
-        <span className={styles.locked} title={locked}>
-          {isEmpty ? '—' : shown} <IconLock className={styles.lock} role="img" aria-label={locked} />
-        </span>
+        <div className={styles.line}>
+          <span className={styles.locked} title={locked}>
+            {isEmpty ? '—' : shown} <IconLock className={styles.lock} role="img" aria-label={locked} />
+          </span>
+          {!isEmpty && aside}
+        </div>
       </div>
     );
   }
@@ -42,14 +52,17 @@ export function InlineField({ label, shown, isEmpty, locked, editor }: InlineFie
       <span className={styles.label} aria-hidden>
         {label}
       </span>
-      <UnstyledButton
-        className={styles.value}
-        aria-label={t('edit.field', { field: label })}
-        data-empty={isEmpty || undefined}
-        onClick={() => setEditing(true)}
-      >
-        {isEmpty ? t('edit.add') : shown}
-      </UnstyledButton>
+      <div className={styles.line}>
+        <UnstyledButton
+          className={styles.value}
+          aria-label={t('edit.field', { field: label })}
+          data-empty={isEmpty || undefined}
+          onClick={() => setEditing(true)}
+        >
+          {isEmpty ? t('edit.add') : shown}
+        </UnstyledButton>
+        {!isEmpty && aside}
+      </div>
     </div>
   );
 }
@@ -59,6 +72,7 @@ interface InlineTextProps {
   value: string | null;
   onSave: (value: string | null) => void;
   locked?: string;
+  aside?: ReactNode;
   /** May not be emptied. */
   isRequired?: boolean;
   /** Several lines; Ctrl+Enter saves. */
@@ -71,6 +85,7 @@ export function InlineText({
   value,
   onSave,
   locked,
+  aside,
   isRequired = false,
   isLong = false,
 }: InlineTextProps) {
@@ -80,6 +95,7 @@ export function InlineText({
       shown={<span className={isLong ? styles.long : undefined}>{value}</span>}
       isEmpty={value === null || value === ''}
       locked={locked}
+      aside={aside}
       editor={(close) => (
         <TextEditor
           label={label}
@@ -103,7 +119,8 @@ interface TextEditorProps {
   close: () => void;
 }
 
-function TextEditor({ label, value, isLong, isRequired, onSave, close }: TextEditorProps) {
+/** A text typed in place: Enter or leaving it saves (Ctrl+Enter where there are several lines), Esc does not. */
+export function TextEditor({ label, value, isLong, isRequired, onSave, close }: TextEditorProps) {
   const [draft, setDraft] = useState(value);
   const done = () => {
     close();

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { clientsAddNoteMutation } from '@/api/queries';
 import { invalidateOperation } from '@/api/queryClient';
-import { useCan } from '@/api/session';
+import { useCan, useFieldAccess } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { Kbd } from '@/ui/Kbd';
@@ -24,7 +24,8 @@ export function NoteForm({ clientId }: { clientId: string }) {
     if (text.trim() !== '' && !isPending)
       mutate({ path: { client_id: clientId }, body: { text: text.trim() } });
   };
-  if (!mayWrite) return null;
+  const accessTo = useFieldAccess();
+  if (!mayWrite || !['fill', 'edit'].includes(accessTo('events'))) return null;
   return (
     <div className={styles.form}>
       <Textarea

@@ -11,6 +11,8 @@ const point = (value: string, id: string) => ({
   normalized: value,
   label: null,
   is_main: true,
+  verified_at: null,
+  bad_reason: null,
 });
 
 it('sees no collision when somebody changed something else', () => {

@@ -1,11 +1,29 @@
 import type { ClientChange, ContactPoint } from '@/api/contract';
 
 export type ContactKind = ContactPoint['kind'];
+/** The kinds besides phone and e-mail, which have buttons of their own. */
+export const otherKinds = [
+  'telegram',
+  'whatsapp',
+  'viber',
+  'signal',
+  'instagram',
+  'facebook',
+  'website',
+  'address',
+] as const satisfies readonly ContactKind[];
 export type ContactInput = NonNullable<ClientChange['contact_points']>[number];
 
 /** The points as they are sent: the API takes the whole list. */
 export function asInput(points: readonly ContactPoint[]): ContactInput[] {
-  return points.map(({ kind, value, label, is_main }) => ({ kind, value, label, is_main }));
+  return points.map(({ kind, value, label, is_main, verified_at, bad_reason }) => ({
+    kind,
+    value,
+    label,
+    is_main,
+    is_verified: verified_at !== null,
+    bad_reason,
+  }));
 }
 
 /** The list with one point added, replaced or (for null) taken out; the first of a kind becomes the main one. */
@@ -27,6 +45,6 @@ function oneMain(points: ContactInput[], marked: ContactInput | null): ContactIn
     if (marked?.kind === kind && marked.is_main) return marked;
     return own.find((point) => point.is_main) ?? own[0];
   };
-  const mains = new Set([mainOf('phone'), mainOf('email')]);
+  const mains = new Set(points.map(({ kind }) => mainOf(kind)));
   return points.map((point) => ({ ...point, is_main: mains.has(point) }));
 }

@@ -7,7 +7,13 @@ const types: Record<Exclude<TimelineKind, 'all'>, string[]> = {
   calls: ['call.ended', 'call.missed', 'call.outcome_recorded'],
   deals: ['deal.created', 'deal.changed', 'deal.moved', 'deal.won', 'deal.lost'],
   tasks: ['task.created', 'task.completed', 'task.cancelled'],
-  changes: ['client.created', 'client.changed'],
+  changes: [
+    'client.created',
+    'client.changed',
+    'client.consent_recorded',
+    'client.employment_changed',
+    'client.revealed',
+  ],
 };
 
 /** The event types of a kind. Never all there are: the steps of a call before its end say nothing afterwards. */

@@ -6,6 +6,10 @@ import { clientsChange, clientsGet } from '@/api/operations';
 import { isProblem } from '@/api/problem';
 import { clientsGetQueryKey } from '@/api/queries';
 import { invalidateOperation } from '@/api/queryClient';
+import { useText } from '@/i18n/text';
+import { showToast } from '@/ui/undoToast';
+import { inverse, withValues } from './card/changes';
+import { useFieldNames, useUndoable } from './card/useFieldNames';
 import { collisions } from './clientConflict';
 
 /** Somebody else has changed the same fields meanwhile: both values wait for the person's word. */
@@ -27,6 +31,9 @@ export interface ClientEditor {
 /** Editing in place. A change that collides with nobody's goes through even when the record is newer than the screen. */
 export function useClientChange(client: Client): ClientEditor {
   const queries = useQueryClient();
+  const t = useText('fields');
+  const nameOf = useFieldNames();
+  const isUndoable = useUndoable();
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const key = clientsGetQueryKey({ path: { client_id: client.id } });
   const path = { client_id: client.id };
@@ -35,22 +42,27 @@ export function useClientChange(client: Client): ClientEditor {
     mutationFn: async ({ change, base }: { change: ClientChange; base: Client }) => {
       const send = (version: number) => clientsChange({ path, body: change, headers: ifMatch(version) });
       try {
-        return (await send(base.version)).data;
+        return { shown: (await send(base.version)).data, isSaved: true };
       } catch (problem) {
         if (!isProblem(problem, 'version_conflict')) throw problem;
         const theirs = (await clientsGet({ path })).data;
         const fields = collisions(base, theirs, change);
-        if (fields.length === 0) return (await send(theirs.version)).data;
+        if (fields.length === 0) return { shown: (await send(theirs.version)).data, isSaved: true };
         setConflict({ fields, mine: change, theirs });
-        return theirs;
+        return { shown: theirs, isSaved: false };
       }
     },
     onMutate: ({ change, base }) => {
       setConflict(null);
       // Contact points get their ids and their normal form from the server.
-      queries.setQueryData(key, { ...base, ...change, contact_points: base.contact_points });
+      queries.setQueryData(key, {
+        ...base,
+        ...change,
+        contact_points: base.contact_points,
+        custom: withValues(base.custom, change.custom),
+      });
     },
-    onSuccess: (saved) => queries.setQueryData(key, saved),
+    onSuccess: ({ shown }) => queries.setQueryData(key, shown),
     onError: (_error, { base }) => queries.setQueryData(key, base),
     onSettled: () => {
       for (const operation of ['clientsList', 'clientsTimeline', 'clientsTags', 'clientsGet'])
@@ -63,8 +75,19 @@ export function useClientChange(client: Client): ClientEditor {
       () => true,
       () => false,
     );
+  const save = async (change: ClientChange) => {
+    const before = client;
+    const saved = await mutateAsync({ change, base: before }).catch(() => null);
+    if (saved === null) return false;
+    if (!saved.isSaved || saved.shown.version === before.version) return true;
+    showToast({
+      message: t('saved', { field: nameOf(change) }),
+      onUndo: isUndoable(change) ? () => void send(inverse(before, change), saved.shown) : undefined,
+    });
+    return true;
+  };
   return {
-    save: (change) => send(change, client),
+    save,
     conflict,
     keepMine: () => conflict !== null && void send(conflict.mine, conflict.theirs),
     takeTheirs: () => setConflict(null),

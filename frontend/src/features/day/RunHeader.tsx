@@ -5,6 +5,7 @@ import type { Task } from '@/api/contract';
 import { CallButton } from '@/entities/CallButton';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { isMasked } from '@/lib/masked';
 import { InitialsAvatar } from '@/ui/InitialsAvatar';
 import { useIsPhone } from '@/ui/useIsPhone';
 import styles from './RunHeader.module.css';
@@ -17,7 +18,7 @@ export function RunHeader({ task }: { task: Task }) {
   const isPhone = useIsPhone();
   const { client } = task;
   const phone = client?.phone ?? null;
-  useHotkeys(phone === null ? [] : [['c', () => location.assign(`tel:${phone}`)]]);
+  useHotkeys(phone === null || isMasked(phone) ? [] : [['c', () => location.assign(`tel:${phone}`)]]);
   const facts = [client?.company_name, phone === null ? null : format.phone(phone)]
     .filter(Boolean)
     .join(' · ');

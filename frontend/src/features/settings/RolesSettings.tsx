@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ifMatch } from '@/api/client';
-import type { Permission, Role } from '@/api/contract';
+import type { Access, Permission, Role } from '@/api/contract';
 import { rolesChangeMutation, rolesListOptions } from '@/api/queries';
 import { invalidateOperation } from '@/api/queryClient';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -11,6 +11,8 @@ import { Card } from '@/ui/Card';
 import { PageHeader } from '@/ui/PageHeader';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { useIsPhone } from '@/ui/useIsPhone';
+import { RevealsCard } from './RevealsCard';
+import { RoleFields } from './RoleFields';
 import { rightKey, rights, withScope } from './rights';
 import styles from './RolesSettings.module.css';
 import { ScopeSelect } from './ScopeSelect';
@@ -77,6 +79,8 @@ export function RolesSettings() {
         )}
       </Card>
       <p className={styles.hint}>{t('roles.locked')}</p>
+      {shown.length > 0 && <RoleFields roles={shown} onChange={change.giveFields} />}
+      <RevealsCard />
     </>
   );
 }
@@ -90,11 +94,15 @@ function useRoleChange() {
     onMutate: ({ path, body }) => {
       const before = client.getQueryData(queryKey);
       client.setQueryData(queryKey, (list) => {
-        if (list === undefined || body.permissions == null) return list;
-        const { permissions } = body;
+        if (list === undefined) return list;
+        const given = (role: Role) => ({
+          ...role,
+          permissions: body.permissions ?? role.permissions,
+          fields: body.fields ?? role.fields,
+        });
         return {
           ...list,
-          items: list.items.map((role) => (role.id === path.role_id ? { ...role, permissions } : role)),
+          items: list.items.map((role) => (role.id === path.role_id ? given(role) : role)),
         };
       });
       return { before };
@@ -108,6 +116,12 @@ function useRoleChange() {
       mutate({
         path: { role_id: role.id },
         body: { permissions: withScope(role.permissions, right, scope) },
+        headers: ifMatch(role.version),
+      }),
+    giveFields: (role: Role, group: string, access: Access) =>
+      mutate({
+        path: { role_id: role.id },
+        body: { fields: { ...role.fields, [group]: access } },
         headers: ifMatch(role.version),
       }),
   };

@@ -17,6 +17,7 @@ export const rights = [
   'users:manage',
   'teams:manage',
   'roles:manage',
+  'fields:manage',
   'telephony:manage',
   'api_keys:manage',
   'audit:read',

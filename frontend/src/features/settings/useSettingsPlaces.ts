@@ -8,6 +8,7 @@ interface SettingsPlace {
     | 'people'
     | 'teams'
     | 'roles'
+    | 'fields'
     | 'pipelines'
     | 'plans'
     | 'telephony'
@@ -19,6 +20,7 @@ interface SettingsPlace {
     | '/settings/people'
     | '/settings/teams'
     | '/settings/roles'
+    | '/settings/fields'
     | '/settings/pipelines'
     | '/settings/plans'
     | '/settings/telephony'
@@ -42,6 +44,7 @@ const groups: readonly SettingsGroup[] = [
       { name: 'people', to: '/settings/people', right: 'users:read' },
       { name: 'teams', to: '/settings/teams', right: 'teams:manage' },
       { name: 'roles', to: '/settings/roles', right: 'roles:manage' },
+      { name: 'fields', to: '/settings/fields', right: 'fields:manage' },
     ],
   },
   {

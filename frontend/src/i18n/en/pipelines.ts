@@ -54,7 +54,8 @@ export const pipelines = {
     removeAsk: 'Remove the stage “{{name}}”?',
     removeResult: 'Its hint, required fields and questions go with it.',
     onlyOne: 'The only stage of its kind; it has to stay.',
-    inUse: 'Deals stand on this stage, open or closed ones, so it stays. Once no deal stands here it can be removed; renaming works at any time.',
+    inUse:
+      'Deals stand on this stage, open or closed ones, so it stays. Once no deal stands here it can be removed; renaming works at any time.',
     seeDeals: 'See these deals',
   },
   question: {

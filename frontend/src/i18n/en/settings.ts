@@ -112,6 +112,7 @@ export const settings = {
     audit_read: 'Read the audit log',
     events_read: 'Read the event stream',
     workspace_manage: 'Change the workspace',
+    fields_manage: 'Decide which fields there are',
   },
   keys: {
     lead: 'For programs of yours that talk to Baton: your site, accounts, warehouse.',

@@ -18,6 +18,7 @@ export const shell = {
     people: 'People',
     teams: 'Teams',
     roles: 'Roles',
+    fields: 'Fields',
     apiKeys: 'API keys',
     work: 'Background work',
     workspace: 'Workspace',

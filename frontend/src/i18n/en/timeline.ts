@@ -2,9 +2,13 @@ export const timeline = {
   client: {
     created: 'Client created',
     changed: 'Client changed',
+    revealed: 'Contacts revealed',
+    consent_recorded: 'Consent recorded',
+    employment_changed: 'Other companies changed',
   },
   note: {
     added: 'Note',
+    pinned: 'Note pinned',
   },
   deal: {
     created: 'Deal opened',

@@ -57,7 +57,8 @@ export const pipelines: Localised<typeof english, 'es'> = {
     removeAsk: '¿Quitar la etapa «{{name}}»?',
     removeResult: 'Con ella se van su pista, sus campos y sus preguntas.',
     onlyOne: 'Es la única de su clase; tiene que quedarse.',
-    inUse: 'Hay negocios en esta etapa, abiertos o cerrados, así que se queda. Se puede quitar cuando no haya ninguno; el nombre se cambia siempre.',
+    inUse:
+      'Hay negocios en esta etapa, abiertos o cerrados, así que se queda. Se puede quitar cuando no haya ninguno; el nombre se cambia siempre.',
     seeDeals: 'Ver estos negocios',
   },
   question: {

@@ -115,6 +115,7 @@ export const settings: Localised<typeof english, 'es'> = {
     audit_read: 'Leer el registro de auditoría',
     events_read: 'Leer el flujo de eventos',
     workspace_manage: 'Cambiar el espacio',
+    fields_manage: 'Decidir qué campos hay',
   },
   keys: {
     lead: 'Para tus programas que hablan con Baton: web, contabilidad, almacén.',

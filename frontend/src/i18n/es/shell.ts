@@ -21,6 +21,7 @@ export const shell: Localised<typeof english, 'es'> = {
     people: 'Personas',
     teams: 'Equipos',
     roles: 'Roles',
+    fields: 'Campos',
     apiKeys: 'Claves API',
     work: 'Trabajo en segundo plano',
     workspace: 'Espacio de trabajo',

@@ -5,9 +5,13 @@ export const timeline: Localised<typeof english, 'es'> = {
   client: {
     created: 'Cliente creado',
     changed: 'Cliente modificado',
+    revealed: 'Contactos mostrados',
+    consent_recorded: 'Consentimiento registrado',
+    employment_changed: 'Cambiaron otras empresas',
   },
   note: {
     added: 'Nota',
+    pinned: 'Nota fijada',
   },
   deal: {
     created: 'Negocio abierto',

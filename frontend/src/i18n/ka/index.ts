@@ -1,5 +1,6 @@
 import { auth } from './auth';
 import { calls } from './calls';
+import { card } from './card';
 import { clients } from './clients';
 import { common } from './common';
 import { control } from './control';
@@ -7,6 +8,7 @@ import { counters } from './counters';
 import { day } from './day';
 import { deals } from './deals';
 import { entities } from './entities';
+import { fields } from './fields';
 import { pipelines } from './pipelines';
 import { problems } from './problems';
 import { reports } from './reports';
@@ -20,6 +22,7 @@ import { welcome } from './welcome';
 export const catalogues = {
   auth,
   calls,
+  card,
   clients,
   common,
   control,
@@ -27,6 +30,7 @@ export const catalogues = {
   day,
   deals,
   entities,
+  fields,
   pipelines,
   problems,
   reports,

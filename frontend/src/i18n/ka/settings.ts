@@ -115,6 +115,7 @@ export const settings: Localised<typeof english, 'ka'> = {
     audit_read: 'აუდიტის ჟურნალის ნახვა',
     events_read: 'მოვლენების ნაკადის ნახვა',
     workspace_manage: 'სივრცის შეცვლა',
+    fields_manage: 'ველების განსაზღვრა',
   },
   keys: {
     lead: 'თქვენი პროგრამებისთვის: საიტი, აღრიცხვა, საწყობი.',

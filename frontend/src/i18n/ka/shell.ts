@@ -21,6 +21,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     people: 'ადამიანები',
     teams: 'გუნდები',
     roles: 'როლები',
+    fields: 'ველები',
     apiKeys: 'API გასაღებები',
     work: 'ფონური სამუშაო',
     workspace: 'სივრცე',

@@ -5,9 +5,13 @@ export const timeline: Localised<typeof english, 'ka'> = {
   client: {
     created: 'კლიენტი შეიქმნა',
     changed: 'კლიენტი შეიცვალა',
+    revealed: 'კონტაქტები ნაჩვენებია',
+    consent_recorded: 'თანხმობა ჩაიწერა',
+    employment_changed: 'სხვა კომპანიები შეიცვალა',
   },
   note: {
     added: 'შენიშვნა',
+    pinned: 'ჩანაწერი მიმაგრდა',
   },
   deal: {
     created: 'გარიგება გაიხსნა',

@@ -115,6 +115,7 @@ export const settings: Localised<typeof english, 'mn'> = {
     audit_read: 'Аудитын бүртгэл харах',
     events_read: 'Үйл явдлын урсгал харах',
     workspace_manage: 'Ажлын талбар засах',
+    fields_manage: 'Талбар тохируулах',
   },
   keys: {
     lead: 'Baton-той холбогдох программуудад: сайт, нягтлан, агуулах.',

@@ -21,6 +21,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     people: 'Хүмүүс',
     teams: 'Багууд',
     roles: 'Эрхүүд',
+    fields: 'Талбарууд',
     apiKeys: 'API түлхүүр',
     work: 'Арын ажил',
     workspace: 'Ажлын талбар',

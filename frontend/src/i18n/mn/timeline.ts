@@ -5,9 +5,13 @@ export const timeline: Localised<typeof english, 'mn'> = {
   client: {
     created: 'Үйлчлүүлэгч үүссэн',
     changed: 'Үйлчлүүлэгч өөрчлөгдсөн',
+    revealed: 'Холбоо барихыг харуулсан',
+    consent_recorded: 'Зөвшөөрөл бүртгэсэн',
+    employment_changed: 'Бусад компани өөрчлөгдсөн',
   },
   note: {
     added: 'Тэмдэглэл',
+    pinned: 'Тэмдэглэл тогтоосон',
   },
   deal: {
     created: 'Хэлцэл нээгдсэн',

@@ -117,6 +117,7 @@ export const settings: Localised<typeof english, 'ru'> = {
     audit_read: 'Читать журнал изменений',
     events_read: 'Читать поток событий',
     workspace_manage: 'Изменять пространство',
+    fields_manage: 'Настраивать поля',
   },
   keys: {
     lead: 'Для ваших программ: сайта, учёта, склада.',

@@ -21,6 +21,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     people: 'Люди',
     teams: 'Команды',
     roles: 'Роли',
+    fields: 'Поля',
     apiKeys: 'Ключи API',
     work: 'Фоновая работа',
     workspace: 'Пространство',

@@ -5,9 +5,13 @@ export const timeline: Localised<typeof english, 'ru'> = {
   client: {
     created: 'Клиент создан',
     changed: 'Данные клиента изменены',
+    revealed: 'Контакты показаны',
+    consent_recorded: 'Согласие записано',
+    employment_changed: 'Изменены другие компании',
   },
   note: {
     added: 'Заметка',
+    pinned: 'Заметка закреплена',
   },
   deal: {
     created: 'Сделка открыта',

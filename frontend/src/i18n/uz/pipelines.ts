@@ -57,7 +57,8 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     removeAsk: '“{{name}}” bosqichi oʻchirilsinmi?',
     removeResult: 'U bilan maslahat, majburiy maydonlar va savollar ham oʻchadi.',
     onlyOne: 'Turidagi yagona bosqich; u qolishi kerak.',
-    inUse: 'Bu bosqichda ochiq yoki yopiq bitimlar bor, shuning uchun u qoladi. Bitim qolmagach oʻchirish mumkin; nomini istalgan payt oʻzgartirasiz.',
+    inUse:
+      'Bu bosqichda ochiq yoki yopiq bitimlar bor, shuning uchun u qoladi. Bitim qolmagach oʻchirish mumkin; nomini istalgan payt oʻzgartirasiz.',
     seeDeals: 'Bu bitimlarni koʻrish',
   },
   question: {

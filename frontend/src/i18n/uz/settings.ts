@@ -115,6 +115,7 @@ export const settings: Localised<typeof english, 'uz'> = {
     audit_read: 'Audit jurnalini oʻqish',
     events_read: 'Hodisalar oqimini oʻqish',
     workspace_manage: 'Ish maydonini oʻzgartirish',
+    fields_manage: 'Maydonlarni belgilash',
   },
   keys: {
     lead: 'Baton bilan gaplashadigan dasturlaringiz uchun: sayt, hisob, ombor.',

@@ -21,6 +21,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     people: 'Odamlar',
     teams: 'Jamoalar',
     roles: 'Rollar',
+    fields: 'Maydonlar',
     apiKeys: 'API kalitlari',
     work: 'Fon ishlari',
     workspace: 'Ish maydoni',

@@ -5,9 +5,13 @@ export const timeline: Localised<typeof english, 'uz'> = {
   client: {
     created: 'Mijoz yaratildi',
     changed: 'Mijoz oʻzgartirildi',
+    revealed: 'Aloqalar koʻrsatildi',
+    consent_recorded: 'Rozilik yozildi',
+    employment_changed: 'Boshqa kompaniyalar oʻzgardi',
   },
   note: {
     added: 'Eslatma',
+    pinned: 'Qayd qadaldi',
   },
   deal: {
     created: 'Bitim ochildi',
