@@ -12,22 +12,33 @@ from fastapi import APIRouter
 from app.core.config import Settings
 from app.core.db import Outbox
 from app.core.events import subscribe
+from app.core.filters import add_fields, add_source
 from app.core.runtime import Runtime
 from app.domains.clients import api as clients_api
 from app.domains.clients import jobs as client_jobs
 from app.domains.clients import merging_api, standing_api
 from app.domains.clients import service as clients
+from app.domains.clients.bulk import BULK_ACTIONS, BULK_SUBJECT
+from app.domains.clients.fields import CLIENT_FIELDS, SUBJECT
+from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries import shaped
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
+from app.domains.clients.segments import api as segments_api
+from app.domains.clients.segments import bulk as segments_bulk
+from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - its jobs are known by being imported
+from app.domains.clients.segments.queries import live_field
 from app.domains.deals import api as deals_api
 from app.domains.deals import pipeline_queries
 from app.domains.deals import service as deals
+from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import api as identity_api
 from app.domains.identity import queries as identity_queries
+from app.domains.identity.permissions import IdentityPermission
 from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
 from app.domains.reports import api as reports_api
@@ -37,11 +48,14 @@ from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.schemas import PersonProgress
 from app.domains.tasks import api as tasks_api
 from app.domains.tasks import service as tasks
+from app.domains.tasks.bulk import BULK_ACTIONS as PLANNING
+from app.domains.tasks.client_fields import CLIENT_FIELDS as TASKS_OF_CLIENT
 from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
 from app.domains.tasks.schemas import TaskNews
 from app.domains.tasks.service import handing
 from app.domains.telephony import api as telephony_api
 from app.domains.telephony import jobs as telephony_jobs
+from app.domains.telephony.client_fields import CLIENT_FIELDS as CALLS_OF_CLIENT
 from app.domains.telephony.events import (
     CallAnswered,
     CallEnded,
@@ -54,7 +68,14 @@ from app.domains.telephony.service import frames as call_frames
 from app.platform.background import api as background_api
 from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
 from app.platform.background.tidying import tidy_with
+from app.platform.bulk import api as bulk_api
+from app.platform.bulk import jobs as bulk_jobs  # noqa: F401 - the same
+from app.platform.bulk.actions import act_with, add_bulk
+from app.platform.bulk.schemas import BulkOut
+from app.platform.bulk.service import PROGRESS
 from app.platform.customfields import api as fields_api
+from app.platform.customfields import filtering
+from app.platform.customfields import service as customfields
 from app.platform.customfields.service import SURROUNDINGS
 from app.platform.history import api as history_api
 from app.platform.notifications import api as notifications_api
@@ -66,12 +87,16 @@ from app.platform.realtime.publisher import publish_committed
 from app.platform.search import api as search_api
 from app.platform.search.providers import Provider, add_provider
 from app.platform.subjects import add_resolver
+from app.platform.views import api as views_api
+from app.platform.views import fields_api as registry_api
+from app.platform.views.subjects import ListSubject, add_subject
 
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
     clients_api.router,
     merging_api.router,
     standing_api.router,
+    segments_api.router,
     tasks_api.router,
     deals_api.router,
     telephony_api.router,
@@ -81,6 +106,9 @@ ROUTERS: Sequence[APIRouter] = (
     background_api.router,
     notifications_api.router,
     search_api.router,
+    registry_api.router,
+    views_api.router,
+    bulk_api.router,
     realtime_api.router,
 )
 
@@ -106,6 +134,7 @@ def register() -> None:
     tidy_with(identity_queries.ended_invitations)
     _register_tasks_and_deals()
     _register_telephony()
+    _register_lists()
     add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})
     for counted in (
         DealWon,
@@ -144,6 +173,19 @@ def _register_telephony() -> None:
     for call_event in (CallRinging, CallAnswered, CallEnded, CallMissed, CallOutcomeRecorded):
         project_with(call_event, call_frames.project)
     subscribe(CallMissed, telephony_jobs.CALL_BACK_JOB)
+
+
+def _register_lists() -> None:
+    add_subject(
+        ListSubject(SUBJECT, ClientPermission.READ, IdentityPermission.WORKSPACE_MANAGE, shaped.frame_of)
+    )
+    for fields in (CLIENT_FIELDS, DEALS_OF_CLIENT, TASKS_OF_CLIENT, CALLS_OF_CLIENT):
+        add_fields(SUBJECT, fields)
+    add_bulk(BULK_SUBJECT, [*BULK_ACTIONS, *PLANNING, *segments_bulk.BULK_ACTIONS])
+    add_source(SUBJECT, "segment", live_field)
+    add_source(SUBJECT, customfields.PREFIX, filtering.source(SUBJECT, Client.custom))
+    act_with(actors.actor_of)
+    add_topic(Topic("me", None), {PROGRESS: BulkOut})
 
 
 def build_runtime(settings: Settings) -> Runtime:

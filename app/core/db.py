@@ -41,10 +41,12 @@ class Outbox:
     workspace_id: UUID
     events: list["EventRecord"] = field(default_factory=list)
     jobs: list["JobRecord"] = field(default_factory=list)
+    frames: list[Any] = field(default_factory=list)
+    """What open screens are told besides: no event, so nobody repeats a lost one."""
 
     def __bool__(self) -> bool:
         """Tell whether anything is waiting for the commit."""
-        return bool(self.events or self.jobs)
+        return bool(self.events or self.jobs or self.frames)
 
 
 def workspace_of(session: AsyncSession) -> UUID:

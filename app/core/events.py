@@ -132,11 +132,17 @@ def stored(actor: Actor, event: Event, at: datetime) -> dict[str, Any]:
     }
 
 
-def publish(session: AsyncSession, actor: Actor, event: Event, *, at: datetime | None = None) -> EventRecord:
-    """Write the event, and a job for each of its subscribers, into the caller's transaction."""
+def publish(
+    session: AsyncSession, actor: Actor, event: Event, *, at: datetime | None = None, at_once: bool = True
+) -> EventRecord:
+    """Write the event, and a job for each of its subscribers, into the caller's transaction.
+
+    Open screens are told after the commit; `at_once=False` leaves that to the relay, as for thousands of records.
+    """
     record = EventRecord(**stored(actor, event, at or now()))
     session.add(record)
-    outbox(session).events.append(record)
+    if at_once:
+        outbox(session).events.append(record)
     for job_name in _subscribers.get(event.type, ()):
         jobs.enqueue(
             session,

@@ -204,7 +204,9 @@ async def _on_invalid(_: Request, error: Exception) -> Response:
         FieldError(
             pointer="/"
             + "/".join(
-                str(part).replace("~", "~0").replace("/", "~1") for part in item["loc"][_skip(item) :]
+                str(part).replace("~", "~0").replace("/", "~1")
+                for part in item["loc"][_skip(item) :]
+                if not _is_tag(part)
             ),
             code=item["type"],
             detail=item["msg"],
@@ -217,6 +219,11 @@ async def _on_invalid(_: Request, error: Exception) -> Response:
         for item in error.errors()
     ]
     return problem_response(InvalidRequestError(errors=errors).problem(trace_id()))
+
+
+def _is_tag(part: int | str) -> bool:
+    """Tell whether a part only names which form of a union was read, as the filter tree's do."""
+    return isinstance(part, str) and part.startswith("{") and part.endswith("}")
 
 
 def _skip(item: Mapping[str, Any]) -> int:

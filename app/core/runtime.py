@@ -46,7 +46,7 @@ class Runtime:
         task.add_done_callback(self._tasks.discard)
 
     def _hand_over(self, outbox: Outbox) -> None:
-        if outbox.events and self.project is not None:
+        if (outbox.events or outbox.frames) and self.project is not None:
             self.spawn(self._publish(outbox))
         if outbox.jobs:
             self.spawn(self.waker.wake_all(outbox.jobs))

@@ -25,6 +25,8 @@ class Case:
     """The kind of record that decides who may: its owner is whom the scope is measured by."""
     self_only: bool = False
     """Works on the caller's own things, whoever she is."""
+    private: bool = False
+    """A thing of one person, or of those who may read the records it is about: for others it is not there."""
     public: bool = False
     changes: tuple[str, ...] = ()
     """Groups of fields of which the body takes something away."""
@@ -99,6 +101,38 @@ CASES: dict[str, Case] = {
     "clients_list": Case(query={"owner_id": "$person", "company_id": "$client"}),
     "clients_count": Case(query={"owner_id": "$person"}),
     "clients_tags": Case(),
+    "clients_query": Case(body={"filter": {"field": "source", "is": "fair"}}),
+    "clients_query_count": Case(body={"filter": {"field": "source", "is": "fair"}}),
+    "clients_query_groups": Case(body={"group_by": "owner_id"}),
+    "segments_list": Case(),
+    "segments_create": Case(body={"name": "S", "kind": "static"}),
+    "segments_get": Case(path={"segment_id": "segment"}),
+    "segments_change": Case(private=True, path={"segment_id": "segment"}, body={"name": "T"}),
+    "segments_remove": Case(private=True, path={"segment_id": "doomed_segment"}),
+    "segments_count": Case(path={"segment_id": "segment"}),
+    "segments_why": Case(path={"segment_id": "segment"}, query={"client_id": "$client"}, record="client"),
+    "segments_add_members": Case(
+        private=True, path={"segment_id": "segment"}, body={"client_ids": ["$client"]}
+    ),
+    "segments_drop_member": Case(private=True, path={"segment_id": "segment", "client_id": "client"}),
+    "fields_registry": Case(private=True),
+    "views_list": Case(private=True),
+    "views_create": Case(private=True, body={"name": "V", "shape": {"sort": ["name"]}}),
+    "views_get": Case(private=True, path={"view_id": "view"}),
+    "views_change": Case(private=True, path={"view_id": "view"}, body={"name": "W"}),
+    "views_remove": Case(private=True, path={"view_id": "view"}),
+    "views_pin": Case(private=True, path={"view_id": "view"}),
+    "views_unpin": Case(private=True, path={"view_id": "view"}),
+    "bulk_begin": Case(
+        private=True, body={"action": "assign_owner", "params": {"owner_id": "$person"}, "selection": {}}
+    ),
+    "bulk_list": Case(private=True),
+    "bulk_get": Case(private=True, path={"operation_id": "bulk"}),
+    "bulk_rows": Case(private=True, path={"operation_id": "bulk"}),
+    "bulk_pause": Case(private=True, path={"operation_id": "bulk"}),
+    "bulk_resume": Case(private=True, path={"operation_id": "bulk"}),
+    "bulk_cancel": Case(private=True, path={"operation_id": "bulk"}),
+    "bulk_undo": Case(private=True, path={"operation_id": "bulk"}),
     "clients_lookup": Case(query={"phone": "+998901111111"}),
     "clients_similar": Case(body={"name": "Client +998901234100", "company_id": "$client"}),
     "clients_create": Case(

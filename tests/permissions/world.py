@@ -87,6 +87,13 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     pipeline = (await admin.get("/pipelines")).json()["items"][0]
     stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
     dead, spare_dead = [await bury(workspace, "platform.tidy_up", {}) for _ in range(2)]
+    view = await _post(
+        admin, "/views", {"name": "Everybody's", "is_shared": True, "shape": {"sort": ["name"]}}
+    )
+    work = {"action": "add_tag", "params": {"tag": "x"}, "selection": {}}
+    bulk = (await admin.post("/bulk", json=work)).json()
+    segment = await _post(admin, "/segments", {"name": "Guests", "kind": "static"})
+    doomed = await _post(admin, "/segments", {"name": "Old", "kind": "static"})
     return {
         "dead_job": str(dead),
         "spare_dead_job": str(spare_dead),
@@ -99,6 +106,10 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "field_group": group["id"],
         "spare_field_group": spare_group["id"],
         "field": field["id"],
+        "view": view["id"],
+        "bulk": bulk["id"],
+        "segment": segment["id"],
+        "doomed_segment": doomed["id"],
         "pipeline": pipeline["id"],
         "stage": stages[0]["id"],
         "next_stage": stages[1]["id"],

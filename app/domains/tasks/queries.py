@@ -81,6 +81,17 @@ async def lock(session: AsyncSession, actor: Actor, task_id: UUID) -> Task | Non
     return (await session.execute(statement)).scalar_one_or_none()
 
 
+async def lock_many(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Task]:
+    """Return tasks whoever they belong to, locked: for taking back what the actor has planned."""
+    statement = (
+        select(Task)
+        .where(Task.workspace_id == actor.workspace_id, among(Task.id, ids))
+        .order_by(Task.id)
+        .with_for_update()
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
 async def lock_open_of_deal(session: AsyncSession, actor: Actor, deal_id: UUID) -> Sequence[Task]:
     """Return a deal's open tasks whoever they belong to, locked; the caller holds the deal."""
     statement = (
@@ -94,13 +105,15 @@ async def lock_open_of_deal(session: AsyncSession, actor: Actor, deal_id: UUID) 
     return (await session.execute(statement)).scalars().all()
 
 
-async def lock_open_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> Sequence[Task]:
-    """Return a client's open tasks that belong to no deal, whoever's they are, locked."""
+async def lock_open_of_clients(
+    session: AsyncSession, actor: Actor, client_ids: Collection[UUID]
+) -> Sequence[Task]:
+    """Return clients' open tasks that belong to no deal, whoever's they are, locked."""
     statement = (
         select(Task)
         .where(
             Task.workspace_id == actor.workspace_id,
-            Task.client_id == client_id,
+            among(Task.client_id, client_ids),
             Task.deal_id.is_(None),
             Task.status == TaskStatus.OPEN,
         )

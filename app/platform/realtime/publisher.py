@@ -10,8 +10,9 @@ from uuid import UUID
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.db import Database, Outbox
+from app.core.db import Database, Outbox, outbox
 from app.core.events import EventRecord, parse
+from app.core.ids import uuid7
 from app.platform.realtime.frames import Frame, partition_key, projectors_of
 
 STREAM_LENGTH = 20_000
@@ -55,9 +56,16 @@ async def frames_of(session: AsyncSession, record: EventRecord) -> list[Frame]:
     return [frame for project in projectors for frame in await project(session, record, event)]
 
 
-async def publish_committed(db: Database, redis: Redis, outbox: Outbox) -> None:
+def say(session: AsyncSession, frame: Frame) -> None:
+    """Send a frame after the commit. It belongs to no event: a lost one is not repeated, the next one tells all."""
+    outbox(session).frames.append(frame)
+
+
+async def publish_committed(db: Database, redis: Redis, committed: Outbox) -> None:
     """Publish what a transaction has just committed; raises `RedisError` when Redis is away."""
-    async with db.read(outbox.workspace_id) as session:
-        projected = [(record.id, await frames_of(session, record)) for record in outbox.events]
+    async with db.read(committed.workspace_id) as session:
+        projected = [(record.id, await frames_of(session, record)) for record in committed.events]
     for event_id, frames in projected:
-        await publish(redis, outbox.workspace_id, event_id, frames)
+        await publish(redis, committed.workspace_id, event_id, frames)
+    if committed.frames:
+        await publish(redis, committed.workspace_id, uuid7(), committed.frames)

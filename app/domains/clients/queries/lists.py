@@ -67,7 +67,13 @@ def _found(actor: Actor, filters: Filters) -> ColumnElement[bool]:
     return Client.id.in_(ranked.select().with_only_columns(ranked.c.id))
 
 
-def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[Any]:
+def counted(actor: Actor) -> Select[Any]:
+    """Select the number of the clients that the actor may read."""
+    return select(func.count()).select_from(Client).where(visible_clients(actor, ClientPermission.READ))
+
+
+def narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[Any]:
+    """Return a selection with the filters of a list, which `readable` has looked through."""
     if filters.query is not None:
         statement = statement.where(_found(actor, filters))
     if filters.tag is not None and not actor.reads(EVENTS):
@@ -89,13 +95,12 @@ def _narrowed(statement: Select[Any], actor: Actor, filters: Filters) -> Select[
 
 def filtered(actor: Actor, filters: Filters) -> Select[Any]:
     """Select the clients of a filtered list."""
-    return _narrowed(rows(actor), actor, filters)
+    return narrowed(rows(actor), actor, filters)
 
 
 async def count(session: AsyncSession, actor: Actor, filters: Filters) -> int:
     """Return how many clients a filtered list has."""
-    statement = select(func.count()).select_from(Client).where(visible_clients(actor, ClientPermission.READ))
-    return int((await session.execute(_narrowed(statement, actor, filters))).scalar_one())
+    return int((await session.execute(narrowed(counted(actor), actor, filters))).scalar_one())
 
 
 def _points() -> Any:

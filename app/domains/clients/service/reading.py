@@ -84,6 +84,11 @@ async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dic
     return {row.id: ClientFacts(*row) for row in rows}
 
 
+async def owners_of(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> dict[UUID, UUID | None]:
+    """Return whose each of the clients is that the actor may read."""
+    return {row.id: row.owner_id for row in await records.visible_refs(session, actor, ids)}
+
+
 async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = False) -> frozenset[str]:
     """Return which of `client.phone`, `client.email` and `client.company` aren't known; a company is its own.
 

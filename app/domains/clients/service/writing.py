@@ -68,7 +68,7 @@ async def create(session: AsyncSession, actor: Actor, wish: ClientInput) -> Clie
     references = References(
         wish.kind, wish.company_id, company_chosen=True, owner_id=owner_id, owner_chosen=True
     )
-    region, company_name = await _check(session, actor, references)
+    region, company_name = await check(session, actor, references)
     points = contacts.arrange(wish.contact_points, region)
     profile = likeness.profile_of(wish.kind, wish.name, points, wish.tax_id, company_name)
     await likeness.claim(session, actor, profile, allow_duplicate=wish.allow_duplicate)
@@ -106,7 +106,7 @@ async def insert(
     await session.flush()
 
 
-async def _check(session: AsyncSession, actor: Actor, wish: References) -> tuple[str, str | None]:
+async def check(session: AsyncSession, actor: Actor, wish: References) -> tuple[str, str | None]:
     """Return the workspace's phone region and the company's name."""
     found = await records.surroundings(
         session,
@@ -146,7 +146,7 @@ async def change(
         FactDemandedError: another record's rules demand what would be taken away.
     """
     if "owner_id" in wish.model_fields_set:
-        await handing.hold(session, actor, client_id)
+        await handing.hold(session, actor, [client_id])
     client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
     if client is None:
         raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
@@ -169,7 +169,7 @@ async def change(
         owner_id=owner_id,
         owner_chosen=owner_id != client.owner_id,
     )
-    region, company_name = await _check(session, actor, references)
+    region, company_name = await check(session, actor, references)
     points = await records.points(session, actor.workspace_id, client.id)
     changes = assign(client, wanted)
     before = arranged = contacts.points_of(points)
@@ -179,7 +179,7 @@ async def change(
     await rights.check(session, actor, changes, points=(before, arranged))
     await save(session, actor, client, arranged, company_name, changes)
     await guards.check(session, actor, client.id, known - guards.known_facts(client))
-    await handing.hand_on(session, actor, client.id, former_owner_id, client.owner_id)
+    await handing.hand_on(session, actor, {client.id: former_owner_id}, client.owner_id)
     return client
 
 
@@ -194,11 +194,12 @@ def assign(client: Client, wanted: dict[str, Any]) -> Changes:
         if field == "custom":
             changes |= customfields.changed(old, value)
         else:
-            changes[field] = (_plain(old), _plain(value))
+            changes[field] = (plain(old), plain(value))
     return changes
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it."""
     return str(value) if isinstance(value, UUID) else value
 
 

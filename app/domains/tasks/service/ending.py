@@ -70,14 +70,14 @@ async def cancel(
         NextStepRequiredError: an open deal would be left without a dated open task.
     """
     task = await _take(session, actor, task_id)
-    _call_off(session, actor, task, note, "manual")
+    call_off(session, actor, task, note, "manual")
     return task, await _follow(session, actor, task, next_task)
 
 
 async def cancel_for_deal(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
     """Call off whatever is planned for a deal that is being closed; whoever calls holds the deal's lock."""
     for task in await queries.lock_open_of_deal(session, actor, deal_id):
-        _call_off(session, actor, task, None, "deal_closed")
+        call_off(session, actor, task, None, "deal_closed")
 
 
 async def _take(session: AsyncSession, actor: Actor, task_id: UUID) -> Task:
@@ -93,11 +93,16 @@ async def _take(session: AsyncSession, actor: Actor, task_id: UUID) -> Task:
     return task
 
 
-def _call_off(session: AsyncSession, actor: Actor, task: Task, note: str | None, reason: str) -> None:
+def call_off(
+    session: AsyncSession, actor: Actor, task: Task, note: str | None, reason: str, *, at_once: bool = True
+) -> None:
+    """Call off a task that the caller holds."""
     task.status = TaskStatus.CANCELLED
     task.note = note or task.note
     task.touch()
-    events.publish(session, actor, TaskCancelled(**planning.facts(task), note=note, reason=reason))
+    events.publish(
+        session, actor, TaskCancelled(**planning.facts(task), note=note, reason=reason), at_once=at_once
+    )
 
 
 async def _follow(

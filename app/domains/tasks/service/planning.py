@@ -85,11 +85,18 @@ async def plan(session: AsyncSession, actor: Actor, new: NewTask) -> Task:
     return add(session, actor, new, client_id=client_id)
 
 
-def add(session: AsyncSession, actor: Actor, new: NewTask, *, client_id: UUID | None = None) -> Task:
+def add(
+    session: AsyncSession,
+    actor: Actor,
+    new: NewTask,
+    *,
+    client_id: UUID | None = None,
+    at_once: bool = True,
+) -> Task:
     """Write a task into the caller's transaction; whoever calls holds the deal's lock."""
     task, created = draft(actor, new, client_id=client_id)
     session.add(task)
-    events.publish(session, actor, created)
+    events.publish(session, actor, created, at_once=at_once)
     return task
 
 

@@ -1,0 +1,1 @@
+"""Segments: named groups of clients, listed by hand or found by a filter tree."""
