@@ -1,10 +1,11 @@
 import { client, clients } from '../mock/clients';
 import { core, me } from '../mock/core';
 import { fields, values } from '../mock/fields';
+import { lists } from '../mock/lists';
 import { ok } from '../mock/server';
 import { look } from './look';
 
-const tables = [core, clients];
+const tables = [core, clients, lists];
 const dots = '••• 67';
 /** What somebody sees whose role reads numbers only masked. */
 const masked = {
@@ -43,3 +44,23 @@ look({
     await page.getByRole('alert').waitFor();
   },
 });
+look({ name: 'clients-view', address: '/clients?view=v1', tables });
+look({
+  name: 'clients-filter',
+  address: '/clients?view=v1',
+  tables,
+  before: async (page) => {
+    await page.getByRole('main').locator('button[aria-haspopup=dialog]').first().click();
+    await page.getByRole('dialog').waitFor();
+  },
+});
+look({
+  name: 'clients-bulk',
+  address: '/clients',
+  tables,
+  before: async (page) => {
+    if ((page.viewportSize()?.width ?? 0) < 768) return;
+    await page.getByRole('checkbox').first().check();
+  },
+});
+look({ name: 'segments', address: '/segments', tables });

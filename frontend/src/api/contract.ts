@@ -3,6 +3,14 @@
  * an operation id is a promise of the contract, the name of a schema is not.
  */
 import type {
+  BulkBeginData,
+  BulkGetResponse,
+  ClientsQueryData,
+  ClientsQueryResponse,
+  FieldsRegistryResponse,
+  SegmentsListResponse,
+  SegmentsWhyResponse,
+  ViewsListResponse,
   ApiKeysListResponse,
   AuthMeResponse,
   AuthSessionsResponse,
@@ -61,6 +69,16 @@ export type InvitationView = InvitationsViewResponse;
 export type ApiKey = Item<ApiKeysListResponse>;
 /** A piece of background work. */
 export type Job = Item<JobsListResponse>;
+
+/** A client in a shaped list. */
+export type ShapedRow = Item<ClientsQueryResponse>;
+export type ClientsQueryBody = ClientsQueryData['body'];
+export type RegistryField = Item<FieldsRegistryResponse>;
+export type SavedView = Item<ViewsListResponse>;
+export type Segment = Item<SegmentsListResponse>;
+export type SegmentWhy = SegmentsWhyResponse;
+export type BulkWork = BulkGetResponse;
+export type BulkBody = BulkBeginData['body'];
 
 export type ClientRow = Item<ClientsListResponse>;
 export type Client = ClientsGetResponse;

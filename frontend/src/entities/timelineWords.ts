@@ -24,6 +24,7 @@ export function timelineFacts(entry: TimelineEntry, format: Format): string {
   const number = entry.type.startsWith('call.') ? textOf(entry, 'client_number') : null;
   const facts = [
     textOf(entry, 'title'),
+    textOf(entry, 'segment_name'),
     from !== null && to !== null ? t('stages', { from, to }) : null,
     typeof stayed === 'number' && stayed >= day ? t('stayed', { count: Math.floor(stayed / day) }) : null,
     textOf(entry, 'loss_reason'),

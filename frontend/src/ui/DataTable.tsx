@@ -1,3 +1,5 @@
+import { Checkbox } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -27,23 +29,41 @@ interface DataTableProps<Row> {
   /** The row whose card is open beside. */
   openId?: string;
   /** Colours the row by its values: danger for "no contact in 30 days". */
-  tone?: (row: Row) => 'danger' | 'warning' | 'done' | undefined;
+  tone?: (row: Row) => 'danger' | 'warning' | 'done' | 'accent' | undefined;
+  /** One key ("-name"), or several in their order ("source,-name"). */
   sort?: string;
-  onSort?: (sort: string) => void;
+  /** `isMore` when the key is to be added to the others: Shift was held. */
+  onSort?: (sort: string, name: string, isMore: boolean) => void;
+  /** Rows can be chosen, by a box at their start or by the key X. */
+  choosing?: Choosing<Row>;
+  /** Stands above a row that begins a group. */
+  groupHead?: (row: Row, before: Row | undefined) => ReactNode;
   /** Called when the end comes near. */
   onMore?: () => void;
   /** What a row looks like on a phone, where the table becomes cards. */
   card: (row: Row) => ReactNode;
 }
 
+export interface Choosing<Row> {
+  isChosen: (row: Row) => boolean;
+  onChoose: (row: Row) => void;
+  label: (row: Row) => string;
+  allLabel: string;
+  /** Whether all that is shown is chosen, some of it, or nothing. */
+  state: 'all' | 'some' | 'none';
+  onChooseAll: () => void;
+}
+
 const features = tableFeatures({});
 const rowHeight = 44;
 const cardHeight = 72;
 const nearEnd = 20;
+const byPlace = { preventDefault: true, usePhysicalKeys: true };
 
 /** A table of any length: only the rows in sight exist. `j`, `k` and Enter walk it; on a phone it is a list of cards. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, onOpen, openId, tone, sort, onSort, onMore, card } = props;
+  const { label, columns, rows, rowId, onOpen, openId, tone, sort, onSort } = props;
+  const { choosing, groupHead, onMore, card } = props;
   const isPhone = useIsPhone();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
@@ -82,12 +102,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
   });
 
-  const template = columns.map((column) => column.track ?? 'minmax(0, 1fr)').join(' ');
+  useHotkeys([
+    ['x', () => models[active] !== undefined && choosing?.onChoose(models[active].original), byPlace],
+  ]);
+
+  const tracks = columns.map((column) => column.track ?? 'minmax(0, 1fr)');
+  const template = (choosing === undefined ? tracks : ['max-content', ...tracks]).join(' ');
   return (
     <div role="table" aria-label={label} aria-rowcount={models.length} className={styles.table}>
       {!isPhone && (
         <div role="rowgroup">
           <div role="row" className={styles.head} style={{ gridTemplateColumns: template }}>
+            {choosing !== undefined && (
+              <div role="columnheader" className={styles.choice}>
+                <Checkbox
+                  size="xs"
+                  aria-label={choosing.allLabel}
+                  checked={choosing.state === 'all'}
+                  indeterminate={choosing.state === 'some'}
+                  onChange={choosing.onChooseAll}
+                />
+              </div>
+            )}
             {columns.map((column) => (
               <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -105,45 +141,60 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 1}
-                aria-current={model.id === openId || undefined}
-                tabIndex={0}
-                className={classes(
-                  styles.row,
-                  styles[tone?.(row) ?? 'plain'],
-                  item.index === active && styles.active,
-                  model.id === openId && styles.open,
-                )}
-                style={{
-                  transform: `translateY(${item.start}px)`,
-                  gridTemplateColumns: isPhone ? undefined : template,
-                }}
-                onClick={() => onOpen(row)}
-                onFocus={() => setActive(item.index)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && event.target === event.currentTarget) {
-                    event.stopPropagation();
-                    onOpen(row);
-                  }
-                }}
+                role="presentation"
+                className={styles.place}
+                style={{ transform: `translateY(${item.start}px)` }}
               >
-                {isPhone ? (
-                  <div role="cell">{card(row)}</div>
-                ) : (
-                  model.getAllCells().map((cell) => {
-                    const column = byId.get(cell.column.id);
-                    return (
-                      <div
-                        key={cell.id}
-                        role="cell"
-                        className={classes(styles.cell, column?.align === 'end' && styles.end)}
-                      >
-                        {column?.cell(row)}
-                      </div>
-                    );
-                  })
-                )}
+                <GroupHead>{groupHead?.(row, models[item.index - 1]?.original)}</GroupHead>
+                <div
+                  role="row"
+                  aria-rowindex={item.index + 1}
+                  aria-current={model.id === openId || undefined}
+                  tabIndex={0}
+                  className={classes(
+                    styles.row,
+                    styles[tone?.(row) ?? 'plain'],
+                    item.index === active && styles.active,
+                    model.id === openId && styles.open,
+                  )}
+                  style={{ gridTemplateColumns: isPhone ? undefined : template }}
+                  onClick={() => onOpen(row)}
+                  onFocus={() => setActive(item.index)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' && event.target === event.currentTarget) {
+                      event.stopPropagation();
+                      onOpen(row);
+                    }
+                  }}
+                >
+                  {choosing !== undefined && !isPhone && (
+                    <div role="cell" className={styles.choice}>
+                      <Checkbox
+                        size="xs"
+                        aria-label={choosing.label(row)}
+                        checked={choosing.isChosen(row)}
+                        onChange={() => choosing.onChoose(row)}
+                        onClick={(event) => event.stopPropagation()}
+                      />
+                    </div>
+                  )}
+                  {isPhone ? (
+                    <div role="cell">{card(row)}</div>
+                  ) : (
+                    model.getAllCells().map((cell) => {
+                      const column = byId.get(cell.column.id);
+                      return (
+                        <div
+                          key={cell.id}
+                          role="cell"
+                          className={classes(styles.cell, column?.align === 'end' && styles.end)}
+                        >
+                          {column?.cell(row)}
+                        </div>
+                      );
+                    })
+                  )}
+                </div>
               </div>
             );
           })}
@@ -153,10 +204,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
+function GroupHead({ children }: { children: ReactNode }) {
+  if (children === null || children === undefined) return null;
+  return (
+    <div role="row">
+      <div role="cell">{children}</div>
+    </div>
+  );
+}
+
 interface HeaderCellProps<Row> {
   column: DataColumn<Row>;
   sort?: string;
-  onSort?: (sort: string) => void;
+  onSort?: (sort: string, name: string, isMore: boolean) => void;
 }
 
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
@@ -169,18 +229,23 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       </div>
     );
   }
-  const direction = sort === sortKey ? 'ascending' : sort === `-${sortKey}` ? 'descending' : 'none';
+  const keys = sort?.split(',') ?? [];
+  const place = keys.findIndex((key) => key === sortKey || key === `-${sortKey}`);
+  const direction = place < 0 ? 'none' : keys[place] === sortKey ? 'ascending' : 'descending';
   return (
     <div role="columnheader" aria-sort={direction} className={className}>
       <button
         type="button"
         className={styles.sort}
-        onClick={() => onSort(direction === 'ascending' ? `-${sortKey}` : sortKey)}
+        onClick={(event) =>
+          onSort(direction === 'ascending' ? `-${sortKey}` : sortKey, sortKey, event.shiftKey)
+        }
       >
         {column.header}
         {direction !== 'none' && (
           <span aria-hidden className={styles.arrow}>
             {direction === 'ascending' ? '\u2191' : '\u2193'}
+            {keys.length > 1 && place + 1}
           </span>
         )}
       </button>

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { DealCard, PersonProgress } from '../contract';
-import { callsCardQueryKey, dealsBoardQueryKey, plansProgressQueryKey } from '../queries';
+import { bulkGetQueryKey, callsCardQueryKey, dealsBoardQueryKey, plansProgressQueryKey } from '../queries';
 import type { DealsBoardResponse, PlansProgressResponse } from '../generated/types.gen';
 import { invalidateOperation, operationOf } from '../queryClient';
 import type { Frame, FrameData, FrameType } from './frames';
@@ -69,6 +69,19 @@ export const cacheActions: CacheActions = {
     void invalidateOperation(client, 'callsGet', { call_id: call.id });
     void invalidateOperation(client, 'callsCard', { call_id: call.id });
   },
+  'bulk.progress': (client, work) => {
+    client.setQueryData(bulkGetQueryKey({ path: { operation_id: work.id } }), work);
+    if (work.finished_at !== null) {
+      refresh(
+        client,
+        'clientsQuery',
+        'clientsQueryCount',
+        'clientsQueryGroups',
+        'clientsTags',
+        'segmentsList',
+      );
+    }
+  },
   notification: (client) => refresh(client, 'notificationsList', 'notificationsCount'),
   'task.changed': (client, task) => {
     refresh(client, 'tasksDay', 'tasksList');
@@ -86,7 +99,7 @@ export const cacheActions: CacheActions = {
   },
   'client.changed': (client, changed) => {
     void invalidateOperation(client, 'clientsGet', { client_id: changed.id });
-    refresh(client, 'clientsList');
+    refresh(client, 'clientsList', 'clientsQuery');
   },
 };
 

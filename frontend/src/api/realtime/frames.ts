@@ -1,10 +1,11 @@
-import type { Call, DealCard, Notification, PersonProgress, ScreenPop } from '../contract';
+import type { BulkWork, Call, DealCard, Notification, PersonProgress, ScreenPop } from '../contract';
 
 /** The frames that carry news; each type belongs to one kind of topic. */
 export interface FrameData {
   screen_pop: ScreenPop;
   'call.changed': Call;
   notification: Notification;
+  'bulk.progress': BulkWork;
   'task.changed': {
     id: string;
     client_id: string | null;

@@ -3,28 +3,28 @@ import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { clientsTagsOptions } from '@/api/queries';
 import { useScope } from '@/api/session';
 import { UserPicker } from '@/entities/UserPicker';
 import { useText } from '@/i18n/text';
 import { FilterBar } from '@/ui/FilterBar';
 import styles from './ClientFilterBar.module.css';
-import type { ClientFilters } from './useClientList';
+import type { QuickFilters } from './list/useShapedList';
 
 const route = getRouteApi('/_shell/clients');
 const pauseMilliseconds = 200;
 const byPlace = { preventDefault: true, usePhysicalKeys: true };
 
 /** What narrows the list; all of it stands in the address. */
-export function ClientFilterBar() {
+export function ClientFilterBar({ children }: { children?: ReactNode }) {
   const t = useText('clients');
   const common = useText('common');
   const { kind, owner, tag } = route.useSearch();
   const navigate = route.useNavigate();
   const scope = useScope('clients:read');
   const tags = useQuery(clientsTagsOptions());
-  const set = (change: ClientFilters) =>
+  const set = (change: QuickFilters) =>
     void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
   return (
     <FilterBar>
@@ -62,6 +62,7 @@ export function ClientFilterBar() {
           nothingFoundMessage={common('nothingFound')}
         />
       )}
+      {children}
     </FilterBar>
   );
 }

@@ -1,11 +1,11 @@
-import type { ClientRow, DealSummary } from '@/api/contract';
+import type { ClientRow } from '@/api/contract';
 import { useFormat } from '@/i18n/useFormat';
 import { InitialsAvatar } from '@/ui/InitialsAvatar';
-import { LastContact, OpenDeals } from './clientCells';
+import { LastContact } from './clientCells';
 import styles from './ClientLine.module.css';
 
 /** A client of the list as a card of a phone. */
-export function ClientLine({ client, summary }: { client: ClientRow; summary: DealSummary | undefined }) {
+export function ClientLine({ client }: { client: ClientRow }) {
   const format = useFormat();
   const facts = [client.company_name, client.phone === null ? null : format.phone(client.phone)];
   return (
@@ -16,9 +16,6 @@ export function ClientLine({ client, summary }: { client: ClientRow; summary: De
         <div className={styles.facts}>{facts.filter(Boolean).join(' · ')}</div>
       </div>
       <div className={styles.end}>
-        <div>
-          <OpenDeals summary={summary} />
-        </div>
         <div className={styles.facts}>
           <LastContact client={client} />
         </div>

@@ -1,5 +1,5 @@
 import { IconBuilding } from '@tabler/icons-react';
-import type { ClientRow, DealSummary } from '@/api/contract';
+import type { ClientRow } from '@/api/contract';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { Chip } from '@/ui/Chip';
@@ -15,19 +15,6 @@ export function ClientName({ client }: { client: ClientRow }) {
       )}
       <span className={styles.words}>{client.name}</span>
     </span>
-  );
-}
-
-/** "2 · 48 млн": how many open deals and how much they come to. */
-export function OpenDeals({ summary }: { summary: DealSummary | undefined }) {
-  const format = useFormat();
-  if (summary === undefined || summary.open_count === 0) return null;
-  const money = format.shortMoney(summary.open_amount, summary.currency);
-  return (
-    <>
-      {money}
-      {summary.open_count > 1 && <span className={styles.quiet}> · {format.number(summary.open_count)}</span>}
-    </>
   );
 }
 

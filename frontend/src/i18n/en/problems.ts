@@ -9,6 +9,8 @@ export const problems = {
   too_many_attempts: 'Too many tries. Wait a minute and try again.',
   version_conflict: 'Somebody else changed this meanwhile. The newest is shown; do it once more.',
   setup_finished: 'This workspace is already set up. Log in.',
+  bulk_state: 'The work is not in a state for this any more.',
+  segment_is_dynamic: 'The members of this segment are found by its filter.',
   client_exists: 'This client is already in the base.',
   stage_in_use: 'There are deals on this stage. Move them first.',
   stage_needed: 'The pipeline needs a stage of this kind.',

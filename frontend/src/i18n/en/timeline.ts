@@ -6,6 +6,10 @@ export const timeline = {
     consent_recorded: 'Consent recorded',
     employment_changed: 'Other companies changed',
   },
+  segment: {
+    entered: 'Entered a segment',
+    left: 'Left a segment',
+  },
   note: {
     added: 'Note',
     pinned: 'Note pinned',

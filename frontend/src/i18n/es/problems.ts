@@ -12,6 +12,8 @@ export const problems: Localised<typeof english, 'es'> = {
   too_many_attempts: 'Demasiados intentos. Espera un minuto.',
   version_conflict: 'Otra persona lo cambió entretanto. Se muestra lo más nuevo; repítelo.',
   setup_finished: 'Este espacio ya está configurado. Inicia sesión.',
+  bulk_state: 'El trabajo ya no está en ese estado.',
+  segment_is_dynamic: 'Los miembros de este segmento los encuentra su filtro.',
   client_exists: 'Este cliente ya está en la base.',
   stage_in_use: 'Hay negocios en esta etapa. Muévelos primero.',
   stage_needed: 'El embudo necesita una etapa de este tipo.',

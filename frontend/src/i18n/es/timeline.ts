@@ -9,6 +9,10 @@ export const timeline: Localised<typeof english, 'es'> = {
     consent_recorded: 'Consentimiento registrado',
     employment_changed: 'Cambiaron otras empresas',
   },
+  segment: {
+    entered: 'Entró en un segmento',
+    left: 'Salió de un segmento',
+  },
   note: {
     added: 'Nota',
     pinned: 'Nota fijada',

@@ -12,6 +12,8 @@ export const problems: Localised<typeof english, 'ka'> = {
   too_many_attempts: 'ძალიან ბევრი ცდა. დაელოდეთ ერთი წუთი.',
   version_conflict: 'ეს სხვამ შეცვალა. ნაჩვენებია უახლესი, გაიმეორეთ.',
   setup_finished: 'სივრცე უკვე შექმნილია. შედით.',
+  bulk_state: 'სამუშაო უკვე სხვა მდგომარეობაშია.',
+  segment_is_dynamic: 'ამ სეგმენტის წევრებს ფილტრი პოულობს.',
   client_exists: 'ეს კლიენტი უკვე ბაზაშია.',
   stage_in_use: 'ამ ეტაპზე გარიგებებია. ჯერ გადაიტანეთ ისინი.',
   stage_needed: 'ძაბრს ასეთი ეტაპი სჭირდება.',

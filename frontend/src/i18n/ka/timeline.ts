@@ -9,6 +9,10 @@ export const timeline: Localised<typeof english, 'ka'> = {
     consent_recorded: 'თანხმობა ჩაიწერა',
     employment_changed: 'სხვა კომპანიები შეიცვალა',
   },
+  segment: {
+    entered: 'სეგმენტში მოხვდა',
+    left: 'სეგმენტიდან გავიდა',
+  },
   note: {
     added: 'შენიშვნა',
     pinned: 'ჩანაწერი მიმაგრდა',

@@ -9,6 +9,10 @@ export const timeline: Localised<typeof english, 'mn'> = {
     consent_recorded: 'Зөвшөөрөл бүртгэсэн',
     employment_changed: 'Бусад компани өөрчлөгдсөн',
   },
+  segment: {
+    entered: 'Сегментэд орсон',
+    left: 'Сегментээс гарсан',
+  },
   note: {
     added: 'Тэмдэглэл',
     pinned: 'Тэмдэглэл тогтоосон',

@@ -9,6 +9,7 @@ import { day } from './day';
 import { deals } from './deals';
 import { entities } from './entities';
 import { fields } from './fields';
+import { lists } from './lists';
 import { pipelines } from './pipelines';
 import { problems } from './problems';
 import { reports } from './reports';
@@ -31,6 +32,7 @@ export const catalogues = {
   deals,
   entities,
   fields,
+  lists,
   pipelines,
   problems,
   reports,

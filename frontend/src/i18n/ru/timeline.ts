@@ -9,6 +9,10 @@ export const timeline: Localised<typeof english, 'ru'> = {
     consent_recorded: 'Согласие записано',
     employment_changed: 'Изменены другие компании',
   },
+  segment: {
+    entered: 'Вошёл в сегмент',
+    left: 'Вышел из сегмента',
+  },
   note: {
     added: 'Заметка',
     pinned: 'Заметка закреплена',

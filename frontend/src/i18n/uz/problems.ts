@@ -12,6 +12,8 @@ export const problems: Localised<typeof english, 'uz'> = {
   too_many_attempts: 'Urinishlar juda koʻp. Bir daqiqa kuting.',
   version_conflict: 'Buni boshqa odam oʻzgartirdi. Yangisi koʻrsatildi, qayta bajaring.',
   setup_finished: 'Ish maydoni allaqachon sozlangan. Kiring.',
+  bulk_state: 'Ish endi boshqa holatda.',
+  segment_is_dynamic: 'Bu segment aʼzolarini filtr topadi.',
   client_exists: 'Bunday mijoz bazada bor.',
   stage_in_use: 'Bu bosqichda bitimlar bor. Avval ularni koʻchiring.',
   stage_needed: 'Voronkaga bunday bosqich kerak.',

@@ -9,6 +9,10 @@ export const timeline: Localised<typeof english, 'uz'> = {
     consent_recorded: 'Rozilik yozildi',
     employment_changed: 'Boshqa kompaniyalar oʻzgardi',
   },
+  segment: {
+    entered: 'Segmentga kirdi',
+    left: 'Segmentdan chiqdi',
+  },
   note: {
     added: 'Eslatma',
     pinned: 'Qayd qadaldi',

@@ -10,8 +10,8 @@ interface ClientsSearch {
   kind?: 'person' | 'company';
   owner?: string;
   tag?: string;
-  /** As the API sorts: "name", "-last_contact_at". */
-  sort?: string;
+  /** A saved view. */
+  view?: string;
   /** The card takes the place of the list. */
   full?: true;
 }
@@ -23,7 +23,7 @@ export const Route = createFileRoute('/_shell/clients')({
     kind: search.kind === 'person' || search.kind === 'company' ? search.kind : undefined,
     owner: textOf(search.owner),
     tag: textOf(search.tag),
-    sort: textOf(search.sort),
+    view: textOf(search.view),
     full: flagOf(search.full),
   }),
   component: ClientsScreen,
