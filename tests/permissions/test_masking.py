@@ -18,6 +18,8 @@ from tests.support.workspaces import Person
 
 WRITTEN, NUMBER, OLD, ADDRESS = "90 765-43-21", "907654321", "907650000", "secret.person@hidden.example"
 OWN_PHONE, OWN_TEXT, NOTE = "917654321", "words of a hidden field", "words of a hidden note"
+OTHERS = {"bulk_get", "bulk_rows"}
+"""What only the one who began it may read."""
 QUESTIONS = {
     "clients_similar",
     "clients_query",
@@ -120,6 +122,9 @@ async def test_no_way_out_tells_what_a_role_may_not_read(
             continue
         named = {**ids_of(world, world.own), **ids, "call": calls[0]["id"], "person": str(reader.user_id)}
         answer = await call(http, operation, named)
+        if operation.name in OTHERS:
+            assert answer.status_code == 404, f"{operation.name}: {answer.text}"
+            continue
         assert answer.status_code < 400, f"{operation.name}: {answer.text}"
         assert leaks(answer.text, (*SECRETS, NOTE)) == [], operation.name
         walked += 1
