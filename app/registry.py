@@ -16,7 +16,7 @@ from app.core.filters import add_fields, add_source
 from app.core.runtime import Runtime
 from app.domains.clients import api as clients_api
 from app.domains.clients import jobs as client_jobs
-from app.domains.clients import merging_api, standing_api
+from app.domains.clients import merging_api, review_api, standing_api
 from app.domains.clients import service as clients
 from app.domains.clients.bulk import BULK_ACTIONS, BULK_SUBJECT
 from app.domains.clients.fields import CLIENT_FIELDS, SUBJECT
@@ -65,6 +65,9 @@ from app.domains.telephony.events import (
 )
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
+from app.domains.transfer import api as transfer_api
+from app.domains.transfer import jobs as transfer
+from app.domains.transfer.schemas import ImportProgress
 from app.platform.background import api as background_api
 from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
 from app.platform.background.tidying import tidy_with
@@ -93,6 +96,7 @@ from app.platform.views.subjects import ListSubject, add_subject
 
 ROUTERS: Sequence[APIRouter] = (
     identity_api.router,
+    review_api.router,
     clients_api.router,
     merging_api.router,
     standing_api.router,
@@ -101,6 +105,7 @@ ROUTERS: Sequence[APIRouter] = (
     deals_api.router,
     telephony_api.router,
     reports_api.router,
+    transfer_api.router,
     fields_api.router,
     history_api.router,
     background_api.router,
@@ -112,7 +117,7 @@ ROUTERS: Sequence[APIRouter] = (
     realtime_api.router,
 )
 
-JOBS: Sequence[ModuleType] = (client_jobs, telephony_jobs, reports)
+JOBS: Sequence[ModuleType] = (client_jobs, telephony_jobs, reports, transfer)
 """Where background work is written: a job is known by its module being imported."""
 
 
@@ -132,6 +137,7 @@ def register() -> None:
     add_resolver("client", clients.resolve)
     tidy_with(identity_queries.ended_sessions)
     tidy_with(identity_queries.ended_invitations)
+    add_topic(Topic("me", None), {transfer.PROGRESS: ImportProgress})
     _register_tasks_and_deals()
     _register_telephony()
     _register_lists()

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _add_doctor(commands)
     _add_serve(commands)
     _add(commands, "worker", "one worker alone", lambda _: programs.become(programs.worker()))
+    _add(commands, "bulk", "the worker for long jobs alone", lambda _: programs.become(programs.bulk()))
     _add(commands, "scheduler", "the scheduler alone", lambda _: programs.become(programs.scheduler()))
     _add(commands, "migrate", "bring the schema up to date", lambda _: programs.become(programs.migrate()))
     _add(commands, "provision", "create roles, database and extensions", lambda _: provision.run())

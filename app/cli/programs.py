@@ -30,6 +30,11 @@ def worker() -> list[str]:
     return _module("workers.interactive")
 
 
+def bulk() -> list[str]:
+    """Return the command of the worker for long jobs: imports, checks of the whole base."""
+    return _module("workers.bulk")
+
+
 def scheduler() -> list[str]:
     """Return the command of the scheduler: due jobs, the relay of events, sweeps."""
     return _module("workers.scheduler")

@@ -17,15 +17,16 @@ from app.cli.supervisor import Program, Supervisor, Watched
 from app.core.config import ROOT
 from app.core.embedded import Role, spawn, start_postgres, start_valkey, stop
 
-_API, _WORKER, _SCHEDULER, _VALKEY, _POSTGRES = (
+_API, _WORKER, _BULK, _SCHEDULER, _VALKEY, _POSTGRES = (
     "the API",
     "the worker",
+    "the worker of long jobs",
     "the scheduler",
     "Valkey",
     "PostgreSQL",
 )
 # Nobody may lose the server that he still works with.
-_STOP_ORDER = (_API, _WORKER, _SCHEDULER, _VALKEY, _POSTGRES)
+_STOP_ORDER = (_API, _WORKER, _BULK, _SCHEDULER, _VALKEY, _POSTGRES)
 _WATCH_SECONDS = 0.2
 _READY_SECONDS = 90
 _DEATHS_BEFORE_GIVING_UP = 3
@@ -95,6 +96,7 @@ def _bring_up(supervisor: Supervisor, instance: Instance, options: Options, bega
     # The API first: on a small machine it is ready sooner when the others do not start beside it.
     _wait_until_ready(supervisor, supervisor.add(_API, api), options)
     supervisor.add(_WORKER, _program(programs.worker(), environment, instance, _JOB_SECONDS))
+    supervisor.add(_BULK, _program(programs.bulk(), environment, instance, _JOB_SECONDS))
     supervisor.add(_SCHEDULER, _program(programs.scheduler(), environment, instance, _JOB_SECONDS))
     _announce(environment["BATON_PUBLIC_URL"], instance, time.monotonic() - began)
 

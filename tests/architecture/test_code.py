@@ -126,7 +126,7 @@ ACROSS_WORKSPACES = {
     "workspace_ids",
     "_answers_database",
 }
-NAMES_THE_WORKSPACE = {"visible", "visible_clients", "workspace_id", "workspace", "_held"}
+NAMES_THE_WORKSPACE = {"visible", "visible_clients", "workspace_id", "workspace", "_held", "_of_import"}
 
 
 def _called(function: ast.AST) -> set[str]:

@@ -13,7 +13,7 @@ from app.core.config import ROOT, Settings
 
 # Read by the programs beside Settings: `baton provision`, and uvicorn.
 _OTHER_NAMES = {ADMIN_ADDRESS, "FORWARDED_ALLOW_IPS"}
-_PROGRAMS = {"api", "worker", "scheduler", "migrate", "provision"}
+_PROGRAMS = {"api", "worker", "bulk", "scheduler", "migrate", "provision"}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_environment_names_are_read_by_the_code(services: dict[str, Any], name: 
     assert _settings_of(services[name]) <= _names_read_by_settings() | _OTHER_NAMES
 
 
-@pytest.mark.parametrize("name", ["api", "worker", "scheduler"])
+@pytest.mark.parametrize("name", ["api", "worker", "bulk", "scheduler"])
 def test_running_programs_have_what_they_need_and_no_more(services: dict[str, Any], name: str) -> None:
     names = _settings_of(services[name])
     assert {"DATABASE_URL", "REDIS_URL", "BATON_SECRET_KEY"} <= names
@@ -78,7 +78,7 @@ def test_running_programs_have_what_they_need_and_no_more(services: dict[str, An
 
 
 def test_several_apis_and_workers_may_run(services: dict[str, Any]) -> None:
-    for name in ("api", "worker"):
+    for name in ("api", "worker", "bulk"):
         assert "container_name" not in services[name]
     assert services["api"]["ports"] == ["${BATON_PORTS:-8000}:8000"]
 

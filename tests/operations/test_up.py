@@ -112,7 +112,14 @@ def test_it_survives_the_death_of_each_part_and_of_itself(
 ) -> None:
     process = _up(started, place, free_port, "--no-demo")
     _wait_until_announced(process)
-    for words in ("uvicorn", "workers.interactive", "workers.scheduler", "bin/postgres", "valkey-server"):
+    for words in (
+        "uvicorn",
+        "workers.interactive",
+        "workers.bulk",
+        "workers.scheduler",
+        "bin/postgres",
+        "valkey-server",
+    ):
         victim = _child(process.pid, words)
         os.kill(victim, signal.SIGKILL)
         wait_until(lambda gone=victim: not is_alive(gone), seconds=5, what=f"{words} is dead")  # type: ignore[misc]  # bound now

@@ -188,6 +188,28 @@ CASES: dict[str, Case] = {
     "clients_add_note": Case(
         path={"client_id": "client"}, record="client", body={"text": "A note"}, writes=("events",)
     ),
+    "duplicates_list": Case(),
+    "duplicates_count": Case(),
+    "duplicates_check_state": Case(),
+    "duplicates_check": Case(),
+    "duplicates_dismiss": Case(path={"pair_id": "pair"}, record="client"),
+    "duplicates_reopen": Case(path={"pair_id": "pair"}, record="client"),
+    # imports and exports
+    "imports_list": Case(),
+    "imports_begin": Case(body={"name": "clients.csv"}),
+    "imports_paste": Case(body={"text": "Name,Phone\nAnna,901234567"}),
+    "imports_sheet": Case(body={"link": "https://docs.google.com/spreadsheets/d/1aBcDeFgHiJk/edit#gid=0"}),
+    "imports_put_chunk": Case(path={"import_id": "import", "number": "=0"}),
+    "imports_read": Case(path={"import_id": "import"}),
+    "imports_get": Case(path={"import_id": "import"}),
+    "imports_check": Case(path={"import_id": "import"}, body={"mapping": [{"field": "name"}]}),
+    "imports_samples": Case(path={"import_id": "import"}),
+    "imports_run": Case(path={"import_id": "import"}),
+    "imports_pause": Case(path={"import_id": "import"}),
+    "imports_resume": Case(path={"import_id": "import"}),
+    "imports_cancel": Case(path={"import_id": "import"}),
+    "imports_undo": Case(path={"import_id": "import"}),
+    "imports_errors": Case(path={"import_id": "import"}),
     # tasks
     "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
     "tasks_create": Case(

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 
+from app.core.ids import uuid7
+from app.domains.clients.models import DuplicatePair
 from tests.support.dead_jobs import bury
 from tests.support.telephone import Exchange
 from tests.support.workspaces import Person, Workspace
@@ -83,6 +86,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     group = await _post(admin, "/field-groups", {"subject_type": "client", "name": "House"})
     spare_group = await _post(admin, "/field-groups", {"subject_type": "client", "name": "Spare"})
     field = await _post(admin, "/fields", {"group_id": group["id"], "name": "Storey", "kind": "number"})
+    begun = await _post(admin, "/imports", {"name": "clients.csv"})
     key = await _post(admin, "/api-keys", {"name": "robot", "scopes": {"clients:read": "all"}})
     pipeline = (await admin.get("/pipelines")).json()["items"][0]
     stages, reasons = pipeline["stages"], pipeline["loss_reasons"]
@@ -103,6 +107,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "secret": connection["secret"],
         "invitation": invitation["id"],
         "api_key": key["id"],
+        "import": begun["id"],
         "field_group": group["id"],
         "spare_field_group": spare_group["id"],
         "field": field["id"],
@@ -172,6 +177,7 @@ async def _furnish(
         "note": note["id"],
         "spare_client": spare["id"],
         "merge": merged.json()["merge_id"],
+        "pair": await _pair(workspace, client["id"], spare["id"]),
         "deal": deal["id"],
         "task": task["id"],
         "call": call["id"],
@@ -187,3 +193,19 @@ async def _post(http: httpx.AsyncClient, address: str, body: dict[str, Any]) -> 
     assert answer.status_code == 201, f"{address}: {answer.text}"
     found: dict[str, Any] = answer.json()
     return found
+
+
+async def _pair(workspace: Workspace, one: str, other: str) -> str:
+    """Have two clients stand in the review list, as a check would put them there."""
+    pair = DuplicatePair(
+        workspace_id=workspace.id,
+        id=uuid7(),
+        one_id=UUID(min(one, other)),
+        other_id=UUID(max(one, other)),
+        score=60,
+        reasons=["name"],
+        state="open",
+    )
+    async with workspace.runtime.db.write(workspace.id) as session:
+        session.add(pair)
+    return str(pair.id)

@@ -107,3 +107,9 @@ class ClientRevealed(ClientEvent):
     type: ClassVar[str] = "client.revealed"
     permission: ClassVar[str] = "audit:read"
     reason: str
+
+
+class ClientRemoved(ClientEvent):
+    """A client whom an import had added was taken back with it."""
+
+    type: ClassVar[str] = "client.removed"

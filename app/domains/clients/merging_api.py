@@ -16,8 +16,8 @@ from app.domains.clients.errors import (
     MergeNotLastError,
     MergeUndoneError,
 )
+from app.domains.clients.merging_schemas import MergeDone, MergeInput, MergeOut, MergePreview
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.schemas import MergeDone, MergeInput, MergeOut, MergePreview
 from app.domains.clients.service import merging, previewing, unmerging
 
 router = domain_router("clients", "/clients")

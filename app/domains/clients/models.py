@@ -193,3 +193,41 @@ class ClientMerge(TenantModel):
     made_by_name: Mapped[str]
     undone_at: Mapped[datetime | None]
     undone_by_name: Mapped[str | None]
+
+
+class DuplicatePair(TenantModel):
+    """Two records that may be one client, as a check found them, and what a person said about it."""
+
+    __tablename__ = "duplicate_pairs"
+    __table_args__ = (
+        CheckConstraint("state IN ('candidate', 'open', 'dismissed')", name="state"),
+        tenant_foreign_key("one_id", "clients", ondelete="CASCADE"),
+        tenant_foreign_key("other_id", "clients", ondelete="CASCADE"),
+        tenant_index("duplicate_pairs", "one_id", "other_id", unique=True),
+        tenant_index("duplicate_pairs", "other_id"),
+        tenant_index("duplicate_pairs", "state", "score", "id"),
+    )
+
+    one_id: Mapped[UUID]
+    other_id: Mapped[UUID]
+    score: Mapped[int] = mapped_column(default=0)
+    reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    state: Mapped[str]
+    """`candidate` until it is scored, `open`, or `dismissed`: said to be two, and never shown again."""
+    decided_at: Mapped[datetime | None]
+    decided_by_name: Mapped[str | None]
+
+
+class DuplicateCheck(TenantModel):
+    """One search through the whole base for records that may be one client."""
+
+    __tablename__ = "duplicate_checks"
+    __table_args__ = (tenant_index("duplicate_checks", "state"),)
+
+    state: Mapped[str] = mapped_column(default="running")
+    started_by_name: Mapped[str]
+    clients: Mapped[int] = mapped_column(default=0)
+    compared: Mapped[int] = mapped_column(default=0)
+    to_compare: Mapped[int] = mapped_column(default=0)
+    found: Mapped[int] = mapped_column(default=0)
+    finished_at: Mapped[datetime | None]

@@ -24,6 +24,8 @@ EVERY_PERMISSION = (
     "audit:read",
     "calls:read",
     "calls:write",
+    "clients:export",
+    "clients:import",
     "clients:read",
     "clients:write",
     "deals:configure",
@@ -50,11 +52,25 @@ _CLIENTS = ("clients:read", "clients:write")
 BUILT_IN_ROLES: Mapping[str, Mapping[str, Scope]] = {
     "administrator": dict.fromkeys(EVERY_PERMISSION, ALL),
     "supervisor": {
-        **dict.fromkeys((*_WORK, *_CLIENTS, "reports:read", "plans:manage", "audit:read"), TEAM),
+        **dict.fromkeys(
+            (
+                *_WORK,
+                *_CLIENTS,
+                "clients:export",
+                "clients:import",
+                "reports:read",
+                "plans:manage",
+                "audit:read",
+            ),
+            TEAM,
+        ),
         "users:read": ALL,
     },
     "manager": dict.fromkeys((*_WORK, *_CLIENTS, "reports:read"), OWN),
-    "operator": {**dict.fromkeys(_CLIENTS, ALL), **dict.fromkeys(("tasks:read", "tasks:write"), OWN)},
+    "operator": {
+        **dict.fromkeys((*_CLIENTS, "clients:import"), ALL),
+        **dict.fromkeys(("tasks:read", "tasks:write"), OWN),
+    },
     "agent": dict.fromkeys(("calls:read", "calls:write", "tasks:read", "tasks:write"), OWN),
     "analyst": dict.fromkeys(("calls:read", "clients:read", "deals:read", "reports:read", "tasks:read"), ALL),
 }

@@ -22,15 +22,20 @@ import type {
   ClientsCreateData,
   ClientsGetResponse,
   ClientsListResponse,
+  ClientsPreviewMergeResponse,
   ClientsTimelineResponse,
   DealsBoardResponse,
   DealsGetResponse,
   DealsListResponse,
   DealsMoveData,
   DealsSummaryResponse,
+  DuplicatesListResponse,
   FieldGroupsListResponse,
   FieldsCreateData,
   FieldsListResponse,
+  ImportsCheckData,
+  ImportsGetResponse,
+  ImportsSamplesResponse,
   InvitationsListResponse,
   InvitationsViewResponse,
   JobsListResponse,
@@ -88,6 +93,14 @@ export type ContactPoint = Client['contact_points'][number];
 /** One word of a client about a channel. */
 export type Consent = Item<ClientsConsentsResponse>;
 export type TimelineEntry = Item<ClientsTimelineResponse>;
+/** Two records beside each other, before they become one. */
+export type MergePreview = ClientsPreviewMergeResponse;
+export type MergeField = MergePreview['fields'][number];
+export type DuplicatePair = Item<DuplicatesListResponse>;
+export type TableImport = ImportsGetResponse;
+export type ImportPlan = ImportsCheckData['body'];
+export type ImportField = NonNullable<ImportPlan['mapping'][number]['field']>;
+export type ImportRow = Item<ImportsSamplesResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 
 export type Pipeline = Item<PipelinesListResponse>;
@@ -138,6 +151,8 @@ export type Access = 'none' | 'masked' | 'read' | 'fill' | 'edit';
 export type Permission =
   | 'clients:read'
   | 'clients:write'
+  | 'clients:import'
+  | 'clients:export'
   | 'deals:read'
   | 'deals:write'
   | 'deals:configure'

@@ -35,7 +35,8 @@ async def candidates(
     return await _CANDIDATES.rows(session, values, by_name)
 
 
-def _points(kind: str) -> Any:
+def points_of(kind: str) -> Any:
+    """Return the column of a client's phones or e-mails as they are compared."""
     listed = func.array_agg(ContactPoint.normalized).filter(ContactPoint.normalized.is_not(None))
     return (
         select(func.coalesce(listed, cast(literal([], ARRAY(Text)), ARRAY(Text))))
@@ -82,8 +83,8 @@ def _candidates(by_name: bool) -> Any:
             Client.owner_id,
             User.name.label("owner_name"),
             Company.name.label("company_name"),
-            _points(PHONE).label("phones"),
-            _points(EMAIL).label("emails"),
+            points_of(PHONE).label("phones"),
+            points_of(EMAIL).label("emails"),
         )
         .select_from(found)
         .join(Client, Client.id == found.c.id)

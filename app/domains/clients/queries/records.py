@@ -173,6 +173,14 @@ async def surroundings(
     return (await session.execute(statement)).one()
 
 
+async def colleagues(session: AsyncSession, workspace_id: UUID) -> Sequence[Record]:
+    """Return the people who work here."""
+    statement = select(User.id, User.name, User.email).where(
+        User.workspace_id == workspace_id, User.is_active
+    )
+    return (await session.execute(statement)).all()
+
+
 async def phone_region(session: AsyncSession, actor: Actor) -> str:
     """Return the workspace's country."""
     (row,) = await _REGION.rows(session, {"workspace_id": actor.workspace_id})

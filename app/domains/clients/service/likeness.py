@@ -1,6 +1,6 @@
 """Who a client may already be: asked while she is being added, by whichever way in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -66,7 +66,11 @@ async def candidates(
     """
     found = [
         Candidate(
-            row["id"], row["name"], row["owner_id"], row["owner_name"], matching.score(profile, _profile(row))
+            row["id"],
+            row["name"],
+            row["owner_id"],
+            row["owner_name"],
+            matching.score(profile, profile_from(row)),
         )
         for row in await queries.candidates(session, actor, profile, by_name=by_name)
         if row["id"] != except_id
@@ -75,7 +79,8 @@ async def candidates(
     return sorted(likely, key=lambda one: (-one.match.score, one.id))
 
 
-def _profile(row: dict[str, Any]) -> Profile:
+def profile_from(row: Mapping[str, Any]) -> Profile:
+    """Return what of a row that was read is compared."""
     return Profile(
         row["kind"],
         row["name"],

@@ -16,13 +16,13 @@ from app.core.http import check_version
 from app.core.ids import uuid7
 from app.domains.clients.errors import ClientMergedError
 from app.domains.clients.events import ClientMerged
+from app.domains.clients.merging_schemas import MergeInput
 from app.domains.clients.models import Client, ClientMerge, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.schemas import MergeInput
 from app.domains.clients.service import contacts, writing
 
 GATHER_JOB = "clients.gather_strays"

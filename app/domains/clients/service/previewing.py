@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError
+from app.domains.clients.merging_schemas import MergeField, MergeOut, MergePreview, MergeSide
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists
 from app.domains.clients.queries import merging as queries
 from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.schemas import MergeField, MergeOut, MergePreview, MergeSide
 from app.domains.clients.service import merging
 from app.domains.clients.service.likeness import profile_of
 from app.domains.clients.service.reading import require_visible

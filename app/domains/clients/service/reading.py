@@ -138,3 +138,26 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
         )
         for row in await records.visible_refs(session, actor, ids)
     ]
+
+
+async def import_surroundings(session: AsyncSession, actor: Actor) -> tuple[str, dict[str, UUID]]:
+    """Return the workspace's country, and who may be named as an owner: by name and by e-mail, without regard to case."""
+    region = await records.phone_region(session, actor)
+    people = await records.colleagues(session, actor.workspace_id)
+    by_name = {row.name.casefold(): row.id for row in people}
+    return region, by_name | {row.email.casefold(): row.id for row in people}
+
+
+def default_owner(actor: Actor) -> UUID | None:
+    """Return whose a new client is unless somebody is named."""
+    return rules.default_owner(actor)
+
+
+def may_give_to(actor: Actor, owner_id: UUID | None) -> bool:
+    """Tell whether the actor may make this person a client's owner."""
+    return rules.may_give_to(actor, owner_id)
+
+
+def may_change(actor: Actor, owner_id: UUID | None) -> bool:
+    """Tell whether the actor may change a client of this owner."""
+    return actor.reaches(ClientPermission.WRITE, owner_id)

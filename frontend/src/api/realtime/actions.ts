@@ -82,6 +82,10 @@ export const cacheActions: CacheActions = {
       );
     }
   },
+  'import.progress': (client, progress) => {
+    void invalidateOperation(client, 'importsGet', { import_id: progress.id });
+    refresh(client, 'importsList');
+  },
   notification: (client) => refresh(client, 'notificationsList', 'notificationsCount'),
   'task.changed': (client, task) => {
     refresh(client, 'tasksDay', 'tasksList');

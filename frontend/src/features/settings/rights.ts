@@ -4,6 +4,8 @@ import type { Permission, Scope } from '@/api/contract';
 export const rights = [
   'clients:read',
   'clients:write',
+  'clients:import',
+  'clients:export',
   'deals:read',
   'deals:write',
   'deals:configure',

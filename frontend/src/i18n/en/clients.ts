@@ -1,4 +1,6 @@
 export const clients = {
+  toDuplicates: 'Duplicates',
+  toImports: 'Import',
   title: 'Clients',
   count: {
     one: '{{shown}} client',

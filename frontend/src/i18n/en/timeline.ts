@@ -1,5 +1,8 @@
 export const timeline = {
   client: {
+    merged: 'Merged with another record',
+    unmerged: 'Merge undone',
+    removed: 'Removed with its import',
     created: 'Client created',
     changed: 'Client changed',
     revealed: 'Contacts revealed',

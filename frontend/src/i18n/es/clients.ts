@@ -2,6 +2,8 @@ import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
 export const clients: Localised<typeof english, 'es'> = {
+  toDuplicates: 'Duplicados',
+  toImports: 'Importar',
   title: 'Clientes',
   count: {
     one: '{{shown}} cliente',

@@ -7,6 +7,7 @@ import { control } from './control';
 import { counters } from './counters';
 import { day } from './day';
 import { deals } from './deals';
+import { duplicates } from './duplicates';
 import { entities } from './entities';
 import { fields } from './fields';
 import { lists } from './lists';
@@ -18,6 +19,7 @@ import { shell } from './shell';
 import { tasks } from './tasks';
 import { telephony } from './telephony';
 import { timeline } from './timeline';
+import { transfer } from './transfer';
 import { welcome } from './welcome';
 
 export const catalogues = {
@@ -30,6 +32,7 @@ export const catalogues = {
   counters,
   day,
   deals,
+  duplicates,
   entities,
   fields,
   lists,
@@ -41,5 +44,6 @@ export const catalogues = {
   tasks,
   telephony,
   timeline,
+  transfer,
   welcome,
 };

@@ -97,6 +97,8 @@ export const settings: Localised<typeof english, 'es'> = {
   rights: {
     clients_read: 'Ver clientes',
     clients_write: 'Cambiar clientes',
+    clients_import: 'Importar clientes',
+    clients_export: 'Exportar clientes',
     deals_read: 'Ver negocios',
     deals_write: 'Cambiar y mover negocios',
     deals_configure: 'Configurar embudos',

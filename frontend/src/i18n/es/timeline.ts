@@ -3,6 +3,9 @@ import type { Localised } from '../types';
 
 export const timeline: Localised<typeof english, 'es'> = {
   client: {
+    merged: 'Unido con otro registro',
+    unmerged: 'Unión deshecha',
+    removed: 'Eliminado con su importación',
     created: 'Cliente creado',
     changed: 'Cliente modificado',
     revealed: 'Contactos mostrados',

@@ -2,6 +2,8 @@ import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
 export const clients: Localised<typeof english, 'ka'> = {
+  toDuplicates: 'დუბლიკატები',
+  toImports: 'იმპორტი',
   title: 'კლიენტები',
   count: {
     one: '{{shown}} კლიენტი',

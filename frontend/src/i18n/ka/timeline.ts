@@ -3,6 +3,9 @@ import type { Localised } from '../types';
 
 export const timeline: Localised<typeof english, 'ka'> = {
   client: {
+    merged: 'გაერთიანდა სხვა ჩანაწერთან',
+    unmerged: 'გაერთიანება გაუქმდა',
+    removed: 'წაიშალა იმპორტთან ერთად',
     created: 'კლიენტი შეიქმნა',
     changed: 'კლიენტი შეიცვალა',
     revealed: 'კონტაქტები ნაჩვენებია',

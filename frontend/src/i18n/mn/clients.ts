@@ -2,6 +2,8 @@ import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
 export const clients: Localised<typeof english, 'mn'> = {
+  toDuplicates: 'Давхардал',
+  toImports: 'Импорт',
   title: 'Үйлчлүүлэгч',
   count: {
     one: '{{shown}} үйлчлүүлэгч',

@@ -97,6 +97,8 @@ export const settings: Localised<typeof english, 'mn'> = {
   rights: {
     clients_read: 'Үйлчлүүлэгч харах',
     clients_write: 'Үйлчлүүлэгч засах',
+    clients_import: 'Үйлчлүүлэгч импортлох',
+    clients_export: 'Үйлчлүүлэгч экспортлох',
     deals_read: 'Хэлцэл харах',
     deals_write: 'Хэлцэл засах, шилжүүлэх',
     deals_configure: 'Юүлүүр тохируулах',

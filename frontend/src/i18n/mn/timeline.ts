@@ -3,6 +3,9 @@ import type { Localised } from '../types';
 
 export const timeline: Localised<typeof english, 'mn'> = {
   client: {
+    merged: 'Өөр бичлэгтэй нэгтгэсэн',
+    unmerged: 'Нэгтгэлтийг буцаасан',
+    removed: 'Импортын хамт устгасан',
     created: 'Үйлчлүүлэгч үүссэн',
     changed: 'Үйлчлүүлэгч өөрчлөгдсөн',
     revealed: 'Холбоо барихыг харуулсан',

@@ -3,6 +3,9 @@ import type { Localised } from '../types';
 
 export const timeline: Localised<typeof english, 'ru'> = {
   client: {
+    merged: 'Объединён с другой записью',
+    unmerged: 'Объединение отменено',
+    removed: 'Удалён вместе с импортом',
     created: 'Клиент создан',
     changed: 'Данные клиента изменены',
     revealed: 'Контакты показаны',

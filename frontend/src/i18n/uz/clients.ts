@@ -2,6 +2,8 @@ import type { clients as english } from '../en/clients';
 import type { Localised } from '../types';
 
 export const clients: Localised<typeof english, 'uz'> = {
+  toDuplicates: 'Dublikatlar',
+  toImports: 'Import',
   title: 'Mijozlar',
   count: {
     one: '{{shown}} ta mijoz',

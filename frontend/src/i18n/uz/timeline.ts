@@ -3,6 +3,9 @@ import type { Localised } from '../types';
 
 export const timeline: Localised<typeof english, 'uz'> = {
   client: {
+    merged: 'Boshqa yozuv bilan birlashtirildi',
+    unmerged: 'Birlashtirish bekor qilindi',
+    removed: 'Import bilan birga olib tashlandi',
     created: 'Mijoz yaratildi',
     changed: 'Mijoz oʻzgartirildi',
     revealed: 'Aloqalar koʻrsatildi',

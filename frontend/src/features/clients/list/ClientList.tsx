@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ShapedRow } from '@/api/contract';
 import { useCan, useMe, useScope } from '@/api/session';
@@ -34,6 +34,7 @@ const route = getRouteApi('/_shell/clients');
 export function ClientList({ onNew }: { onNew?: () => void }) {
   const t = useText('clients');
   const words = useText('lists');
+  const mayImport = useCan('clients:import');
   const format = useFormat();
   const search = route.useSearch();
   const navigate = useNavigate();
@@ -69,11 +70,23 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
         title={view?.name ?? t('title')}
         facts={count === undefined ? undefined : t('count', { count, shown: format.number(count) })}
         actions={
-          onNew && (
-            <Button onClick={onNew} rightSection={<Kbd keys="N" onAccent />} aria-keyshortcuts="N">
-              {t('new.open')}
-            </Button>
-          )
+          <>
+            {onNew && (
+              <Button component={Link} to="/duplicates" variant="subtle">
+                {t('toDuplicates')}
+              </Button>
+            )}
+            {mayImport && (
+              <Button component={Link} to="/imports" variant="subtle">
+                {t('toImports')}
+              </Button>
+            )}
+            {onNew && (
+              <Button onClick={onNew} rightSection={<Kbd keys="N" onAccent />} aria-keyshortcuts="N">
+                {t('new.open')}
+              </Button>
+            )}
+          </>
         }
       />
       <ViewsBar views={views} view={view} shape={shape} isChanged={isChanged} onDiscard={discard} />

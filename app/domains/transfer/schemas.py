@@ -1,0 +1,152 @@
+"""How imports look on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from app.core.schemas import Input, Line, Schema
+from app.domains.clients.schemas import MAX_TAGS, ClientKind, Tag
+from app.domains.transfer.rules.reading import MAX_COLUMNS
+
+Policy = Literal["skip", "update_empty", "overwrite", "create"]
+State = Literal[
+    "uploading",
+    "reading",
+    "mapping",
+    "checking",
+    "checked",
+    "running",
+    "paused",
+    "cancelled",
+    "done",
+    "undoing",
+    "undone",
+    "failed",
+]
+MAX_PASTE = 900_000
+MAX_VALUES = 200
+FieldName = Literal[
+    "name",
+    "given_name",
+    "family_name",
+    "phone",
+    "email",
+    "company",
+    "position",
+    "tags",
+    "source",
+    "language",
+    "time_zone",
+    "note",
+    "tax_id",
+    "owner",
+    "kind",
+]
+
+
+class UploadInput(Input):
+    """A file about to be sent in pieces."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "clients.xlsx"}]})
+
+    name: Line
+
+
+class PasteInput(Input):
+    """A table pasted from a spreadsheet."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Name\tPhone\nAnna\t901234567"}]})
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=MAX_PASTE)]
+
+
+class SheetInput(Input):
+    """A Google Sheets table that everybody with the link may read."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"link": "https://docs.google.com/spreadsheets/d/1aBcD/edit#gid=0"}]}
+    )
+
+    link: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
+
+class ColumnMapping(Input):
+    """Where a column goes; `values` says which of its values mean others."""
+
+    field: FieldName | None
+    values: Annotated[dict[str, str], Field(max_length=MAX_VALUES)] = Field(default_factory=dict)
+
+
+class PlanInput(Input):
+    """How the table becomes clients."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "mapping": [{"field": "name"}, {"field": "phone"}, {"field": None}],
+                    "kind": "person",
+                    "policy": "update_empty",
+                    "tags": ["fair 2026"],
+                }
+            ]
+        }
+    )
+
+    mapping: Annotated[list[ColumnMapping], Field(max_length=MAX_COLUMNS)]
+    kind: ClientKind = "person"
+    policy: Policy = "update_empty"
+    owner_id: UUID | None = None
+    tags: list[Tag] = Field(default_factory=list, max_length=MAX_TAGS)
+
+
+class ImportColumn(Schema):
+    """A column of the table: its heading and first values."""
+
+    heading: str
+    samples: list[str]
+
+
+class ImportOut(Schema):
+    """An import and how far it is."""
+
+    id: UUID
+    name: str
+    source: str
+    state: State
+    created_by: UUID | None
+    encoding: str | None
+    delimiter: str | None
+    columns: list[ImportColumn]
+    mapping: list[ColumnMapping]
+    options: dict[str, Any]
+    total: int
+    position: int
+    counts: dict[str, int]
+    error: str | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    version: int
+
+
+class ImportRowOut(Schema):
+    """A row of the table and what becomes of it."""
+
+    number: int
+    outcome: str
+    cells: list[str]
+    client_id: UUID | None
+    errors: list[dict[str, Any]]
+
+
+class ImportProgress(Schema):
+    """How far an import is, as its maker's screens hear it."""
+
+    id: UUID
+    state: State
+    total: int
+    position: int
+    counts: dict[str, int]

@@ -1,0 +1,232 @@
+"""An import from the file to the clients, and back."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from app.core.runtime import Runtime
+from app.domains.transfer.service import running
+from tests.support.clients import add_client, change_client, phone
+from tests.support.working import run_jobs
+from tests.support.workspaces import Workspace
+
+HEADINGS = "Name,Phone,Email,Company,Tags,Note,Owner\n"
+
+
+async def begun(http: httpx.AsyncClient, runtime: Runtime, workspace: Workspace, text: str) -> dict[str, Any]:
+    """Send a table in two pieces and have it read."""
+    made = await http.post("/imports", json={"name": "clients.csv"})
+    assert made.status_code == 201, made.text
+    address = f"/imports/{made.json()['id']}"
+    data = text.encode()
+    for number, piece in enumerate((data[:5], data[5:])):
+        headers = {"Content-Type": "application/octet-stream"}
+        sent = await http.put(f"{address}/chunks/{number}", content=piece, headers=headers)
+        assert sent.status_code == 204, sent.text
+    assert (await http.post(f"{address}/read")).status_code == 202
+    await run_jobs(runtime, workspace.id)
+    return await state(http, made.json()["id"])
+
+
+async def state(http: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
+    answer = await http.get(f"/imports/{import_id}")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def command(
+    http: httpx.AsyncClient,
+    runtime: Runtime,
+    workspace: Workspace,
+    record: dict[str, Any],
+    name: str,
+    **body: Any,
+) -> dict[str, Any]:
+    answer = await http.post(f"/imports/{record['id']}/{name}", json=body or None)
+    assert answer.status_code == 202, answer.text
+    await run_jobs(runtime, workspace.id)
+    return await state(http, record["id"])
+
+
+async def brought_in(
+    http: httpx.AsyncClient, runtime: Runtime, workspace: Workspace, text: str, **plan: Any
+) -> dict[str, Any]:
+    """Import a table as proposed; returns the import."""
+    record = await begun(http, runtime, workspace, text)
+    assert record["state"] == "mapping", record
+    mapping = [{"field": one["field"]} for one in record["mapping"]]
+    tried = await command(http, runtime, workspace, record, "check", mapping=mapping, **plan)
+    assert tried["state"] == "checked", tried
+    done = await command(http, runtime, workspace, record, "run")
+    assert done["state"] == "done", done
+    assert {name: count for name, count in done["counts"].items() if name != "unchanged"} == {
+        name: count - (done["counts"].get("unchanged", 0) if name == "updated" else 0)
+        for name, count in tried["counts"].items()
+    }
+    return done
+
+
+async def names(http: httpx.AsyncClient) -> list[str]:
+    items = (await http.get("/clients", params={"sort": "name"})).json()["items"]
+    return [row["name"] for row in items]
+
+
+async def test_a_table_becomes_clients_by_the_rules_of_the_form(
+    workspace: Workspace, runtime: Runtime
+) -> None:
+    http = workspace.http()
+    nana = await workspace.person(name="Nana K.")
+    done = await brought_in(
+        http,
+        runtime,
+        workspace,
+        HEADINGS
+        + 'Ғуломов Шерзод,8 (90) 123-45-67,Sherzod@Example.com,Anor Mebel,"vip, oak",First,nana k.\n'
+        + "Bold,90 123 45 68; 90 123 45 69,,anor mebel,,,\n"
+        + "Nobody,call me,,,,,\n"
+        + "Stranger,,,,,,No such person\n",
+        tags=["fair"],
+    )
+    assert done["counts"] == {"created": 2, "failed": 2}
+    assert await names(http) == ["Anor Mebel", "Bold", "Ғуломов Шерзод"]
+    (row,) = (await http.get("/clients", params={"q": "Gulomov"})).json()["items"]
+    card = (await http.get(f"/clients/{row['id']}")).json()
+    assert (card["phone"], card["email"]) == ("+998901234567", "sherzod@example.com")
+    assert (card["tags"], card["note"]) == (["fair", "vip", "oak"], "First")
+    assert (card["company_name"], card["owner_id"]) == ("Anor Mebel", str(nana.user_id))
+    history = (await http.get(f"/clients/{row['id']}/timeline")).json()["items"]
+    assert [entry["type"] for entry in history] == ["client.created"]
+    table = (await http.get(f"/imports/{done['id']}/errors")).content.decode("utf-8-sig").splitlines()
+    assert table[0].startswith("row,outcome,reasons,Name")
+    assert table[1].startswith("3,failed,phone: bad_phone: call me,Nobody")
+    assert table[2].startswith("4,failed,owner: not_found: No such person")
+    found = (await http.get("/clients/lookup", params={"phone": "901234569"})).json()["items"]
+    assert [one["name"] for one in found] == ["Bold"]
+
+
+async def test_the_mapping_is_remembered(workspace: Workspace, runtime: Runtime) -> None:
+    http = workspace.http()
+    first = await begun(http, runtime, workspace, "A,B\nAnna,vip\n")
+    assert [one["field"] for one in first["mapping"]] == [None, None]
+    plan = [{"field": "name"}, {"field": "tags", "values": {"vip": "important"}}]
+    await command(http, runtime, workspace, first, "check", mapping=plan)
+    await command(http, runtime, workspace, first, "run")
+    again = await begun(http, runtime, workspace, "a, B \nBold,x\n")
+    assert again["mapping"] == [{"field": "name", "values": {}}, plan[1]]
+    assert (await http.get("/clients", params={"tag": "important"})).json()["items"][0]["name"] == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("policy", "outcome", "note", "source"),
+    [
+        ("skip", "skipped", None, "call"),
+        ("update_empty", "updated", "From the table", "call"),
+        ("overwrite", "updated", "From the table", "fair"),
+        ("create", "created", None, "call"),
+    ],
+)
+async def test_whoever_is_there_is_treated_as_the_policy_says(
+    workspace: Workspace, runtime: Runtime, policy: str, outcome: str, note: str | None, source: str
+) -> None:
+    http = workspace.http()
+    known = await add_client(http, "Anna Petrova", phone("901234567"), source="call")
+    table = "Name,Phone,Email,Note,Source\nАнна Петрова,90 123 45 67,anna@example.com,From the table,fair\n"
+    done = await brought_in(http, runtime, workspace, table, policy=policy)
+    assert done["counts"] == {outcome: 1}
+    card = (await http.get(f"/clients/{known['id']}")).json()
+    assert (card["note"], card["source"]) == (note, source)
+    assert card["email"] == ("anna@example.com" if outcome == "updated" else None)
+    assert card["name"] == ("Анна Петрова" if policy == "overwrite" else "Anna Petrova")
+
+
+async def test_rows_of_one_file_are_compared_too(workspace: Workspace, runtime: Runtime) -> None:
+    http = workspace.http()
+    table = "Name,Phone\nAnna,901234567\nАнна,90 123-45-67\nBold,901234568\n"
+    done = await brought_in(http, runtime, workspace, table)
+    assert done["counts"] == {"created": 2, "skipped": 1}
+
+
+@pytest.mark.parametrize("policy", ["update_empty", "overwrite"])
+async def test_a_whole_import_is_taken_back(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, policy: str
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    http = workspace.http()
+    known = await add_client(http, "Anna Petrova", phone("901234567"), tags=["old"], source="call")
+    before = (await http.get(f"/clients/{known['id']}")).json()
+    table = (
+        "Name,Phone,Email,Company,Tags,Note,Source\n"
+        "Anna P.,901234567,anna@example.com,Anor,new,N,fair\n"
+        "Bold,901234568,,Anor,,,\nCarla,901234569,,,,,\nDora,901234570,,Anor,,,\nEva,901234571,,,,,\n"
+    )
+    done = await brought_in(http, runtime, workspace, table, policy=policy)
+    assert done["counts"] == {"created": 4, "updated": 1}
+    (eva,) = (await http.get("/clients", params={"q": "Eva"})).json()["items"]
+    assert (await change_client(http, eva, note="Worked with")).status_code == 200
+    undone = await command(http, runtime, workspace, done, "undo")
+    assert undone["state"] == "undone"
+    assert (undone["counts"]["removed"], undone["counts"]["restored"], undone["counts"]["kept"]) == (3, 1, 1)
+    assert await names(http) == ["Anna Petrova", "Eva"]
+    after = (await http.get(f"/clients/{known['id']}")).json()
+    rises = {"version", "updated_at"}
+    assert {key: value for key, value in after.items() if key not in rises} == {
+        key: value for key, value in before.items() if key not in rises
+    }
+
+
+async def test_an_import_stops_goes_on_and_is_given_up(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 1)
+    http = workspace.http()
+    record = await begun(http, runtime, workspace, "Name\nAnna\nBold\nCarla\n")
+    refused = await http.post(f"/imports/{record['id']}/run")
+    assert (refused.status_code, refused.json()["code"]) == (409, "import_state")
+    await command(http, runtime, workspace, record, "check", mapping=[{"field": "name"}])
+    assert (await http.post(f"/imports/{record['id']}/run")).status_code == 202
+    paused = await command(http, runtime, workspace, record, "pause")
+    assert (paused["state"], paused["position"]) == ("paused", 0)
+    assert await names(http) == []
+    resumed = await command(http, runtime, workspace, record, "resume")
+    assert (resumed["state"], await names(http)) == ("done", ["Anna", "Bold", "Carla"])
+    other = await begun(http, runtime, workspace, "Name\nDora\n")
+    assert (await command(http, runtime, workspace, other, "cancel"))["state"] == "cancelled"
+
+
+async def test_a_manager_brings_in_only_her_own(workspace: Workspace, runtime: Runtime) -> None:
+    team = await workspace.team()
+    nana = await workspace.person("supervisor", team_id=team, name="Nana K.")
+    bold = await workspace.person(name="Bold")
+    await add_client(workspace.http(bold), "Secret", phone("901234567"))
+    http = workspace.http(nana)
+    done = await brought_in(
+        http, runtime, workspace, "Name,Phone,Owner\nMine,901234567,\nHis,901234568,Bold\n"
+    )
+    assert done["counts"] == {"skipped": 1, "failed": 1}
+    table = (await http.get(f"/imports/{done['id']}/errors")).text
+    assert "of_a_colleague" in table
+    assert "owner_out_of_reach" in table
+    assert (
+        await workspace.http(await workspace.person()).post("/imports", json={"name": "a"})
+    ).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://docs.google.com/spreadsheets/d/1aBcDeFgHiJk/edit",
+        "https://docs.google.com.evil.example/spreadsheets/d/1aBcDeFgHiJk/edit",
+        "https://169.254.169.254/spreadsheets/d/1aBcDeFgHiJk",
+        "https://user@docs.google.com/spreadsheets/d/1aBcDeFgHiJk",
+    ],
+)
+async def test_no_other_address_is_asked(workspace: Workspace, link: str) -> None:
+    refused = await workspace.http().post("/imports/sheet", json={"link": link})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "bad_sheet_link")
+
+
+async def test_what_is_no_table_is_told(workspace: Workspace, runtime: Runtime) -> None:
+    http = workspace.http()
+    assert (await begun(http, runtime, workspace, "Only a heading\n"))["error"] == "empty"
