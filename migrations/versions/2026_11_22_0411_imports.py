@@ -178,8 +178,8 @@ def upgrade() -> None:
 GIVE_RIGHTS = """
     UPDATE roles SET permissions = given.permissions || roles.permissions
     FROM (VALUES
-        ('administrator', '{"clients:import": "all", "clients:export": "all"}'::jsonb),
-        ('supervisor', '{"clients:import": "team", "clients:export": "team"}'::jsonb),
+        ('administrator', '{"clients:import": "all"}'::jsonb),
+        ('supervisor', '{"clients:import": "all"}'::jsonb),
         ('operator', '{"clients:import": "all"}'::jsonb)
     ) AS given (key, permissions)
     WHERE roles.key = given.key

@@ -87,7 +87,7 @@ async def put_chunk(
     actor: Importer,
     import_id: UUID,
     number: Annotated[int, Path(ge=0, le=1000)],
-    data: Annotated[bytes, Body(media_type="application/octet-stream")],
+    data: Annotated[bytes, Body(media_type="application/octet-stream")] = b"",
 ) -> Response:
     """Send a piece of the file, at most a megabyte; sent again it replaces the first one."""
     await service.put_chunk(session, actor, import_id, number, data)

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 
 class TransferPermission(StrEnum):
-    """Rights to bring clients in and to take them out."""
+    """The right to bring clients in."""
 
     IMPORT = "clients:import"
-    EXPORT = "clients:export"

@@ -152,7 +152,6 @@ export type Permission =
   | 'clients:read'
   | 'clients:write'
   | 'clients:import'
-  | 'clients:export'
   | 'deals:read'
   | 'deals:write'
   | 'deals:configure'

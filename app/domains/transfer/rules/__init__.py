@@ -1,1 +1,1 @@
-"""Pure decisions of imports and exports."""
+"""Pure decisions of imports."""

@@ -1,1 +1,1 @@
-"""Use cases of imports and exports."""
+"""Use cases of imports."""

@@ -132,8 +132,8 @@ function FieldRow({ field, choice, isActive, onChoose }: FieldRowProps) {
   const name = maybeText('duplicates', `fields.${field.field}`) ?? t('fields.custom');
   const shown = (value: unknown) => {
     if (value === null || value === undefined || value === '') return t('empty_value');
-    if (field.field === 'owner_id') return people.get(String(value))?.name ?? String(value);
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    return field.field === 'owner_id' ? (people.get(value)?.name ?? value) : value;
   };
   return (
     <tr data-active={isActive || undefined}>

@@ -5,7 +5,6 @@ export const rights = [
   'clients:read',
   'clients:write',
   'clients:import',
-  'clients:export',
   'deals:read',
   'deals:write',
   'deals:configure',

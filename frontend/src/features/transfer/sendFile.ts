@@ -12,7 +12,7 @@ export async function sendFile(file: File, onShare: (share: number) => void): Pr
       path: { ...path, number },
       body: file.slice(start, start + pieceBytes),
       bodySerializer: null,
-      headers: { 'Content-Type': 'application/octet-stream' } as never,
+      headers: { 'Content-Type': 'application/octet-stream' },
     });
     onShare(Math.min(1, (start + pieceBytes) / file.size));
   }

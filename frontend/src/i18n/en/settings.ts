@@ -95,7 +95,6 @@ export const settings = {
     clients_read: 'See clients',
     clients_write: 'Change clients',
     clients_import: 'Import clients',
-    clients_export: 'Export clients',
     deals_read: 'See deals',
     deals_write: 'Change and move deals',
     deals_configure: 'Set up pipelines',

@@ -98,7 +98,6 @@ export const settings: Localised<typeof english, 'es'> = {
     clients_read: 'Ver clientes',
     clients_write: 'Cambiar clientes',
     clients_import: 'Importar clientes',
-    clients_export: 'Exportar clientes',
     deals_read: 'Ver negocios',
     deals_write: 'Cambiar y mover negocios',
     deals_configure: 'Configurar embudos',

@@ -98,7 +98,6 @@ export const settings: Localised<typeof english, 'ka'> = {
     clients_read: 'კლიენტების ნახვა',
     clients_write: 'კლიენტების შეცვლა',
     clients_import: 'კლიენტების იმპორტი',
-    clients_export: 'კლიენტების ექსპორტი',
     deals_read: 'გარიგებების ნახვა',
     deals_write: 'გარიგებების შეცვლა და გადატანა',
     deals_configure: 'ძაბრების გამართვა',

@@ -98,7 +98,6 @@ export const settings: Localised<typeof english, 'mn'> = {
     clients_read: 'Үйлчлүүлэгч харах',
     clients_write: 'Үйлчлүүлэгч засах',
     clients_import: 'Үйлчлүүлэгч импортлох',
-    clients_export: 'Үйлчлүүлэгч экспортлох',
     deals_read: 'Хэлцэл харах',
     deals_write: 'Хэлцэл засах, шилжүүлэх',
     deals_configure: 'Юүлүүр тохируулах',

@@ -100,7 +100,6 @@ export const settings: Localised<typeof english, 'ru'> = {
     clients_read: 'Видеть клиентов',
     clients_write: 'Изменять клиентов',
     clients_import: 'Импортировать клиентов',
-    clients_export: 'Выгружать клиентов',
     deals_read: 'Видеть сделки',
     deals_write: 'Изменять и вести сделки',
     deals_configure: 'Настраивать воронки',

@@ -98,7 +98,6 @@ export const settings: Localised<typeof english, 'uz'> = {
     clients_read: 'Mijozlarni koʻrish',
     clients_write: 'Mijozlarni oʻzgartirish',
     clients_import: 'Mijozlarni import qilish',
-    clients_export: 'Mijozlarni eksport qilish',
     deals_read: 'Bitimlarni koʻrish',
     deals_write: 'Bitimlarni oʻzgartirish va yuritish',
     deals_configure: 'Voronkalarni sozlash',
