@@ -1,4 +1,12 @@
-import type { BulkWork, Call, DealCard, Notification, PersonProgress, ScreenPop } from '../contract';
+import type {
+  BulkWork,
+  Call,
+  DealCard,
+  Notification,
+  PersonProgress,
+  ScreenPop,
+  TableImport,
+} from '../contract';
 
 /** The frames that carry news; each type belongs to one kind of topic. */
 export interface FrameData {
@@ -18,6 +26,13 @@ export interface FrameData {
   'deal.changed': DealCard & { pipeline_id: string; from_stage_id: string | null };
   'deal.moved': DealCard & { pipeline_id: string; from_stage_id: string | null };
   'deal.left': { id: string; pipeline_id: string };
+  'import.progress': {
+    id: string;
+    state: TableImport['state'];
+    total: number;
+    position: number;
+    counts: Record<string, number>;
+  };
   'timeline.added': { event_type: string; subject: { type: string; id: string } };
   'client.changed': { id: string; version: number };
 }
