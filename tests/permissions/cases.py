@@ -176,19 +176,23 @@ CASES: dict[str, Case] = {
         path={"client_id": "client", "note_id": "note"}, record="client", writes=("events",)
     ),
     "clients_preview_merge": Case(
-        path={"client_id": "client"}, query={"other_id": "$spare_client"}, record="client"
+        path={"client_id": "client"},
+        query={"other_id": "$spare_client"},
+        record="client",
+        changes=("personal", "events"),
     ),
     "clients_merge": Case(
         path={"client_id": "client"},
         record="client",
         body={"other_id": "$spare_client", "other_version": 1},
+        changes=("personal", "events"),
     ),
     "clients_merges": Case(path={"client_id": "client"}, record="client"),
-    "clients_undo_merge": Case(path={"merge_id": "merge"}, record="client"),
+    "clients_undo_merge": Case(path={"merge_id": "merge"}, record="client", changes=("personal", "events")),
     "clients_add_note": Case(
         path={"client_id": "client"}, record="client", body={"text": "A note"}, writes=("events",)
     ),
-    "duplicates_list": Case(),
+    "duplicates_list": Case(changes=("personal", "events")),
     "duplicates_count": Case(),
     "duplicates_check_state": Case(),
     "duplicates_check": Case(),
@@ -196,9 +200,12 @@ CASES: dict[str, Case] = {
     "duplicates_reopen": Case(path={"pair_id": "pair"}, record="client"),
     # imports and exports
     "imports_list": Case(),
-    "imports_begin": Case(body={"name": "clients.csv"}),
-    "imports_paste": Case(body={"text": "Name,Phone\nAnna,901234567"}),
-    "imports_sheet": Case(body={"link": "https://docs.google.com/spreadsheets/d/1aBcDeFgHiJk/edit#gid=0"}),
+    "imports_begin": Case(body={"name": "clients.csv"}, changes=("personal", "events")),
+    "imports_paste": Case(body={"text": "Name,Phone\nAnna,901234567"}, changes=("personal", "events")),
+    "imports_sheet": Case(
+        body={"link": "https://docs.google.com/spreadsheets/d/1aBcDeFgHiJk/edit#gid=0"},
+        changes=("personal", "events"),
+    ),
     "imports_put_chunk": Case(path={"import_id": "import", "number": "=0"}),
     "imports_read": Case(path={"import_id": "import"}),
     "imports_get": Case(path={"import_id": "import"}),

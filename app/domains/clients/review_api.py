@@ -16,6 +16,7 @@ from app.domains.clients.models import DuplicatePair
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import review as queries
 from app.domains.clients.service import review as service
+from app.domains.clients.service import rights
 
 router = domain_router("clients", "/clients/duplicates")
 Writer = Annotated[Actor, requires(ClientPermission.WRITE)]
@@ -24,6 +25,7 @@ Writer = Annotated[Actor, requires(ClientPermission.WRITE)]
 @router.get("", name="duplicates_list", response_model=Page[DuplicatePairOut])
 async def list_pairs(session: ReadSession, actor: Writer, page: Annotated[Paging, Depends(paging)]) -> Any:
     """List the pairs that may be one client and that the caller may merge, the likeliest first."""
+    rights.require_every_field(actor)
     rows, following = await fetch_page(
         session,
         queries.open_pairs(actor),

@@ -27,6 +27,11 @@ export function useFieldAccess(): (group: string) => Access {
   return (group) => fields[group] ?? fields['personal'] ?? 'masked';
 }
 
+/** Whether she may change every field of a client, as merging two records and importing a table demand. */
+export function useMayEditEveryField(): boolean {
+  return Object.values(useMe().fields).every((access) => access === 'edit');
+}
+
 export function scopeOf(me: Me, permission: Permission): Scope | undefined {
   return me.permissions[permission];
 }

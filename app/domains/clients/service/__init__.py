@@ -24,6 +24,7 @@ from app.domains.clients.service.reading import (
 )
 from app.domains.clients.service.requirements import apply_required
 from app.domains.clients.service.revealing import reveal
+from app.domains.clients.service.rights import require_every_field
 from app.domains.clients.service.writing import add_note, change, create, record_contact
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "project",
     "read_card",
     "record_contact",
+    "require_every_field",
     "require_visible",
     "resolve",
     "reveal",

@@ -23,7 +23,7 @@ from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import contacts, writing
+from app.domains.clients.service import contacts, rights, writing
 
 GATHER_JOB = "clients.gather_strays"
 GATHER_AFTER = timedelta(seconds=60)
@@ -71,11 +71,13 @@ async def merge(
     """Make another record one with a client; what both have is united, and of each field one value stays.
 
     Raises:
+        FieldForbiddenError: not every field is hers to edit.
         NotFoundError: one of the two does not exist or is out of the actor's reach.
         ClientMergedError: one of the two was merged already.
         VersionConflictError: one of the two was changed since the preview.
         InvalidRequestError: the same record twice, a person and a company, or a choice that there is not.
     """
+    rights.require_every_field(actor)
     pair = await _lock(session, actor, client_id, wish.other_id)
     check_version(pair.winner.version, based_on)
     check_version(pair.loser.version, wish.other_version)

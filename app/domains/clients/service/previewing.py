@@ -13,7 +13,7 @@ from app.domains.clients.queries import lists
 from app.domains.clients.queries import merging as queries
 from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import merging
+from app.domains.clients.service import merging, rights
 from app.domains.clients.service.likeness import profile_of
 from app.domains.clients.service.reading import require_visible
 
@@ -22,10 +22,12 @@ async def preview(session: AsyncSession, actor: Actor, client_id: UUID, other_id
     """Show two records beside each other.
 
     Raises:
+        FieldForbiddenError: not every field is hers to edit.
         NotFoundError: one of the two does not exist or is out of the actor's reach.
         ClientMergedError: one of the two was merged already.
         InvalidRequestError: the same record twice, or a person and a company.
     """
+    rights.require_every_field(actor)
     if client_id == other_id:
         raise _wrong("same_client", "two different clients are needed")
     cards = [await _card(session, actor, one) for one in (client_id, other_id)]

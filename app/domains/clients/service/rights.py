@@ -55,10 +55,24 @@ def require(actor: Actor, group: str) -> None:
         raise FieldForbiddenError(params={"group": group})
 
 
+def require_every_field(actor: Actor) -> None:
+    """Refuse whoever may not change every field: two records made one show and replace them all.
+
+    Raises:
+        FieldForbiddenError: a group of fields is not hers to edit.
+    """
+    if not _may_change_all(actor):
+        raise FieldForbiddenError
+
+
+def _may_change_all(actor: Actor) -> bool:
+    return all(access is Access.EDIT for access in (*actor.fields.values(), actor.field_access("")))
+
+
 async def _own_groups(session: AsyncSession, actor: Actor, changes: Mapping[str, Any]) -> dict[str, str]:
     """Return the groups of the workspace's own fields among the changes."""
     named = {name for name in changes if name.startswith(customfields.PREFIX)}
-    if not named or all(access is Access.EDIT for access in (*actor.fields.values(), actor.field_access(""))):
+    if not named or _may_change_all(actor):
         return {}
     known = await customfields.definitions(session, "client")
     groups = {customfields.PREFIX + field.id: field.group_id for field in known}

@@ -17,7 +17,7 @@ from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import contacts, guards, writing
+from app.domains.clients.service import contacts, guards, rights, writing
 
 _KEPT = frozenset({"workspace_id", "id", "created_at", "updated_at", "version"})
 _EMPTIED = ("tags", "phone", "email", "sort_name", "search_text", "name_key", "merged_into_id")
@@ -31,11 +31,13 @@ async def undo(session: AsyncSession, actor: Actor, merge_id: UUID) -> Client:
     goes back; what was added to her since stays hers.
 
     Raises:
+        FieldForbiddenError: not every field is hers to edit.
         NotFoundError: no such merge, or its client is out of the actor's reach.
         MergeUndoneError: undone already.
         MergeNotLastError: a later merge stands on it.
         FactDemandedError: the winner would lose what one of her deals demands.
     """
+    rights.require_every_field(actor)
     record = await queries.merge(session, actor.workspace_id, merge_id)
     if record is None:
         raise NotFoundError

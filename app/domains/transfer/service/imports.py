@@ -13,6 +13,7 @@ from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError, TooLargeError
 from app.core.ids import uuid7
+from app.domains.clients import service as clients
 from app.domains.transfer import queries
 from app.domains.transfer.errors import BadFileError, ImportStateError
 from app.domains.transfer.models import Import
@@ -35,7 +36,12 @@ WORKING = frozenset({"reading", "checking", "running", "undoing"})
 
 
 def start(session: AsyncSession, actor: Actor, name: str, source: str, *, link: str | None = None) -> Import:
-    """Begin an import whose table is to come."""
+    """Begin an import whose table is to come.
+
+    Raises:
+        FieldForbiddenError: not every field of a client is hers to edit; a table may bring any of them.
+    """
+    clients.require_every_field(actor)
     record = Import(
         workspace_id=actor.workspace_id,
         id=uuid7(),

@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ShapedRow } from '@/api/contract';
-import { useCan, useMe, useScope } from '@/api/session';
+import { useCan, useMayEditEveryField, useMe, useScope } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
@@ -34,7 +34,8 @@ const route = getRouteApi('/_shell/clients');
 export function ClientList({ onNew }: { onNew?: () => void }) {
   const t = useText('clients');
   const words = useText('lists');
-  const mayImport = useCan('clients:import');
+  const mayEditEveryField = useMayEditEveryField();
+  const mayImport = useCan('clients:import') && mayEditEveryField;
   const format = useFormat();
   const search = route.useSearch();
   const navigate = useNavigate();
@@ -71,7 +72,7 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
         facts={count === undefined ? undefined : t('count', { count, shown: format.number(count) })}
         actions={
           <>
-            {onNew && (
+            {onNew && mayEditEveryField && (
               <Button component={Link} to="/duplicates" variant="subtle">
                 {t('toDuplicates')}
               </Button>
