@@ -172,11 +172,21 @@ async def test_of_a_merge_and_an_edit_at_once_the_second_is_told(workspace: Work
 
 
 async def test_only_what_one_may_change_is_merged(workspace: Workspace) -> None:
-    nana, bold = await workspace.person(), await workspace.person()
-    mine = await add_client(workspace.http(nana), "Anna")
-    hers = await add_client(workspace.http(bold), "Ann")
+    nana, bold = await workspace.person("supervisor"), await workspace.person("supervisor")
+    mine = await add_client(workspace.http(nana), "Anna", owner_id=str(nana.user_id))
+    hers = await add_client(workspace.http(bold), "Ann", owner_id=str(bold.user_id))
     refused = await merge(workspace.http(nana), mine, hers)
     assert refused.status_code == 404
     company = await add_client(workspace.http(nana), "Anor", kind="company")
     refused = await merge(workspace.http(nana), mine, company)
     assert refused.json()["errors"][0]["code"] == "other_kind"
+
+
+async def test_who_may_not_change_every_field_merges_nothing(workspace: Workspace) -> None:
+    manager = workspace.http(await workspace.person())
+    one, other = await add_client(manager, "Anna"), await add_client(manager, "Ann")
+    refused = await merge(manager, one, other)
+    assert (refused.status_code, refused.json()["code"]) == (403, "field_forbidden")
+    shown = await manager.get(f"/clients/{one['id']}/merge-preview", params={"other_id": other["id"]})
+    assert shown.status_code == 403
+    assert (await manager.get("/clients/duplicates")).status_code == 403

@@ -59,9 +59,11 @@ async def test_a_merged_pair_leaves_the_list_and_comes_back_with_undo(
 
 
 async def test_one_sees_only_pairs_that_one_may_merge(workspace: Workspace, runtime: Runtime) -> None:
-    nana, bold = await workspace.person(), await workspace.person()
-    await add_client(workspace.http(nana), "Anna", phone("901234567"))
-    await add_client(workspace.http(bold), "Anna", phone("901234567"), allow_duplicate=True)
+    nana, bold = await workspace.person("supervisor"), await workspace.person("supervisor")
+    await add_client(workspace.http(nana), "Anna", phone("901234567"), owner_id=str(nana.user_id))
+    await add_client(
+        workspace.http(bold), "Anna", phone("901234567"), owner_id=str(bold.user_id), allow_duplicate=True
+    )
     (pair,) = await checked(workspace.http(), runtime, workspace)
     for person in (nana, bold):
         http = workspace.http(person)

@@ -77,8 +77,8 @@ async def merge(
         VersionConflictError: one of the two was changed since the preview.
         InvalidRequestError: the same record twice, a person and a company, or a choice that there is not.
     """
-    rights.require_every_field(actor)
     pair = await _lock(session, actor, client_id, wish.other_id)
+    rights.require_every_field(actor)
     check_version(pair.winner.version, based_on)
     check_version(pair.loser.version, wish.other_version)
     _check_choices(wish.take, pair)

@@ -27,10 +27,10 @@ async def preview(session: AsyncSession, actor: Actor, client_id: UUID, other_id
         ClientMergedError: one of the two was merged already.
         InvalidRequestError: the same record twice, or a person and a company.
     """
-    rights.require_every_field(actor)
     if client_id == other_id:
         raise _wrong("same_client", "two different clients are needed")
     cards = [await _card(session, actor, one) for one in (client_id, other_id)]
+    rights.require_every_field(actor)
     mine, theirs = cards
     if mine["kind"] != theirs["kind"]:
         raise _wrong("other_kind", "a person and a company are not one client")
