@@ -1,16 +1,18 @@
 """Calls as lists, cards and outcomes need them."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, any_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, any_, bindparam, case, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, load_only
 
-from app.core.auth import Actor, visible
+from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.events import EventRecord
+from app.core.prepared import Prepared
 from app.domains.clients.events import NoteAdded
 from app.domains.clients.models import Client
 from app.domains.deals.models import Deal
@@ -122,13 +124,13 @@ def _client() -> Any:
     return case((Client.id.is_not(None), shown)).label("client")
 
 
-def _open_deals(actor: Actor) -> Any:
+def _open_deals(viewer: Viewer) -> Any:
     """The ids of those of the client's open deals that the actor may see, the newest stage first."""
     newest_first = aggregate_order_by(Deal.id, Deal.stage_entered_at.desc(), Deal.id)
     return (
         select(func.array_agg(newest_first))
         .where(
-            visible(actor, "deals:read", Deal.workspace_id, Deal.owner_id),
+            visible(viewer, "deals:read", Deal.workspace_id, Deal.owner_id),
             Deal.client_id == Call.client_id,
             Deal.status == "open",
         )
@@ -138,7 +140,7 @@ def _open_deals(actor: Actor) -> Any:
     )
 
 
-def _last_note(actor: Actor) -> Any:
+def _last_note(*, is_shown: bool) -> Any:
     """The newest note on the client's card: written there, or with the outcome of a call."""
     noted = or_(
         EventRecord.type == NoteAdded.type,
@@ -152,10 +154,10 @@ def _last_note(actor: Actor) -> Any:
     return (
         select(note)
         .where(
-            EventRecord.workspace_id == actor.workspace_id,
+            EventRecord.workspace_id == Viewer.workspace_id,
             EventRecord.timeline_id == Call.client_id,
             noted,
-            literal(actor.may("clients:read")),
+            literal(is_shown),
         )
         .order_by(EventRecord.created_at.desc(), EventRecord.id.desc())
         .limit(1)
@@ -167,19 +169,34 @@ def _last_note(actor: Actor) -> Any:
 
 async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
     """Return a call with all that its card shows but the tasks, in one query."""
-    columns = (*SHOWN_COLUMNS, _client(), _open_deals(actor), _last_note(actor))
+    scopes = actor.scope(TelephonyPermission.CALLS_READ), actor.scope("deals:read")
+    values = {**actor.parameters, "call": call_id}
+    row = await _CARD.one(session, values, *scopes, actor.may("clients:read"))
+    return SimpleNamespace(**row) if row else None
+
+
+def _card(calls_scope: Scope | None, deals_scope: Scope | None, with_note: bool) -> Any:
+    viewer = Viewer(calls_scope)
+    reach = visible(viewer, TelephonyPermission.CALLS_READ, Call.workspace_id, Call.owner_id)
+    if calls_scope is not None:
+        reach = or_(
+            reach, and_(Call.workspace_id == viewer.workspace_id, viewer.user_id == any_(Call.shown_to))
+        )
+    columns = (*SHOWN_COLUMNS, _client(), _open_deals(Viewer(deals_scope)), _last_note(is_shown=with_note))
     company = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
-    statement = (
+    return (
         _with_names(select(*columns))
         .outerjoin(Company, company)
         .where(
-            Call.workspace_id == actor.workspace_id,
-            _reach(actor, TelephonyPermission.CALLS_READ),
-            Call.id == call_id,
+            Call.workspace_id == viewer.workspace_id,
+            reach,
+            Call.id == bindparam("call"),
             Call.state != CallState.UNKNOWN,
         )
     )
-    return (await session.execute(statement)).one_or_none()
+
+
+_CARD = Prepared(_card)
 
 
 async def custom_outcomes(session: AsyncSession, workspace_id: UUID) -> Sequence[CallOutcome]:
