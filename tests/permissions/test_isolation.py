@@ -15,6 +15,8 @@ from tests.conftest import MakeWorkspace
 from tests.permissions.world import World, build
 from tests.support.servers import RunningApp, Servers
 
+pytestmark = pytest.mark.slow
+
 TENANT_TABLES = [table for table in Base.metadata.sorted_tables if "workspace_id" in table.c]
 DIRECTORY = {"login_addresses"}
 LOCKED = [table for table in TENANT_TABLES if table.name not in DIRECTORY]

@@ -16,6 +16,8 @@ from tests.support.sockets import open_socket
 from tests.support.telephone import Exchange
 from tests.support.workspaces import Person
 
+pytestmark = pytest.mark.slow
+
 WRITTEN, NUMBER, OLD, ADDRESS = "90 765-43-21", "907654321", "907650000", "secret.person@hidden.example"
 OWN_PHONE, OWN_TEXT, NOTE = "917654321", "words of a hidden field", "words of a hidden note"
 CLOSED = {"bulk_get": 404, "bulk_rows": 404, "clients_preview_merge": 403, "duplicates_list": 403}

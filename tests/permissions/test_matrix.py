@@ -16,6 +16,8 @@ from tests.permissions.world import World, build
 from tests.support.servers import RunningApp, Servers
 from tests.support.sockets import open_socket
 
+pytestmark = pytest.mark.slow
+
 ROLES = ("administrator", "supervisor", "manager", "operator", "agent", "analyst")
 ENDS_THE_SESSION = {"auth_logout", "auth_end_session", "auth_end_other_sessions"}
 

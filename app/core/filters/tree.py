@@ -233,6 +233,7 @@ FilterNode = TypeAliasType(
     ],
 )
 for _model in _BRANCHES:
+    # The keys are pydantic models, though the table types them as plain classes.
     _model.model_rebuild()  # type: ignore[attr-defined]
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(FilterNode)
 

@@ -44,6 +44,7 @@ FieldName = Literal[
     "owner",
     "kind",
 ]
+"""What a column may go to."""
 
 
 class UploadInput(Input):

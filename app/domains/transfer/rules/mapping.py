@@ -6,25 +6,8 @@ from collections.abc import Sequence
 
 from app.core.text import digits, fold
 
-FIELDS = (
-    "name",
-    "given_name",
-    "family_name",
-    "phone",
-    "email",
-    "company",
-    "position",
-    "tags",
-    "source",
-    "language",
-    "time_zone",
-    "note",
-    "tax_id",
-    "owner",
-    "kind",
-)
-"""What a column may go to; several columns may go to `phone`, `email`, `tags` and `note`."""
 REPEATABLE = frozenset({"phone", "email", "tags", "note"})
+"""Several columns may go to one of these."""
 _HEADINGS = {
     "name": "name|full name|client|customer|contact|имя|фио|клиент|наименование|название|контакт|nombre|nombre completo|cliente|ism|ism familiya|mijoz|nomi|სახელი|სახელი გვარი|კლიენტი|დასახელება|нэр|овог нэр|үйлчлүүлэгч",
     "given_name": "first name|given name|имя клиента|primer nombre|ismi|өөрийн нэр",
