@@ -70,9 +70,7 @@ def arrange(wish: ClientInput, region: str) -> list[Point]:
 
 async def claim(session: AsyncSession, workspace_id: UUID, profiles: Collection[Profile]) -> None:
     """Keep everybody else from adding these clients before this transaction ends."""
-    keys = {(rules.PHONE, value) for one in profiles for value in one.phones}
-    keys |= {(rules.EMAIL, value) for one in profiles for value in one.emails}
-    keys |= {(likeness.TAX_ID, one.tax_id) for one in profiles if one.tax_id}
+    keys = {key for one in profiles for key in likeness.keys_of(one)}
     await queries.lock_keys(session, workspace_id, sorted(keys))
 
 

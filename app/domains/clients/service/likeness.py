@@ -91,6 +91,13 @@ def profile_from(row: Mapping[str, Any]) -> Profile:
     )
 
 
+def keys_of(profile: Profile) -> set[tuple[str, str]]:
+    """Return what a client is recognised by for sure, as it is locked while she is being added."""
+    keys = {(rules.PHONE, value) for value in profile.phones}
+    keys |= {(rules.EMAIL, value) for value in profile.emails}
+    return keys | ({(TAX_ID, profile.tax_id)} if profile.tax_id else set())
+
+
 async def claim(session: AsyncSession, actor: Actor, profile: Profile, *, allow_duplicate: bool) -> None:
     """Make sure that nobody is this client already, and that nobody adds her before this transaction ends.
 
@@ -99,11 +106,7 @@ async def claim(session: AsyncSession, actor: Actor, profile: Profile, *, allow_
     Raises:
         ClientExistsError: somebody has the phone, the e-mail or the tax id, and `allow_duplicate` is not set.
     """
-    keys = [(rules.PHONE, value) for value in profile.phones] + [
-        (rules.EMAIL, value) for value in profile.emails
-    ]
-    if profile.tax_id:
-        keys.append((TAX_ID, profile.tax_id))
+    keys = keys_of(profile)
     await records.lock_keys(session, actor.workspace_id, keys)
     if allow_duplicate or not keys:
         return
