@@ -193,11 +193,11 @@ CASES: dict[str, Case] = {
         path={"client_id": "client"}, record="client", body={"text": "A note"}, writes=("events",)
     ),
     "duplicates_list": Case(changes=("personal", "events")),
-    "duplicates_count": Case(),
-    "duplicates_check_state": Case(),
-    "duplicates_check": Case(),
-    "duplicates_dismiss": Case(path={"pair_id": "pair"}, record="client"),
-    "duplicates_reopen": Case(path={"pair_id": "pair"}, record="client"),
+    "duplicates_count": Case(changes=("personal", "events")),
+    "duplicates_check_state": Case(changes=("personal", "events")),
+    "duplicates_check": Case(changes=("personal", "events")),
+    "duplicates_dismiss": Case(path={"pair_id": "pair"}, record="client", changes=("personal", "events")),
+    "duplicates_reopen": Case(path={"pair_id": "pair"}, record="client", changes=("personal", "events")),
     # imports and exports
     "imports_list": Case(),
     "imports_begin": Case(body={"name": "clients.csv"}, changes=("personal", "events")),

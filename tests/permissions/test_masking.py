@@ -20,7 +20,14 @@ pytestmark = pytest.mark.slow
 
 WRITTEN, NUMBER, OLD, ADDRESS = "90 765-43-21", "907654321", "907650000", "secret.person@hidden.example"
 OWN_PHONE, OWN_TEXT, NOTE = "917654321", "words of a hidden field", "words of a hidden note"
-CLOSED = {"bulk_get": 404, "bulk_rows": 404, "clients_preview_merge": 403, "duplicates_list": 403}
+CLOSED = {
+    "bulk_get": 404,
+    "bulk_rows": 404,
+    "clients_preview_merge": 403,
+    "duplicates_list": 403,
+    "duplicates_count": 403,
+    "duplicates_check_state": 403,
+}
 """What only the one who began it may read, and what shows fields beside each other: only to who may change them all."""
 QUESTIONS = {
     "clients_similar",

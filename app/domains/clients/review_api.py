@@ -40,12 +40,14 @@ async def list_pairs(session: ReadSession, actor: Writer, page: Annotated[Paging
 @router.get("/count", name="duplicates_count")
 async def count_pairs(session: ReadSession, actor: Writer) -> Count:
     """Count the pairs to review."""
+    rights.require_every_field(actor)
     return Count(count=await queries.count_open(session, actor))
 
 
 @router.get("/check", name="duplicates_check_state")
 async def read_check(session: ReadSession, actor: Writer) -> DuplicateCheckState:
     """Tell how far the search runs, or when it ran last."""
+    rights.require_every_field(actor)
     check = await queries.latest_check(session, actor.workspace_id)
     return DuplicateCheckState(check=DuplicateCheckOut.model_validate(check) if check else None)
 

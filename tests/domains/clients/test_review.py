@@ -69,3 +69,55 @@ async def test_one_sees_only_pairs_that_one_may_merge(workspace: Workspace, runt
         http = workspace.http(person)
         assert (await http.get("/clients/duplicates")).json()["items"] == []
         assert (await http.post(f"/clients/duplicates/{pair['id']}/dismiss")).status_code == 404
+
+
+async def test_who_may_not_merge_neither_counts_nor_decides(workspace: Workspace, runtime: Runtime) -> None:
+    nana = await workspace.person("manager")
+    http = workspace.http(nana)
+    await add_client(http, "Anna", phone("901234567"))
+    await add_client(http, "Anna", phone("901234567"), allow_duplicate=True)
+    (pair,) = await checked(workspace.http(), runtime, workspace)
+    address = f"/clients/duplicates/{pair['id']}"
+    refused = [
+        await http.get("/clients/duplicates"),
+        await http.get("/clients/duplicates/count"),
+        await http.get("/clients/duplicates/check"),
+        await http.post("/clients/duplicates/check"),
+        await http.post(f"{address}/dismiss"),
+        await http.post(f"{address}/reopen"),
+    ]
+    assert {(answer.status_code, answer.json()["code"]) for answer in refused} == {(403, "field_forbidden")}
+
+
+async def test_who_was_two_with_one_is_two_with_whom_she_became(
+    workspace: Workspace, runtime: Runtime
+) -> None:
+    http = workspace.http()
+    anna, twin, third = [
+        await add_client(http, "Anna", phone("901234567"), allow_duplicate=True) for _ in range(3)
+    ]
+    pairs = await checked(http, runtime, workspace)
+    said = next(one for one in pairs if {one["one"]["id"], one["other"]["id"]} == {twin["id"], third["id"]})
+    await http.post(f"/clients/duplicates/{said['id']}/dismiss")
+    done = (await merge(http, anna, twin)).json()
+    assert (await http.get("/clients/duplicates")).json()["items"] == []
+    assert await checked(http, runtime, workspace) == []
+    await http.post(f"/clients/merges/{done['merge_id']}/undo")
+    again = (await http.get("/clients/duplicates")).json()["items"]
+    assert said["id"] not in {pair["id"] for pair in again}
+    assert len(await checked(http, runtime, workspace)) == 2
+
+
+async def test_a_word_about_a_pair_that_nobody_had_found_is_carried_over_too(
+    workspace: Workspace, runtime: Runtime
+) -> None:
+    http = workspace.http()
+    anna = await add_client(http, "Anna", phone("901234567"))
+    twin, third = [await add_client(http, "Bold", phone("907777777"), allow_duplicate=True) for _ in range(2)]
+    (pair,) = await checked(http, runtime, workspace)
+    await http.post(f"/clients/duplicates/{pair['id']}/dismiss")
+    done = (await merge(http, anna, twin)).json()
+    assert await checked(http, runtime, workspace) == []
+    await http.post(f"/clients/merges/{done['merge_id']}/undo")
+    await merge(http, third, anna)
+    assert await checked(http, runtime, workspace) == []

@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    or_,
     select,
     text,
     union_all,
@@ -228,6 +229,27 @@ async def locked_pair(session: AsyncSession, actor: Actor, pair_id: UUID) -> Dup
         await session.execute(statement.with_for_update(of=DuplicatePair))
     ).scalar_one_or_none()
     return found
+
+
+async def pairs_of(
+    session: AsyncSession, workspace_id: UUID, client_id: UUID, *, state: str | None = None
+) -> Sequence[DuplicatePair]:
+    """Return the pairs that a client is one of, locked."""
+    part = or_(DuplicatePair.one_id == client_id, DuplicatePair.other_id == client_id)
+    statement = select(DuplicatePair).where(DuplicatePair.workspace_id == workspace_id, part)
+    if state is not None:
+        statement = statement.where(DuplicatePair.state == state)
+    return (await session.execute(statement.order_by(DuplicatePair.id).with_for_update())).scalars().all()
+
+
+async def pairs(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> Sequence[DuplicatePair]:
+    """Return these pairs, locked."""
+    if not ids:
+        return []
+    statement = select(DuplicatePair).where(
+        DuplicatePair.workspace_id == workspace_id, DuplicatePair.id.in_(ids)
+    )
+    return (await session.execute(statement.order_by(DuplicatePair.id).with_for_update())).scalars().all()
 
 
 async def latest_check(session: AsyncSession, workspace_id: UUID) -> DuplicateCheck | None:

@@ -23,7 +23,7 @@ from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import contacts, rights, writing
+from app.domains.clients.service import contacts, rights, verdicts, writing
 
 GATHER_JOB = "clients.gather_strays"
 GATHER_AFTER = timedelta(seconds=60)
@@ -93,6 +93,9 @@ async def merge(
     _unite_points(pair, wish.take)
     await _settle(session, actor.workspace_id, pair)
     moved = await _repoint(session, actor.workspace_id, pair.loser.id, pair.winner.id)
+    decided = await verdicts.carry_over(session, actor.workspace_id, pair.loser.id, pair.winner.id)
+    if decided:
+        moved[verdicts.MOVED] = decided
     if pair.winner.kind == COMPANY:
         await writing.rename_in_members(session, pair.winner)
     record = ClientMerge(

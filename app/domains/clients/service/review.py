@@ -16,6 +16,7 @@ from app.domains.clients.queries import records
 from app.domains.clients.queries import review as queries
 from app.domains.clients.rules import matching
 from app.domains.clients.rules.matching import Profile
+from app.domains.clients.service import rights
 
 COLLECT_JOB, SCORE_JOB = "clients.collect_duplicates", "clients.score_duplicates"
 SLICE = 4000
@@ -25,7 +26,12 @@ _CHECK_KEY = ("duplicate_check", "running")
 
 
 async def start(session: AsyncSession, actor: Actor) -> DuplicateCheck:
-    """Begin a search through the whole base; while one runs, that one is returned."""
+    """Begin a search through the whole base; while one runs, that one is returned.
+
+    Raises:
+        FieldForbiddenError: not every field is hers to edit.
+    """
+    rights.require_every_field(actor)
     await records.lock_keys(session, actor.workspace_id, [_CHECK_KEY])
     running = await queries.latest_check(session, actor.workspace_id)
     if running is not None and running.state == "running" and running.created_at > now() - ABANDONED_AFTER:
@@ -94,12 +100,17 @@ def _profile(row: Any) -> Profile:
 
 
 async def dismiss(session: AsyncSession, actor: Actor, pair_id: UUID) -> DuplicatePair:
-    """Say that two records are two clients: the pair is never shown again; raises `NotFoundError`."""
+    """Say that two records are two clients: the pair is never shown again.
+
+    Raises:
+        NotFoundError: no such pair, or one of the two is out of the actor's reach.
+        FieldForbiddenError: not every field is hers to edit: who may not merge does not decide.
+    """
     return await _decide(session, actor, pair_id, "dismissed")
 
 
 async def reopen(session: AsyncSession, actor: Actor, pair_id: UUID) -> DuplicatePair:
-    """Take back that two records are two clients; raises `NotFoundError`."""
+    """Take back that two records are two clients; raises as `dismiss`."""
     return await _decide(session, actor, pair_id, "open")
 
 
@@ -107,6 +118,7 @@ async def _decide(session: AsyncSession, actor: Actor, pair_id: UUID, state: str
     pair = await queries.locked_pair(session, actor, pair_id)
     if pair is None:
         raise NotFoundError
+    rights.require_every_field(actor)
     dismissed = state == "dismissed"
     pair.state = state
     pair.decided_at = now() if dismissed else None

@@ -17,7 +17,7 @@ from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import contacts, guards, rights, writing
+from app.domains.clients.service import contacts, guards, rights, verdicts, writing
 
 _KEPT = frozenset({"workspace_id", "id", "created_at", "updated_at", "version"})
 _EMPTIED = ("tags", "phone", "email", "sort_name", "search_text", "name_key", "merged_into_id")
@@ -55,6 +55,7 @@ async def undo(session: AsyncSession, actor: Actor, merge_id: UUID) -> Client:
     for reference in queries.references():
         keys = record.moved.get(reference.name, [])
         await queries.point_back(session, actor.workspace_id, reference, keys, winner.id, loser.id)
+    await verdicts.take_back(session, actor.workspace_id, record.moved.get(verdicts.MOVED, []))
     await _restore_rows(session, record)
     both = await queries.lock(session, actor.workspace_id, [winner.id, loser.id])
     for client in both.values():
