@@ -66,6 +66,7 @@ from app.domains.telephony.events import (
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
 from app.domains.transfer import api as transfer_api
+from app.domains.transfer import exports_api
 from app.domains.transfer import jobs as transfer
 from app.domains.transfer.schemas import ImportProgress
 from app.platform.background import api as background_api
@@ -106,6 +107,7 @@ ROUTERS: Sequence[APIRouter] = (
     telephony_api.router,
     reports_api.router,
     transfer_api.router,
+    exports_api.router,
     fields_api.router,
     history_api.router,
     background_api.router,

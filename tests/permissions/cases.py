@@ -217,6 +217,7 @@ CASES: dict[str, Case] = {
     "imports_cancel": Case(path={"import_id": "import"}),
     "imports_undo": Case(path={"import_id": "import"}),
     "imports_errors": Case(path={"import_id": "import"}),
+    "exports_clients": Case(body={"format": "csv", "columns": ["name", "phone", "owner_id"]}),
     # tasks
     "tasks_list": Case(query={"assignee_id": "$person", "client_id": "$client", "deal_id": "$deal"}),
     "tasks_create": Case(

@@ -35,6 +35,7 @@ QUESTIONS = {
     "clients_query_count",
     "clients_query_groups",
     "clients_reveals",
+    "exports_clients",
 }
 """Operations that only read, though they are asked by POST."""
 SECRETS = (WRITTEN, NUMBER, OLD, ADDRESS, "secret.person", "hidden.example", OWN_PHONE, OWN_TEXT)

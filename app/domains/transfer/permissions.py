@@ -4,6 +4,7 @@ from enum import StrEnum
 
 
 class TransferPermission(StrEnum):
-    """The right to bring clients in."""
+    """The rights to bring clients in, and to take them out; a role's scope says whose."""
 
+    EXPORT = "clients:export"
     IMPORT = "clients:import"

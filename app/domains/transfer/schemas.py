@@ -6,8 +6,11 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from app.core.filters import EXAMPLE, MAX_KEYS, FilterNode
 from app.core.schemas import Input, Line, Schema
 from app.domains.clients.schemas import MAX_TAGS, ClientKind, Tag
+from app.domains.clients.service.exporting import Wish
+from app.domains.transfer.permissions import TransferPermission
 from app.domains.transfer.rules.reading import MAX_COLUMNS
 
 Policy = Literal["skip", "update_empty", "overwrite", "create"]
@@ -151,3 +154,52 @@ class ImportProgress(Schema):
     total: int
     position: int
     counts: dict[str, int]
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^-?[a-z][a-z0-9_.-]{0,80}$")]
+MAX_EXPORTED_COLUMNS = 100
+MAX_CHOSEN = 10_000
+
+
+class ExportInput(Input):
+    """Which clients, in which order, with which columns, as which kind of file."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "format": "csv",
+                    "delimiter": ";",
+                    "filter": EXAMPLE,
+                    "sort": ["-last_contact_at"],
+                    "columns": ["name", "phone", "deals.open_sum"],
+                    "headings": {"name": "Name", "phone": "Phone"},
+                }
+            ]
+        }
+    )
+
+    format: Literal["csv", "xlsx"]
+    delimiter: Annotated[Literal[",", ";", "\t"], Field(description="Of a CSV file")] = ","
+    q: Annotated[
+        Line | None, Field(max_length=100, description="A name in any script, or part of a phone")
+    ] = None
+    filter: FilterNode | None = None
+    ids: Annotated[list[UUID] | None, Field(max_length=MAX_CHOSEN, description="Only these of them")] = None
+    sort: Annotated[list[Key], Field(default_factory=list, max_length=MAX_KEYS)]
+    group_by: Annotated[Key | None, Field(description="Sorted by this field first")] = None
+    columns: Annotated[list[Key], Field(min_length=1, max_length=MAX_EXPORTED_COLUMNS)]
+    headings: Annotated[
+        dict[str, Line],
+        Field(
+            default_factory=dict,
+            max_length=MAX_EXPORTED_COLUMNS,
+            description="How columns are called in the file",
+        ),
+    ]
+
+    def wish(self) -> Wish:
+        """Return which list it is."""
+        return Wish(
+            TransferPermission.EXPORT, self.filter, self.q, self.sort, self.group_by, self.columns, self.ids
+        )

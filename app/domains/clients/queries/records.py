@@ -181,6 +181,12 @@ async def colleagues(session: AsyncSession, workspace_id: UUID) -> Sequence[Reco
     return (await session.execute(statement)).all()
 
 
+async def names_of_people(session: AsyncSession, workspace_id: UUID) -> dict[UUID, str]:
+    """Return the names of all who work here or once did."""
+    statement = select(User.id, User.name).where(User.workspace_id == workspace_id)
+    return {row.id: row.name for row in await session.execute(statement)}
+
+
 async def phone_region(session: AsyncSession, actor: Actor) -> str:
     """Return the workspace's country."""
     (row,) = await _REGION.rows(session, {"workspace_id": actor.workspace_id})

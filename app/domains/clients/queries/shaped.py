@@ -97,18 +97,32 @@ async def page(
     Raises:
         InvalidRequestError: unknown fields, unfit operators or values, a foreign cursor.
     """
-    fields = await fields_of(session, actor, SUBJECT, shape.names)
-    order = order_of(shape.sort or DEFAULT_SORT, fields, actor, Client.id, group_by=shape.group_by)
-    statement = await narrowed(session, actor, lists.rows(actor), shape, fields)
+    statement, order = await selected(session, actor, shape)
     if cursor:
         statement = statement.where(order.after(cursor))
-    columns = [*_columns(shape, fields, actor), await _mark(session, actor, shape, fields)]
-    statement = order.applied(statement.add_columns(*columns)).limit(limit + 1)
+    statement = statement.limit(limit + 1)
     read = [dict(row) for row in (await session.execute(statement)).mappings()]
     rows, following = order.cut(read, limit)
-    found = [_shaped(row, shape) for row in rows]
-    masking.rows_shown(actor, found)
-    return found, following
+    return shown(actor, shape, rows), following
+
+
+async def fields_for(session: AsyncSession, actor: Actor, shape: Shape) -> Fields:
+    """Return the fields that a shape speaks of, as far as the actor may use them."""
+    return await fields_of(session, actor, SUBJECT, shape.names)
+
+
+async def selected(session: AsyncSession, actor: Actor, shape: Shape) -> tuple[Select[Any], Order]:
+    """Select the whole list in its order; raises as `page`."""
+    fields = await fields_for(session, actor, shape)
+    order = order_of(shape.sort or DEFAULT_SORT, fields, actor, Client.id, group_by=shape.group_by)
+    statement = await narrowed(session, actor, lists.rows(actor), shape, fields)
+    columns = [*_columns(shape, fields, actor), await _mark(session, actor, shape, fields)]
+    return order.applied(statement.add_columns(*columns)), order
+
+
+def shown(actor: Actor, shape: Shape, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return read rows with their `values`, as the actor may see them."""
+    return masking.rows_shown(actor, [_shaped(row, shape) for row in rows])
 
 
 def _columns(shape: Shape, fields: Fields, actor: Actor) -> list[Any]:
@@ -146,14 +160,14 @@ def _shaped(row: dict[str, Any], shape: Shape) -> dict[str, Any]:
 
 async def count(session: AsyncSession, actor: Actor, shape: Shape) -> int:
     """Return how many clients a shaped list has; raises as `page`."""
-    fields = await fields_of(session, actor, SUBJECT, shape.names)
+    fields = await fields_for(session, actor, shape)
     statement = await narrowed(session, actor, lists.counted(actor), shape, fields)
     return int((await session.execute(statement)).scalar_one())
 
 
 async def groups(session: AsyncSession, actor: Actor, shape: Shape) -> list[dict[str, Any]]:
     """Return the groups of a shaped list in their order, each with its count; raises as `page`."""
-    fields = await fields_of(session, actor, SUBJECT, shape.names)
+    fields = await fields_for(session, actor, shape)
     order: Order = order_of((), fields, actor, Client.id, group_by=shape.group_by)
     key = order.keys[0]
     value = fields[key.name].expression(actor)

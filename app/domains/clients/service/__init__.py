@@ -1,6 +1,7 @@
 """Use cases of clients; what the domains above call stands here by name."""
 
 from app.domains.clients.masking import contact_shown, rows_shown
+from app.domains.clients.service import exporting
 from app.domains.clients.service.guards import guard_with
 from app.domains.clients.service.handing import OwnerFollower, hand_on_with
 from app.domains.clients.service.likeness import similar
@@ -36,6 +37,7 @@ __all__ = [
     "contact_shown",
     "create",
     "default_owner",
+    "exporting",
     "find",
     "find_by_phone",
     "guard_with",
