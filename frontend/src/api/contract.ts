@@ -151,6 +151,7 @@ export type Access = 'none' | 'masked' | 'read' | 'fill' | 'edit';
 export type Permission =
   | 'clients:read'
   | 'clients:write'
+  | 'clients:export'
   | 'clients:import'
   | 'deals:read'
   | 'deals:write'

@@ -5,6 +5,7 @@ export const rights = [
   'clients:read',
   'clients:write',
   'clients:import',
+  'clients:export',
   'deals:read',
   'deals:write',
   'deals:configure',

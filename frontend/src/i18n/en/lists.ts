@@ -181,4 +181,22 @@ export const lists = {
     holdsNot: 'does not hold',
     empty: 'No segments yet',
   },
+  export: {
+    open: 'Export',
+    title: 'Export clients',
+    what: {
+      one: '{{shown}} client goes out, with the columns on the screen',
+      other: '{{shown}} clients go out, with the columns on the screen',
+    },
+    format: 'File',
+    xlsx: 'Excel (XLSX)',
+    csv: 'Text table (CSV)',
+    delimiter: 'Between columns',
+    comma: 'Comma',
+    semicolon: 'Semicolon',
+    tab: 'Tab',
+    told: 'What you see masked is masked in the file. Each export is recorded.',
+    run: 'Download',
+    file: 'clients',
+  },
 } as const;

@@ -114,6 +114,7 @@ export const settings = {
     events_read: 'Read the event stream',
     workspace_manage: 'Change the workspace',
     fields_manage: 'Decide which fields there are',
+    clients_export: 'Export clients',
   },
   keys: {
     lead: 'For programs of yours that talk to Baton: your site, accounts, warehouse.',

@@ -184,4 +184,22 @@ export const lists: Localised<typeof english, 'es'> = {
     holdsNot: 'no se cumple',
     empty: 'Aún no hay segmentos',
   },
+  export: {
+    open: 'Exportar',
+    title: 'Exportar clientes',
+    what: {
+      one: 'Sale {{shown}} cliente, con las columnas de la pantalla',
+      other: 'Salen {{shown}} clientes, con las columnas de la pantalla',
+    },
+    format: 'Archivo',
+    xlsx: 'Excel (XLSX)',
+    csv: 'Tabla de texto (CSV)',
+    delimiter: 'Entre columnas',
+    comma: 'Coma',
+    semicolon: 'Punto y coma',
+    tab: 'Tabulador',
+    told: 'Lo que ves oculto va oculto en el archivo. Cada exportación queda registrada.',
+    run: 'Descargar',
+    file: 'clientes',
+  },
 };

@@ -117,6 +117,7 @@ export const settings: Localised<typeof english, 'es'> = {
     events_read: 'Leer el flujo de eventos',
     workspace_manage: 'Cambiar el espacio',
     fields_manage: 'Decidir qué campos hay',
+    clients_export: 'Exportar clientes',
   },
   keys: {
     lead: 'Para tus programas que hablan con Baton: web, contabilidad, almacén.',

@@ -117,6 +117,7 @@ export const settings: Localised<typeof english, 'ka'> = {
     events_read: 'მოვლენების ნაკადის ნახვა',
     workspace_manage: 'სივრცის შეცვლა',
     fields_manage: 'ველების განსაზღვრა',
+    clients_export: 'კლიენტების ექსპორტი',
   },
   keys: {
     lead: 'თქვენი პროგრამებისთვის: საიტი, აღრიცხვა, საწყობი.',

@@ -117,6 +117,7 @@ export const settings: Localised<typeof english, 'mn'> = {
     events_read: 'Үйл явдлын урсгал харах',
     workspace_manage: 'Ажлын талбар засах',
     fields_manage: 'Талбар тохируулах',
+    clients_export: 'Үйлчлүүлэгч экспортлох',
   },
   keys: {
     lead: 'Baton-той холбогдох программуудад: сайт, нягтлан, агуулах.',

@@ -119,6 +119,7 @@ export const settings: Localised<typeof english, 'ru'> = {
     events_read: 'Читать поток событий',
     workspace_manage: 'Изменять пространство',
     fields_manage: 'Настраивать поля',
+    clients_export: 'Экспортировать клиентов',
   },
   keys: {
     lead: 'Для ваших программ: сайта, учёта, склада.',

@@ -184,4 +184,22 @@ export const lists: Localised<typeof english, 'uz'> = {
     holdsNot: 'notoʻgʻri',
     empty: 'Hali segment yoʻq',
   },
+  export: {
+    open: 'Eksport',
+    title: 'Mijozlarni eksport qilish',
+    what: {
+      one: '{{shown}} mijoz chiqariladi, ekrandagi ustunlar bilan',
+      other: '{{shown}} mijoz chiqariladi, ekrandagi ustunlar bilan',
+    },
+    format: 'Fayl',
+    xlsx: 'Excel (XLSX)',
+    csv: 'Matnli jadval (CSV)',
+    delimiter: 'Ustunlar orasida',
+    comma: 'Vergul',
+    semicolon: 'Nuqtali vergul',
+    tab: 'Tabulyatsiya',
+    told: 'Sizga yashirin koʻrinadigan narsa faylda ham yashirin. Har bir eksport qayd etiladi.',
+    run: 'Yuklab olish',
+    file: 'mijozlar',
+  },
 };

@@ -117,6 +117,7 @@ export const settings: Localised<typeof english, 'uz'> = {
     events_read: 'Hodisalar oqimini oʻqish',
     workspace_manage: 'Ish maydonini oʻzgartirish',
     fields_manage: 'Maydonlarni belgilash',
+    clients_export: 'Mijozlarni eksport qilish',
   },
   keys: {
     lead: 'Baton bilan gaplashadigan dasturlaringiz uchun: sayt, hisob, ombor.',

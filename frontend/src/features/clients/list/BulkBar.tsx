@@ -22,15 +22,22 @@ export const bulkActions = [
 ] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
+/** Which clients go out: those that are named, or all of the list; and how many that is. */
+export interface ExportWish {
+  ids: string[] | null;
+  count: number | undefined;
+}
+
 interface BulkBarProps {
   choice: Choice;
   /** How many the list finds in all. */
   count: number | undefined;
   selection: Record<string, unknown>;
+  onExport?: (wish: ExportWish) => void;
 }
 
 /** What can be done to the chosen clients; "everybody" goes by the list's question, however many there are. */
-export function BulkBar({ choice, count, selection }: BulkBarProps) {
+export function BulkBar({ choice, count, selection, onExport }: BulkBarProps) {
   const t = useText('lists');
   const format = useFormat();
   const mayPlan = useCan('tasks:write');
@@ -76,6 +83,16 @@ export function BulkBar({ choice, count, selection }: BulkBarProps) {
             {t(`bulk.${name}`)}
           </Button>
         ))}
+      {onExport && (
+        <Button
+          size="xs"
+          variant="default"
+          aria-haspopup="dialog"
+          onClick={() => onExport({ ids: choice.isEverybody ? null : [...choice.ids], count: chosen })}
+        >
+          {t('export.open')}
+        </Button>
+      )}
       <Button size="xs" variant="subtle" onClick={choice.clear}>
         {t('bulk.clear')}
       </Button>

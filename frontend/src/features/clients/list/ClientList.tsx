@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ShapedRow } from '@/api/contract';
 import { useCan, useMayEditEveryField, useMe, useScope } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -16,7 +16,7 @@ import { RowSkeletons } from '@/ui/Skeletons';
 import { ClientFilterBar } from '../ClientFilterBar';
 import { ClientLine } from '../ClientLine';
 import screen from '../ClientsScreen.module.css';
-import { BulkBar } from './BulkBar';
+import { BulkBar, type ExportWish } from './BulkBar';
 import { BulkProgress } from './BulkProgress';
 import styles from './List.module.css';
 import { ListControls } from './ListControls';
@@ -28,6 +28,8 @@ import { useShape } from '@/entities/lists/useShape';
 import { useShapedList } from './useShapedList';
 import { ViewsBar } from './ViewsBar';
 
+const ExportDialog = lazy(() => import('./ExportDialog'));
+
 const route = getRouteApi('/_shell/clients');
 
 /** The base as the person shapes it: views, filters, columns, groups, colours; and work on many at once. */
@@ -35,6 +37,8 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
   const t = useText('clients');
   const words = useText('lists');
   const mayEditEveryField = useMayEditEveryField();
+  const mayExport = useCan('clients:export');
+  const [exported, setExported] = useState<ExportWish | null>(null);
   const mayImport = useCan('clients:import') && mayEditEveryField;
   const format = useFormat();
   const search = route.useSearch();
@@ -82,6 +86,16 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
                 {t('toImports')}
               </Button>
             )}
+            {mayExport && rows.length > 0 && (
+              <Button
+                variant="subtle"
+                aria-haspopup="dialog"
+                className={styles.rare}
+                onClick={() => setExported({ ids: null, count })}
+              >
+                {words('export.open')}
+              </Button>
+            )}
             {onNew && (
               <Button onClick={onNew} rightSection={<Kbd keys="N" onAccent />} aria-keyshortcuts="N">
                 {t('new.open')}
@@ -95,7 +109,23 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
         <ListControls fields={fields} shape={shape} onChange={change} />
       </ClientFilterBar>
       <BulkProgress />
-      <BulkBar choice={choice} count={count} selection={selection} />
+      <BulkBar
+        choice={choice}
+        count={count}
+        selection={selection}
+        onExport={mayExport ? setExported : undefined}
+      />
+      <Suspense fallback={null}>
+        {exported !== null && (
+          <ExportDialog
+            wish={exported}
+            list={list.asked}
+            columns={shape.columns}
+            fields={fields}
+            onClose={() => setExported(null)}
+          />
+        )}
+      </Suspense>
       {list.problem !== null && <ProblemAlert problem={list.problem} onRetry={() => void list.refetch()} />}
       <Card flush className={screen.list} ref={ref} data-old={list.isOld || undefined}>
         {list.isLoading ? (

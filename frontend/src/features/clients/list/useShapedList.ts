@@ -87,6 +87,8 @@ export function useShapedList(
   return {
     rows,
     selection,
+    /** The whole question, as an export repeats it. */
+    asked: body,
     colours,
     count: count.data?.count,
     groups: groups.data?.items,
