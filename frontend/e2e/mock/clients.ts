@@ -143,6 +143,15 @@ const openDeal = {
   version: 3,
 };
 
+export const similarClient = {
+  id: 'c1',
+  name: 'Каримова Дилноза',
+  owner_name: 'Нана Каладзе',
+  matched: 'phone',
+  score: 88,
+  reasons: ['phone', 'name'],
+};
+
 export const clients: MockTable = {
   'GET /clients': ({ query }) => {
     const sought = query.get('q')?.toLowerCase();
@@ -164,6 +173,12 @@ export const clients: MockTable = {
       items: query.get('phone')?.replaceAll(/\D/g, '').endsWith('1234567') ? [clientRows[0]] : [],
     },
   }),
+  'POST /clients/similar': ({ body }) => {
+    const { phones, except_id: except } = body as { phones: string[]; except_id?: string };
+    const isKnown = except !== 'c1' && phones.some((phone) => phone.endsWith('45-67'));
+    return { body: { items: isKnown ? [similarClient] : [] } };
+  },
+  'GET /clients/{id}/merges': ok({ items: [] }),
   'GET /clients/{id}': ({ path }) => ({ body: { ...client, id: path.id } }),
   'PATCH /clients/{id}': ({ path, body }) => ({
     body: { ...client, ...(body as object), id: path.id, version: 5 },
@@ -211,8 +226,8 @@ export const clients: MockTable = {
     };
     if (!allowed && points.some((point) => point.value.endsWith('45-67'))) {
       const candidates = [
-        { id: 'c1', name: 'Каримова Дилноза', owner_name: 'Нана Каладзе', matched: 'phone' },
-        { id: null, name: null, owner_name: 'Levan Giorgadze', matched: 'phone' },
+        similarClient,
+        { ...similarClient, id: null, name: null, owner_name: 'Levan Giorgadze', reasons: ['phone'] },
       ];
       return problem(409, 'client_exists', { params: { candidates } });
     }

@@ -23,6 +23,8 @@ import type {
   ClientsGetResponse,
   ClientsListResponse,
   ClientsPreviewMergeResponse,
+  ClientsSimilarData,
+  ClientsSimilarResponse,
   ClientsTimelineResponse,
   DealsBoardResponse,
   DealsGetResponse,
@@ -96,6 +98,9 @@ export type TimelineEntry = Item<ClientsTimelineResponse>;
 /** Two records beside each other, before they become one. */
 export type MergePreview = ClientsPreviewMergeResponse;
 export type MergeField = MergePreview['fields'][number];
+/** What is known so far of somebody who is being added, and whom she may be. */
+export type SimilarBody = ClientsSimilarData['body'];
+export type SimilarClient = Item<ClientsSimilarResponse>;
 export type DuplicatePair = Item<DuplicatesListResponse>;
 export type TableImport = ImportsGetResponse;
 export type ImportPlan = ImportsCheckData['body'];

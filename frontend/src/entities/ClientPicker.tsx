@@ -14,6 +14,8 @@ interface ClientPickerProps {
   value: { id: string; name: string } | null;
   onChange: (client: { id: string; name: string } | null) => void;
   kind?: 'person' | 'company';
+  /** A client not to be offered. */
+  exceptId?: string;
   /** Offers to make a client of what was typed. */
   onCreate?: (name: string) => void;
   error?: string;
@@ -29,6 +31,7 @@ export function ClientPicker({
   value,
   onChange,
   kind,
+  exceptId,
   onCreate,
   error,
   autoFocus,
@@ -44,7 +47,8 @@ export function ClientPicker({
     enabled: sought.length > 1,
     placeholderData: keepPreviousData,
   });
-  const rows: readonly ClientRow[] = sought.length > 1 ? (found.data?.items ?? []) : [];
+  const rows: readonly ClientRow[] =
+    sought.length > 1 ? (found.data?.items ?? []).filter(({ id }) => id !== exceptId) : [];
 
   const choose = (option: string) => {
     combobox.closeDropdown();

@@ -11,7 +11,7 @@ import { Chip } from '@/ui/Chip';
 import { FieldHistory } from './card/FieldHistory';
 import type { FieldLock } from './card/useFieldLocks';
 import styles from './ClientPanel.module.css';
-import { InlineField, InlineText } from './InlineField';
+import { InlineField, InlineText } from '@/entities/fields/InlineField';
 import type { ClientEditor } from './useClientChange';
 
 interface ClientFieldsProps {

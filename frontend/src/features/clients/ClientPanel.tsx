@@ -14,6 +14,7 @@ import { usePanelCovers } from '@/ui/useIsPhone';
 import { ConsentsPart } from './card/ConsentsPart';
 import { CustomFields } from './card/CustomFields';
 import { EmploymentsPart } from './card/EmploymentsPart';
+import { MergesPart } from './card/MergesPart';
 import { Reveal } from './card/Reveal';
 import { useFieldLocks } from './card/useFieldLocks';
 import { ClientFields } from './ClientFields';
@@ -110,6 +111,7 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
           <CustomFields client={client} editor={editor} lockOf={lockOf} />
           <EmploymentsPart client={client} lockOf={lockOf} />
           <ConsentsPart client={client} lockOf={lockOf} />
+          <MergesPart client={client} locked={locked} />
         </div>
         <div className={styles.column}>
           <section className={styles.part} aria-label={t('timeline.title')}>

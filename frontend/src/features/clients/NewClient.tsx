@@ -10,7 +10,7 @@ import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Kbd } from '@/ui/Kbd';
-import { AlreadyHere, KnownPhone } from './AlreadyHere';
+import { AlreadyHere, LooksLike } from './AlreadyHere';
 import { bodyOf, candidatesOf, emptyDraft, type NewClientDraft } from './newClient';
 import styles from './NewClient.module.css';
 
@@ -23,12 +23,12 @@ export default function NewClient({ onClose }: NewClientProps) {
   const t = useText('clients');
   return (
     <Modal opened onClose={onClose} title={t('new.title')}>
-      <Fields onClose={onClose} />
+      <Fields />
     </Modal>
   );
 }
 
-function Fields({ onClose }: NewClientProps) {
+function Fields() {
   const t = useText('clients');
   const problems = useText('problems');
   const queries = useQueryClient();
@@ -36,10 +36,9 @@ function Fields({ onClose }: NewClientProps) {
   const [draft, setDraft] = useState<NewClientDraft>(emptyDraft);
   const [isTried, setTried] = useState(false);
   const change = (more: Partial<NewClientDraft>) => setDraft((known) => ({ ...known, ...more }));
-  const show = (id: string) => {
+  // The form goes with its mark in the address.
+  const show = (id: string) =>
     void navigate({ to: '/clients/$clientId', params: { clientId: id }, search: { new: undefined } });
-    onClose();
-  };
   const create = useMutation({
     ...clientsCreateMutation(),
     onSuccess: (client) => {
@@ -92,17 +91,14 @@ function Fields({ onClose }: NewClientProps) {
         data-autofocus
         autoComplete="off"
       />
-      <div>
-        <TextInput
-          label={t('fields.phone')}
-          type="tel"
-          value={draft.phone}
-          onChange={(event) => change({ phone: event.currentTarget.value })}
-          error={errors[`contact_points.${phoneAt}.value`]}
-          autoComplete="off"
-        />
-        {exists === null && <KnownPhone phone={draft.phone} onOpen={show} />}
-      </div>
+      <TextInput
+        label={t('fields.phone')}
+        type="tel"
+        value={draft.phone}
+        onChange={(event) => change({ phone: event.currentTarget.value })}
+        error={errors[`contact_points.${phoneAt}.value`]}
+        autoComplete="off"
+      />
       {draft.kind === 'person' && (
         <ClientPicker
           label={t('fields.company')}
@@ -122,6 +118,7 @@ function Fields({ onClose }: NewClientProps) {
         error={errors[`contact_points.${phoneAt + 1}.value`]}
         autoComplete="off"
       />
+      {exists === null && <LooksLike draft={draft} onOpen={show} />}
       <MoreFields draft={draft} onChange={change} />
       {exists !== null && (
         <AlreadyHere

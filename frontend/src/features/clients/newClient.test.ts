@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, candidatesOf, emptyDraft } from './newClient';
+import { bodyOf, candidatesOf, emptyDraft, soughtOf } from './newClient';
 
 describe('bodyOf', () => {
   it('needs no more than a name', () => {
@@ -39,19 +39,40 @@ describe('bodyOf', () => {
 
 describe('candidatesOf', () => {
   it('reads hers and the hidden ones, and leaves out what it does not know', () => {
-    expect(
-      candidatesOf({
-        candidates: [
-          { id: '1', name: 'Азиз', owner_name: 'Нана', matched: 'phone' },
-          { id: null, name: null, owner_name: 'Levan', matched: 'email' },
-          { id: '2', name: 'x', matched: 'face' },
-          null,
-        ],
-      }),
-    ).toEqual([
-      { id: '1', name: 'Азиз', owner_name: 'Нана', matched: 'phone' },
-      { id: null, name: null, owner_name: 'Levan', matched: 'email' },
+    const hers = {
+      id: '1',
+      name: 'Азиз',
+      owner_name: 'Нана',
+      matched: 'tax_id',
+      score: 95,
+      reasons: ['tax_id'],
+    };
+    const hidden = { ...hers, id: null, name: null, matched: 'phone', reasons: ['phone'] };
+    expect(candidatesOf({ candidates: [hers, hidden, { id: '2', name: 'x' }, null] })).toEqual([
+      hers,
+      hidden,
     ]);
     expect(candidatesOf({})).toEqual([]);
+  });
+});
+
+describe('soughtOf', () => {
+  it('waits until there is enough to compare', () => {
+    expect(soughtOf({ ...emptyDraft, name: 'Аз', phone: '90 12', email: 'a@' })).toBeNull();
+  });
+
+  it('asks by what is whole', () => {
+    expect(soughtOf({ ...emptyDraft, name: ' Азиз ', phone: '90 123-45-67', email: 'a@' })).toEqual({
+      kind: 'person',
+      name: 'Азиз',
+      phones: ['90 123-45-67'],
+      emails: [],
+      company_id: undefined,
+    });
+    expect(soughtOf({ ...emptyDraft, kind: 'company', name: 'A', email: 'a@b.c' })).toMatchObject({
+      kind: 'company',
+      name: '',
+      emails: ['a@b.c'],
+    });
   });
 });

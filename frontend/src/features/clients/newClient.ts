@@ -1,4 +1,4 @@
-import type { ClientsCreateBody } from '@/api/contract';
+import type { ClientsCreateBody, SimilarBody, SimilarClient } from '@/api/contract';
 
 /** What is typed into the form of a new client; only the name is needed. */
 export interface NewClientDraft {
@@ -25,23 +25,38 @@ export const emptyDraft: NewClientDraft = {
   note: '',
 };
 
-/** A client in whose record the phone or the e-mail stands already. Of a colleague's only the colleague is told. */
-export interface Candidate {
-  id: string | null;
-  name: string | null;
-  owner_name: string | null;
-  matched: 'phone' | 'email';
+/** The candidates of a `client_exists` problem, as the search for similar clients tells them too. */
+export function candidatesOf(params: Readonly<Record<string, unknown>>): SimilarClient[] {
+  if (!Array.isArray(params.candidates)) return [];
+  return params.candidates.filter(
+    (candidate: unknown): candidate is SimilarClient =>
+      typeof candidate === 'object' &&
+      candidate !== null &&
+      Array.isArray((candidate as Partial<SimilarClient>).reasons),
+  );
 }
 
-/** The candidates of a `client_exists` problem; what is not understood is left out. */
-export function candidatesOf(params: Readonly<Record<string, unknown>>): Candidate[] {
-  if (!Array.isArray(params.candidates)) return [];
-  return params.candidates.flatMap((candidate: unknown): Candidate[] => {
-    if (typeof candidate !== 'object' || candidate === null) return [];
-    const { id, name, owner_name, matched } = candidate as Record<string, unknown>;
-    if (matched !== 'phone' && matched !== 'email') return [];
-    return [{ id: textOrNull(id), name: textOrNull(name), owner_name: textOrNull(owner_name), matched }];
-  });
+const enoughLetters = 3;
+/** A shorter piece of a number is found in too many. */
+const enoughDigits = 7;
+const longestName = 200;
+const longestPhone = 60;
+
+/** What whoever this may be is looked for by; null while too little is known. */
+export function soughtOf(draft: NewClientDraft): SimilarBody | null {
+  const name = draft.name.trim();
+  const phone = draft.phone.trim();
+  const email = draft.email.trim();
+  const hasPhone = phone.length <= longestPhone && phone.replaceAll(/\D/g, '').length >= enoughDigits;
+  const hasEmail = /.@.+\../.test(email);
+  if (name.length < enoughLetters && !hasPhone && !hasEmail) return null;
+  return {
+    kind: draft.kind,
+    name: name.length < enoughLetters ? '' : name.slice(0, longestName),
+    phones: hasPhone ? [phone] : [],
+    emails: hasEmail ? [email] : [],
+    company_id: draft.kind === 'person' ? draft.company?.id : undefined,
+  };
 }
 
 /** What is sent: nothing that was left empty. */
@@ -65,5 +80,3 @@ export function bodyOf(draft: NewClientDraft, allowsDuplicate: boolean): Clients
     allow_duplicate: allowsDuplicate,
   };
 }
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -1,69 +1,44 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ifMatch } from '@/api/client';
-import type { DuplicatePair, MergeField, MergePreview } from '@/api/contract';
-import {
-  clientsMergeMutation,
-  clientsUndoMergeMutation,
-  duplicatesDismissMutation,
-  duplicatesReopenMutation,
-} from '@/api/queries';
-import { invalidateOperation } from '@/api/queryClient';
+import { useMutation } from '@tanstack/react-query';
+import type { DuplicatePair } from '@/api/contract';
+import { duplicatesDismissMutation, duplicatesReopenMutation } from '@/api/queries';
+import { useMerge, useMergeRefresh } from '@/entities/merging/useMerge';
 import { useText } from '@/i18n/text';
 import { showToast } from '@/ui/undoToast';
 
 /** How the last decision is taken back: kept for the key `U`, whichever pair is open by then. */
 let takeBack: (() => void) | undefined;
 
+const offer = (message: string, onUndo: () => void) => {
+  const once = () => {
+    if (takeBack === once) takeBack = undefined;
+    onUndo();
+  };
+  takeBack = once;
+  showToast({ message, onUndo: once });
+};
+
 /** Merging a pair, saying that it is two clients, and taking either back. */
 export function useMerging(pair: DuplicatePair) {
   const t = useText('duplicates');
-  const client = useQueryClient();
-  const refresh = () => {
-    for (const operation of [
-      'duplicatesList',
-      'duplicatesCount',
-      'clientsList',
-      'clientsCount',
-      'clientsGet',
-    ]) {
-      void invalidateOperation(client, operation);
-    }
-  };
-  const undone = () => {
-    takeBack = undefined;
-    refresh();
-    showToast({ message: t('undone') });
-  };
-  const merging = useMutation({ ...clientsMergeMutation(), onSettled: refresh });
-  const unmerging = useMutation({ ...clientsUndoMergeMutation(), onSuccess: undone });
+  const refresh = useMergeRefresh();
+  const { merge, isBusy, problem } = useMerge(offer);
+  const path = { pair_id: pair.id };
   const dismissing = useMutation({ ...duplicatesDismissMutation(), onSettled: refresh });
-  const reopening = useMutation({ ...duplicatesReopenMutation(), onSuccess: undone });
-  const offer = (message: string, onUndo: () => void) => {
-    takeBack = onUndo;
-    showToast({ message, onUndo });
-  };
+  const reopening = useMutation({
+    ...duplicatesReopenMutation(),
+    onSuccess: () => showToast({ message: t('reopened') }),
+    onSettled: refresh,
+  });
   return {
-    isBusy: merging.isPending || dismissing.isPending,
-    problem: merging.error ?? dismissing.error ?? unmerging.error ?? reopening.error,
-    merge: (preview: MergePreview, take: Record<string, MergeField['usual']>) =>
-      merging.mutate(
-        {
-          path: { client_id: preview.mine.id },
-          body: { other_id: preview.theirs.id, other_version: preview.theirs.version, take },
-          headers: ifMatch(preview.mine.version),
-        },
-        {
-          onSuccess: ({ merge_id }) =>
-            offer(t('merged', { name: preview.mine.name }), () => unmerging.mutate({ path: { merge_id } })),
-        },
-      ),
-    dismiss: () =>
-      dismissing.mutate(
-        { path: { pair_id: pair.id } },
-        {
-          onSuccess: () => offer(t('dismissed'), () => reopening.mutate({ path: { pair_id: pair.id } })),
-        },
-      ),
+    isBusy: isBusy || dismissing.isPending,
+    problem: problem ?? dismissing.error ?? reopening.error,
+    merge,
+    dismiss: () => {
+      dismissing.mutateAsync({ path }).then(
+        () => offer(t('dismissed'), () => reopening.mutate({ path })),
+        () => undefined,
+      );
+    },
     undo: () => takeBack?.(),
   };
 }

@@ -44,14 +44,12 @@ export const clients = {
   },
   exists: {
     title: 'This client is already in the base',
-    phoneOf: 'This is the number of {{name}}.',
     open: 'Open {{name}}',
     openHers: 'Open the card',
     ofColleague: 'A client of {{owner}}',
     somebody: 'a colleague',
-    phone: 'same phone',
-    email: 'same e-mail',
     createAnyway: 'Create another one anyway',
+    looksLike: 'This looks like…',
   },
   card: {
     label: 'Client',

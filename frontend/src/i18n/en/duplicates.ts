@@ -47,5 +47,30 @@ export const duplicates = {
     note: 'Note',
     tax_id: 'Tax id',
     custom: 'Own field',
+    qualification: 'Qualification',
   },
+  tags: 'Tags of both are kept',
+  reopened: 'Undone: the pair is to be reviewed again',
+  added: 'added {{when}}',
+  refers: {
+    deals: {
+      one: '{{shown}} deal',
+      other: '{{shown}} deals',
+    },
+    tasks: {
+      one: '{{shown}} task',
+      other: '{{shown}} tasks',
+    },
+    calls: {
+      one: '{{shown}} call',
+      other: '{{shown}} calls',
+    },
+  },
+  mergeWith: 'Merge {{name}} with another record',
+  mergeOpen: 'Merge with…',
+  pickOther: 'The other record: a name, a phone or an e-mail',
+  pickAnother: 'Pick another record',
+  looksLike: 'Looks like this one',
+  sameClient: 'Records of the same client',
+  unmerge: 'Make two again',
 } as const;

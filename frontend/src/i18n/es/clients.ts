@@ -47,14 +47,12 @@ export const clients: Localised<typeof english, 'es'> = {
   },
   exists: {
     title: 'Este cliente ya está en la base',
-    phoneOf: 'Es el número de {{name}}.',
     open: 'Abrir {{name}}',
     openHers: 'Abrir la ficha',
     ofColleague: 'Un cliente de {{owner}}',
     somebody: 'un colega',
-    phone: 'mismo teléfono',
-    email: 'mismo correo',
     createAnyway: 'Crear otro de todos modos',
+    looksLike: 'Se parece a…',
   },
   card: {
     label: 'Cliente',

@@ -51,5 +51,30 @@ export const duplicates: Localised<typeof english, 'es'> = {
     note: 'Nota',
     tax_id: 'NIF',
     custom: 'Campo propio',
+    qualification: 'Calificación',
   },
+  tags: 'Se conservan las etiquetas de ambos',
+  reopened: 'Deshecho: el par vuelve a estar por revisar',
+  added: 'añadido {{when}}',
+  refers: {
+    deals: {
+      one: '{{shown}} negocio',
+      other: '{{shown}} negocios',
+    },
+    tasks: {
+      one: '{{shown}} tarea',
+      other: '{{shown}} tareas',
+    },
+    calls: {
+      one: '{{shown}} llamada',
+      other: '{{shown}} llamadas',
+    },
+  },
+  mergeWith: 'Unir {{name}} con otro registro',
+  mergeOpen: 'Unir con…',
+  pickOther: 'El otro registro: nombre, teléfono o correo',
+  pickAnother: 'Elegir otro registro',
+  looksLike: 'Se parecen a este',
+  sameClient: 'Registros del mismo cliente',
+  unmerge: 'Volver a separar',
 };

@@ -47,14 +47,12 @@ export const clients: Localised<typeof english, 'ka'> = {
   },
   exists: {
     title: 'ეს კლიენტი უკვე ბაზაშია',
-    phoneOf: 'ეს ნომერი ეკუთვნის: {{name}}.',
     open: 'გახსნა: {{name}}',
     openHers: 'ბარათის გახსნა',
     ofColleague: '{{owner}}-ის კლიენტი',
     somebody: 'კოლეგა',
-    phone: 'იგივე ტელეფონი',
-    email: 'იგივე ელფოსტა',
     createAnyway: 'მაინც ახლის შექმნა',
+    looksLike: 'ჰგავს…',
   },
   card: {
     label: 'კლიენტი',

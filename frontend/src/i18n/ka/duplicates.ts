@@ -51,5 +51,30 @@ export const duplicates: Localised<typeof english, 'ka'> = {
     note: 'შენიშვნა',
     tax_id: 'საიდ. კოდი',
     custom: 'საკუთარი ველი',
+    qualification: 'კვალიფიკაცია',
   },
+  tags: 'ორივეს ტეგები რჩება',
+  reopened: 'გაუქმდა: წყვილი ისევ შესამოწმებელია',
+  added: 'დამატებულია {{when}}',
+  refers: {
+    deals: {
+      one: '{{shown}} გარიგება',
+      other: '{{shown}} გარიგება',
+    },
+    tasks: {
+      one: '{{shown}} დავალება',
+      other: '{{shown}} დავალება',
+    },
+    calls: {
+      one: '{{shown}} ზარი',
+      other: '{{shown}} ზარი',
+    },
+  },
+  mergeWith: '{{name}} — სხვა ჩანაწერთან გაერთიანება',
+  mergeOpen: 'გაერთიანება…',
+  pickOther: 'სხვა ჩანაწერი: სახელი, ტელეფონი ან ელფოსტა',
+  pickAnother: 'სხვა ჩანაწერის არჩევა',
+  looksLike: 'მსგავსი ჩანაწერები',
+  sameClient: 'იმავე კლიენტის ჩანაწერები',
+  unmerge: 'ისევ გაყოფა',
 };

@@ -47,14 +47,12 @@ export const clients: Localised<typeof english, 'mn'> = {
   },
   exists: {
     title: 'Энэ үйлчлүүлэгч санд байна',
-    phoneOf: 'Энэ дугаар: {{name}}.',
     open: 'Нээх: {{name}}',
     openHers: 'Картыг нээх',
     ofColleague: '{{owner}}-ийн үйлчлүүлэгч',
     somebody: 'хамтран ажиллагч',
-    phone: 'ижил утас',
-    email: 'ижил и-мэйл',
     createAnyway: 'Гэсэн ч шинээр үүсгэх',
+    looksLike: 'Үүнтэй төстэй…',
   },
   card: {
     label: 'Үйлчлүүлэгч',

@@ -50,5 +50,30 @@ export const duplicates: Localised<typeof english, 'mn'> = {
     note: 'Тэмдэглэл',
     tax_id: 'ТТД',
     custom: 'Өөрийн талбар',
+    qualification: 'Ангилал',
   },
+  tags: 'Хоёулангийнх нь шошго хадгалагдана',
+  reopened: 'Буцаасан: хосыг дахин шалгана',
+  added: 'нэмсэн: {{when}}',
+  refers: {
+    deals: {
+      one: '{{shown}} хэлцэл',
+      other: '{{shown}} хэлцэл',
+    },
+    tasks: {
+      one: '{{shown}} даалгавар',
+      other: '{{shown}} даалгавар',
+    },
+    calls: {
+      one: '{{shown}} дуудлага',
+      other: '{{shown}} дуудлага',
+    },
+  },
+  mergeWith: '{{name}}-г өөр бичлэгтэй нэгтгэх',
+  mergeOpen: 'Нэгтгэх…',
+  pickOther: 'Өөр бичлэг: нэр, утас эсвэл имэйл',
+  pickAnother: 'Өөр бичлэг сонгох',
+  looksLike: 'Төстэй бичлэгүүд',
+  sameClient: 'Нэг үйлчлүүлэгчийн бичлэгүүд',
+  unmerge: 'Дахин салгах',
 };

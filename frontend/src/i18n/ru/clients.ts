@@ -49,14 +49,12 @@ export const clients: Localised<typeof english, 'ru'> = {
   },
   exists: {
     title: 'Такой клиент уже есть в базе',
-    phoneOf: 'Это номер: {{name}}.',
     open: 'Открыть: {{name}}',
     openHers: 'Открыть карточку',
     ofColleague: 'Клиент сотрудника: {{owner}}',
     somebody: 'коллега',
-    phone: 'тот же телефон',
-    email: 'та же почта',
     createAnyway: 'Всё равно создать нового',
+    looksLike: 'Похоже, это…',
   },
   card: {
     label: 'Клиент',

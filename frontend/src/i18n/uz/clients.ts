@@ -47,14 +47,12 @@ export const clients: Localised<typeof english, 'uz'> = {
   },
   exists: {
     title: 'Bunday mijoz bazada bor',
-    phoneOf: 'Bu raqam: {{name}}.',
     open: 'Ochish: {{name}}',
     openHers: 'Kartochkani ochish',
     ofColleague: '{{owner}}ning mijozi',
     somebody: 'hamkasb',
-    phone: 'telefon bir xil',
-    email: 'pochta bir xil',
     createAnyway: 'Baribir yangisini yaratish',
+    looksLike: 'Bu quyidagiga o‘xshaydi…',
   },
   card: {
     label: 'Mijoz',

@@ -51,5 +51,30 @@ export const duplicates: Localised<typeof english, 'uz'> = {
     note: 'Izoh',
     tax_id: 'STIR',
     custom: 'O‘z maydoni',
+    qualification: 'Malaka',
   },
+  tags: 'Ikkalasining teglari saqlanadi',
+  reopened: 'Bekor qilindi: juftlik yana tekshiruvda',
+  added: 'qo‘shilgan: {{when}}',
+  refers: {
+    deals: {
+      one: '{{shown}} bitim',
+      other: '{{shown}} bitim',
+    },
+    tasks: {
+      one: '{{shown}} vazifa',
+      other: '{{shown}} vazifa',
+    },
+    calls: {
+      one: '{{shown}} qo‘ng‘iroq',
+      other: '{{shown}} qo‘ng‘iroq',
+    },
+  },
+  mergeWith: '{{name}} ni boshqa yozuv bilan birlashtirish',
+  mergeOpen: 'Birlashtirish…',
+  pickOther: 'Boshqa yozuv: ism, telefon yoki pochta',
+  pickAnother: 'Boshqa yozuvni tanlash',
+  looksLike: 'Shunga o‘xshashlari',
+  sameClient: 'Shu mijozning yozuvlari',
+  unmerge: 'Yana ajratish',
 };

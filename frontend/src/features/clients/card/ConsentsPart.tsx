@@ -10,7 +10,7 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { Chip } from '@/ui/Chip';
 import panel from '../ClientPanel.module.css';
-import form from './AddressEditor.module.css';
+import form from '@/entities/fields/AddressEditor.module.css';
 import type { FieldLock } from './useFieldLocks';
 
 const channels = ['phone', 'sms', 'email', 'messenger', 'post', 'personal_data'] as const;

@@ -3,11 +3,11 @@ import type { Client, Field } from '@/api/contract';
 import { fieldGroupsListOptions, fieldsListOptions } from '@/api/queries';
 import { useFieldAccess } from '@/api/session';
 import styles from '../ClientPanel.module.css';
-import { InlineField } from '../InlineField';
+import { InlineField } from '@/entities/fields/InlineField';
 import type { ClientEditor } from '../useClientChange';
-import { FieldEditor } from './FieldEditor';
+import { FieldEditor } from '@/entities/fields/FieldEditor';
 import { FieldHistory } from './FieldHistory';
-import { FieldValue } from './FieldValue';
+import { FieldValue } from '@/entities/fields/FieldValue';
 import type { FieldLock } from './useFieldLocks';
 
 interface CustomFieldsProps {

@@ -14,7 +14,7 @@ import { ClientPicker } from '@/entities/ClientPicker';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import panel from '../ClientPanel.module.css';
-import form from './AddressEditor.module.css';
+import form from '@/entities/fields/AddressEditor.module.css';
 import quiet from './FieldHistory.module.css';
 import type { FieldLock } from './useFieldLocks';
 

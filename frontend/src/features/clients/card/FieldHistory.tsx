@@ -9,7 +9,7 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { RowSkeletons } from '@/ui/Skeletons';
 import styles from './FieldHistory.module.css';
-import { FieldValue } from './FieldValue';
+import { FieldValue } from '@/entities/fields/FieldValue';
 
 interface FieldHistoryProps {
   clientId: string;

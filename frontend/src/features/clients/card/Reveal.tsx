@@ -8,7 +8,7 @@ import { clientsRevealMutation } from '@/api/queries';
 import { useMe } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
-import form from './AddressEditor.module.css';
+import form from '@/entities/fields/AddressEditor.module.css';
 import styles from './FieldHistory.module.css';
 
 interface RevealProps {

@@ -7,7 +7,7 @@ import { useText } from '@/i18n/text';
 import { DateTimeInput } from '@/ui/DateTimeInput';
 import { DayInput } from '@/ui/DayInput';
 import { MoneyInput } from '@/ui/MoneyInput';
-import { TextEditor } from '../InlineField';
+import { TextEditor } from './InlineField';
 import { AddressEditor } from './AddressEditor';
 
 interface FieldEditorProps {

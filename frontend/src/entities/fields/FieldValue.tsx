@@ -8,15 +8,17 @@ import { inZone, toMoment } from '@/lib/dates';
 import { isMasked } from '@/lib/masked';
 import { Chip } from '@/ui/Chip';
 import { toneOf } from '@/ui/choiceTone';
-import inline from '../InlineField.module.css';
+import inline from './InlineField.module.css';
 
 interface FieldValueProps {
   field: Field;
   value: unknown;
+  /** Where nothing in it may be clicked: inside a button. */
+  isPlain?: boolean;
 }
 
 /** A value of one of the workspace's own fields, as the person's language writes it. */
-export function FieldValue({ field, value }: FieldValueProps) {
+export function FieldValue({ field, value, isPlain = false }: FieldValueProps) {
   const t = useText('fields');
   const format = useFormat();
   const people = usePeople();
@@ -38,7 +40,7 @@ export function FieldValue({ field, value }: FieldValueProps) {
     case 'person':
       return people.get(value)?.name ?? '—';
     case 'phone':
-      return <PhoneLink phone={value} />;
+      return isPlain ? format.phone(value) : <PhoneLink phone={value} />;
     case 'long_text':
       return <span className={inline.long}>{value}</span>;
     default:
@@ -46,7 +48,7 @@ export function FieldValue({ field, value }: FieldValueProps) {
   }
 }
 
-function Chosen({ field, value }: FieldValueProps) {
+function Chosen({ field, value }: Omit<FieldValueProps, 'isPlain'>) {
   const chosen: unknown[] = Array.isArray(value) ? value : [value];
   return field.choices
     .filter((choice) => chosen.includes(choice.id))
