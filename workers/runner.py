@@ -5,6 +5,7 @@ import signal
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+import uvloop
 from arq.worker import Worker, func
 
 from app.core import jobs
@@ -31,7 +32,7 @@ def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
     """
     settings = Settings()
     configure_logging(as_json=settings.log_json)
-    asyncio.run(_serve(settings, queue, max_jobs, job_timeout))
+    uvloop.run(_serve(settings, queue, max_jobs, job_timeout))
 
 
 async def _serve(settings: Settings, queue: str, max_jobs: int, job_timeout: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 
 import structlog
+import uvloop
 
 from app.core import jobs
 from app.core.config import Settings
@@ -70,4 +71,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    uvloop.run(serve())

@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     frontend_dir: Path = ROOT / "frontend" / "dist"
     demo: bool = False
     log_json: bool = False
-    pool_size: int = 10
+    pool_size: int = 20
     max_body_bytes: int = 1_048_576
 
     @property

@@ -5,7 +5,7 @@ literal form only), sent in one round trip with BEGIN; hence the engine runs in 
 borders are written here by hand.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -16,6 +16,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
+
+from app.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from app.core.events import EventRecord
@@ -43,6 +45,12 @@ class Outbox:
     jobs: list["JobRecord"] = field(default_factory=list)
     frames: list[Any] = field(default_factory=list)
     """What open screens are told besides: no event, so nobody repeats a lost one."""
+    rows: dict[Prepared, list[Mapping[str, Any]]] = field(default_factory=dict)
+    """What is written last, just before the commit: each statement with the rows it inserts."""
+
+    def write_last(self, statement: Prepared, row: Mapping[str, Any]) -> None:
+        """Have a row inserted that nothing in this transaction reads: all of a kind in one round trip."""
+        self.rows.setdefault(statement, []).append(row)
 
     def __bool__(self) -> bool:
         """Tell whether anything is waiting for the commit."""
@@ -164,12 +172,14 @@ class _LazySession:
 class Database:
     """The connection pool and the three kinds of transaction: write, read and dispatch."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 20) -> None:
         """Prepare the pool; nothing is opened yet."""
         self.engine = create_async_engine(
             url,
             pool_size=pool_size,
-            max_overflow=pool_size,
+            max_overflow=0,
+            # The connection used last has its statements planned: it is taken first.
+            pool_use_lifo=True,
             pool_timeout=10,
             isolation_level="AUTOCOMMIT",
             connect_args={
@@ -199,7 +209,10 @@ class Database:
         waiting = Outbox(workspace_id)
         async with _Transaction(self.engine, begin) as transaction:
             info = {**transaction.info(workspace_id), "outbox": waiting}
-            yield cast("AsyncSession", _LazySession(transaction, info, writes=True))
+            session = cast("AsyncSession", _LazySession(transaction, info, writes=True))
+            yield session
+            for statement, rows in waiting.rows.items():
+                await statement.many(session, rows)
         if waiting:
             self.after_commit(waiting)
 

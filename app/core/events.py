@@ -24,6 +24,7 @@ from app.core.db import outbox
 from app.core.ids import uuid7
 from app.core.masking import Rules
 from app.core.orm import Base
+from app.core.prepared import Prepared, insertion
 
 EVENT_TYPES: dict[str, type["Event"]] = {}
 _subscribers: dict[str, list[str]] = {}
@@ -139,8 +140,9 @@ def publish(
 
     Open screens are told after the commit; `at_once=False` leaves that to the relay, as for thousands of records.
     """
-    record = EventRecord(**stored(actor, event, at or now()))
-    session.add(record)
+    columns = stored(actor, event, at or now())
+    record = EventRecord(**columns)
+    outbox(session).write_last(_INSERT, {**columns, "position": None})
     if at_once:
         outbox(session).events.append(record)
     for job_name in _subscribers.get(event.type, ()):
@@ -151,3 +153,6 @@ def publish(
             key=f"event:{record.id}",
         )
     return record
+
+
+_INSERT = Prepared(lambda: insertion(EventRecord))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     any_,
+    bindparam,
     cast,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -74,6 +75,12 @@ class VersionedModel(TenantModel):
 def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     """Match a column with any of these values; one parameter, so that the statement is the same however many they are."""
     found: ColumnElement[bool] = column == any_(cast(list(values), ARRAY(column.type)))
+    return found
+
+
+def among_given(column: Any, name: str) -> ColumnElement[bool]:
+    """Match a column with any of the values that a prepared statement is given under a name."""
+    found: ColumnElement[bool] = column == any_(bindparam(name, type_=ARRAY(column.type)))
     return found
 
 

@@ -5,10 +5,11 @@ cards and the queue ask for all the time is therefore prepared: written in SQLAl
 parameters, compiled when first used for each shape it takes.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, bindparam
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -46,6 +47,11 @@ def _type(element: Any, dialect: Dialect) -> TypeEngine[Any]:
     return found
 
 
+def _announce(session: AsyncSession, sql: str, arguments: list[Any]) -> None:
+    """Tell those who listen to the engine, as tests do that count statements."""
+    session.info["engine"].dispatch.before_cursor_execute(None, None, sql, arguments, None, False)
+
+
 class Prepared:
     """A family of statements, one per shape; `build` makes the statement of a shape, with named parameters."""
 
@@ -64,6 +70,20 @@ class Prepared:
             values: the named parameters; more may be given than are used.
             shape: what `build` is called with; from closed lists only, never from a request's own text.
         """
+        compiled = await self._ready(session, shape)
+        arguments = compiled.arguments(values)
+        _announce(session, compiled.sql, arguments)
+        # The driver gives Python's own values, JSON included: nothing is left to be read.
+        return [dict(record) for record in await session.info["driver"].fetch(compiled.sql, *arguments)]
+
+    async def many(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]], *shape: Hashable) -> None:
+        """Run the statement once for each of the rows, in one round trip."""
+        compiled = await self._ready(session, shape)
+        arguments = [compiled.arguments(values) for values in rows]
+        _announce(session, compiled.sql, arguments)
+        await session.info["driver"].executemany(compiled.sql, arguments)
+
+    async def _ready(self, session: AsyncSession, shape: tuple[Hashable, ...]) -> _Compiled:
         compiled = self._compiled.get(shape)
         if compiled is None:
             if len(self._compiled) >= MOST_SHAPES:
@@ -71,13 +91,7 @@ class Prepared:
             compiled = self._compiled[shape] = _Compiled(self._build(*shape), session)
         if "outbox" in session.info:
             await session.flush()
-        arguments = compiled.arguments(values)
-        # Those who listen to the engine, as tests do that count statements, hear of this one too.
-        session.info["engine"].dispatch.before_cursor_execute(
-            None, None, compiled.sql, arguments, None, False
-        )
-        # The driver gives Python's own values, JSON included: nothing is left to be read.
-        return [dict(record) for record in await session.info["driver"].fetch(compiled.sql, *arguments)]
+        return compiled
 
     async def one(
         self, session: AsyncSession, values: Mapping[str, Any], *shape: Hashable
@@ -95,3 +109,10 @@ class Prepared:
         if question not in known:
             known[question] = await self.one(session, values, *shape)
         return known[question]
+
+
+def insertion(model: type[Any]) -> Insert:
+    """Return the statement that inserts one row, every column given by its name."""
+    columns = model.__table__.columns
+    parameters = {column.key: bindparam(column.key, type_=column.type) for column in columns}
+    return insert(model.__table__).values(parameters)

@@ -53,6 +53,12 @@ class Customer:
         last = self.client.last_contact_at
         self.client.last_contact_at = at if last is None else max(last, at)
 
+    def hear(self, text: str, author: str, at: datetime) -> None:
+        """Remember the newest word about her."""
+        last = self.client.last_note
+        if last is None or datetime.fromisoformat(last["at"]) < at:
+            self.client.last_note = {"text": text, "at": at.isoformat(), "author": author}
+
     def exist_by(self, moment: datetime) -> None:
         """Have her known before a moment: whatever happens with her, she was written down first."""
         self.client.created_at = min(self.client.created_at, moment - timedelta(minutes=10))

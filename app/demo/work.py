@@ -194,6 +194,7 @@ class Work:
         customer.exist_by(at)
         added = NoteAdded(client_id=customer.client.id, text=text)
         self._world.when(at).publish(member.actor, added)
+        customer.hear(text, member.actor.ref.name, at)
 
     # --- calls -------------------------------------------------------------------------------------------------------
 
@@ -297,6 +298,8 @@ class Work:
         call.updated_at = at
         said = CallOutcomeRecorded(**_common(call), outcome=outcome, note=note, task_id=next_id)
         self._world.when(at).publish(speaker, said)
+        if talk.customer is not None and note is not None:
+            talk.customer.hear(note, speaker.ref.name, at)
         if talk.customer is not None and outcome in _ABOUT_CLIENTS:
             talk.customer.meet(call.started_at)
 

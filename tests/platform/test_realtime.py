@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.core.runtime import Runtime
 from app.domains.identity.permissions import EVERY_PERMISSION
 from app.platform.notifications.service import notify
+from app.platform.realtime import relay
 from app.platform.realtime.relay import relay_once
 from tests.conftest import MakeWorkspace
 from tests.support.servers import RunningApp
@@ -107,12 +109,13 @@ async def test_when_redis_forgot_the_client_is_told_to_read_anew(
 
 
 async def test_the_relay_says_once_what_the_direct_way_did_not(
-    workspace: Workspace, server: RunningApp, runtime: Runtime
+    workspace: Workspace, server: RunningApp, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nana = await workspace.person()
     async with open_socket(server, nana) as socket:
         await socket.subscribe("me")
         runtime.project = None
+        monkeypatch.setattr(relay, "GRACE", timedelta(milliseconds=400))
         await tell(workspace, nana)
         assert await socket.silence(0.5) == []
         for _ in range(3):
@@ -122,13 +125,14 @@ async def test_the_relay_says_once_what_the_direct_way_did_not(
 
 
 async def test_the_relay_repeats_nothing_that_was_said(
-    workspace: Workspace, server: RunningApp, runtime: Runtime
+    workspace: Workspace, server: RunningApp, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nana = await workspace.person()
     async with open_socket(server, nana) as socket:
         await socket.subscribe("me")
         await tell(workspace, nana)
         await socket.until(type="notification")
+        monkeypatch.setattr(relay, "GRACE", timedelta(milliseconds=400))
         await asyncio.sleep(0.5)
         for _ in range(3):
             await relay_once(runtime.db, runtime.redis)

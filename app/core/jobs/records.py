@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Index, Text
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.core.db import outbox
 from app.core.ids import uuid7
 from app.core.orm import TenantModel
+from app.core.prepared import Prepared, insertion
 
 INTERACTIVE = "baton:interactive"
 BULK = "baton:bulk"
@@ -128,7 +129,7 @@ def enqueue(
             transaction. Use `enqueue_once` where the key may exist already.
     """
     record = draft(outbox(session).workspace_id, name, args, run_at=run_at, key=key)
-    session.add(record)
+    outbox(session).write_last(_INSERT, columns_of(record))
     outbox(session).jobs.append(record)
     return record
 
@@ -138,8 +139,7 @@ async def enqueue_once(
 ) -> bool:
     """Write a job unless one with this key exists; tells whether it was written."""
     record = draft(outbox(session).workspace_id, name, args, run_at=run_at, key=key)
-    statement = insert(JobRecord).values(columns_of(record)).on_conflict_do_nothing().returning(JobRecord.id)
-    written = (await session.execute(statement)).scalar() is not None
+    written = await _INSERT_ONCE.one(session, columns_of(record)) is not None
     if written:
         outbox(session).jobs.append(record)
     return written
@@ -177,3 +177,7 @@ def draft(
         created_at=moment,
         trace_id=structlog.contextvars.get_contextvars().get("trace_id"),
     )
+
+
+_INSERT = Prepared(lambda: insertion(JobRecord))
+_INSERT_ONCE = Prepared(lambda: insertion(JobRecord).on_conflict_do_nothing().returning(JobRecord.id))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from redis.exceptions import RedisError
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import system_actor
@@ -18,6 +18,7 @@ from app.core.db import Database
 from app.core.jobs.records import JOBS, JobContext, JobRecord, JobState
 from app.core.jobs.waking import Waker
 from app.core.observability import JOB_START_SECONDS, JOBS_FINISHED
+from app.core.prepared import Prepared
 
 LEASE = timedelta(seconds=5)
 HEARTBEAT_SECONDS = 1.5
@@ -49,47 +50,43 @@ class Claim:
 async def claim(db: Database, workspace_id: UUID, job_id: UUID) -> Claim | None:
     """Take the job unless it is done, taken, or not due."""
     moment = now()
-    statement = (
+    values = {"of_workspace": workspace_id, "of_job": job_id, "moment": moment, "lease": moment + LEASE}
+    async with db.write(workspace_id) as session:
+        row = await _CLAIM.one(session, values)
+    if row is None:
+        return None
+    waited = (moment - row.pop("run_at")).total_seconds()
+    return Claim(workspace_id=workspace_id, id=job_id, waited_seconds=waited, **row)
+
+
+def _claim() -> Any:
+    return (
         update(JobRecord)
         .where(
-            JobRecord.workspace_id == workspace_id,
-            JobRecord.id == job_id,
+            JobRecord.workspace_id == bindparam("of_workspace"),
+            JobRecord.id == bindparam("of_job"),
             JobRecord.state == JobState.QUEUED,
-            JobRecord.run_at <= moment,
+            JobRecord.run_at <= bindparam("moment"),
         )
         .values(
             state=JobState.RUNNING,
             attempts=JobRecord.attempts + 1,
             generation=JobRecord.generation + 1,
-            lease_until=moment + LEASE,
+            lease_until=bindparam("lease"),
         )
         .returning(
             JobRecord.name,
             JobRecord.args,
             JobRecord.generation,
-            JobRecord.attempts,
+            JobRecord.attempts.label("attempt"),
             JobRecord.max_attempts,
             JobRecord.trace_id,
             JobRecord.run_at,
         )
-        .execution_options(synchronize_session=False)
     )
-    async with db.write(workspace_id) as session:
-        row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    waited = (moment - row.run_at).total_seconds()
-    return Claim(
-        workspace_id,
-        job_id,
-        row.name,
-        row.args,
-        row.generation,
-        row.attempts,
-        row.max_attempts,
-        row.trace_id,
-        waited,
-    )
+
+
+_CLAIM = Prepared(_claim)
 
 
 async def run(runtime: Any, workspace_id: UUID, job_id: UUID) -> bool:
@@ -126,22 +123,33 @@ async def _run_body(runtime: Any, taken: Claim) -> None:
         await _finish(session, taken)
 
 
-def _held(taken: Claim) -> Any:
-    return (
-        (JobRecord.workspace_id == taken.workspace_id)
-        & (JobRecord.id == taken.id)
-        & (JobRecord.generation == taken.generation)
-        & (JobRecord.state == JobState.RUNNING)
-    )
-
-
 async def _finish(session: AsyncSession, taken: Claim) -> None:
-    statement = (
-        update(JobRecord).where(_held(taken)).values(state=JobState.DONE, finished_at=now(), lease_until=None)
-    )
-    result: Any = await session.execute(statement.execution_options(synchronize_session=False))
-    if result.rowcount != 1:
+    values = {"state": JobState.DONE, "finished_at": now(), "lease_until": None}
+    if not await _change_held(session, taken, values):
         raise LostLeaseError
+
+
+async def _change_held(session: AsyncSession, taken: Claim, values: dict[str, Any]) -> bool:
+    """Change the job if it is still in this worker's hands; tells whether it was."""
+    claim_of = {"of_workspace": taken.workspace_id, "of_job": taken.id, "of_generation": taken.generation}
+    return await _CHANGE_HELD.one(session, {**claim_of, **values}, *sorted(values)) is not None
+
+
+def _held(*columns: str) -> Any:
+    return (
+        update(JobRecord)
+        .where(
+            JobRecord.workspace_id == bindparam("of_workspace"),
+            JobRecord.id == bindparam("of_job"),
+            JobRecord.generation == bindparam("of_generation"),
+            JobRecord.state == JobState.RUNNING,
+        )
+        .values({name: bindparam(name) for name in columns})
+        .returning(JobRecord.id)
+    )
+
+
+_CHANGE_HELD = Prepared(_held)
 
 
 async def _fail(runtime: Any, taken: Claim, error: Exception) -> None:
@@ -156,8 +164,7 @@ async def _fail(runtime: Any, taken: Claim, error: Exception) -> None:
         "finished_at": now() if exhausted else None,
     }
     async with runtime.db.write(taken.workspace_id) as session:
-        statement = update(JobRecord).where(_held(taken)).values(values)
-        await session.execute(statement.execution_options(synchronize_session=False))
+        await _change_held(session, taken, values)
 
 
 async def _heartbeat(db: Database, taken: Claim) -> None:
@@ -165,8 +172,7 @@ async def _heartbeat(db: Database, taken: Claim) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
         try:
             async with db.write(taken.workspace_id) as session:
-                statement = update(JobRecord).where(_held(taken)).values(lease_until=now() + LEASE)
-                await session.execute(statement.execution_options(synchronize_session=False))
+                await _change_held(session, taken, {"lease_until": now() + LEASE})
         except Exception:  # noqa: BLE001 - a missed beat is survivable: fencing, not the beat, protects the effect
             log.warning("job_heartbeat_missed")
 

@@ -67,6 +67,8 @@ class Client(VersionedModel):
     qualification: Mapped[str | None]
     tax_id: Mapped[str | None]
     last_contact_at: Mapped[datetime | None]
+    last_note: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """The newest word about her, `{text, at, author}`, copied from its event: it must be there when the phone rings."""
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The workspace's own fields: values by the definition's id."""
     merged_into_id: Mapped[UUID | None]

@@ -362,21 +362,3 @@ async def open_by_client(
         .group_by(Deal.client_id)
     )
     return {row[0]: (row[1], row[2]) for row in await session.execute(statement)}
-
-
-def lines(actor: Actor, *conditions: Any) -> Selection:
-    """Select the one-line cards of deals that the actor may read."""
-    return (
-        select(
-            Deal.id,
-            Deal.title,
-            Stage.name.label("subtitle"),
-            Deal.amount,
-            Deal.currency,
-            Stage.hint,
-            Deal.stage_entered_at.label("since"),
-        )
-        .join(Stage, STAGE_ON)
-        .where(visible(actor, DealPermission.READ, *OWNED), *conditions)
-        .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
-    )

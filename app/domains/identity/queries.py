@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Delete, delete, func, or_, select
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import Actor
-from app.core.orm import among
+from app.core.auth import Actor, Viewer
+from app.core.orm import among, among_given
+from app.core.prepared import Prepared
 from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
 
 Record = Any
@@ -77,9 +78,13 @@ async def directory(session: AsyncSession, actor: Actor) -> Sequence[Record]:
     return (await session.execute(statement)).all()
 
 
-async def session_holder(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Record | None:
+async def session_holder(session: AsyncSession, workspace_id: UUID, digest: bytes) -> dict[str, Any] | None:
     """Return the session of a token with its person and role."""
-    statement = (
+    return await _HOLDER.one(session, {"actor_workspace": workspace_id, "digest": digest})
+
+
+def _holder() -> Any:
+    return (
         select(
             Session.id,
             Session.user_id,
@@ -95,13 +100,15 @@ async def session_holder(session: AsyncSession, workspace_id: UUID, digest: byte
         .join(User, (User.workspace_id == Session.workspace_id) & (User.id == Session.user_id))
         .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
         .where(
-            Session.workspace_id == workspace_id,
-            Session.token_digest == digest,
+            Session.workspace_id == Viewer.workspace_id,
+            Session.token_digest == bindparam("digest"),
             Session.revoked_at.is_(None),
             User.is_active,
         )
     )
-    return (await session.execute(statement)).one_or_none()
+
+
+_HOLDER = Prepared(_holder)
 
 
 async def api_key_by_digest(session: AsyncSession, workspace_id: UUID, digest: bytes) -> Record | None:
@@ -138,14 +145,47 @@ async def credential_stamps(
 
 async def team_parents(session: AsyncSession, workspace_id: UUID) -> dict[UUID, UUID | None]:
     """Return the tree of teams, child to parent."""
-    statement = select(Team.id, Team.parent_id).where(Team.workspace_id == workspace_id)
-    return {row.id: row.parent_id for row in await session.execute(statement)}
+    rows = await _TEAMS.rows(session, {"actor_workspace": workspace_id})
+    return {row["id"]: row["parent_id"] for row in rows}
+
+
+_TEAMS = Prepared(lambda: select(Team.id, Team.parent_id).where(Team.workspace_id == Viewer.workspace_id))
 
 
 async def members(session: AsyncSession, workspace_id: UUID, team_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return the people of some teams."""
-    statement = select(User.id).where(User.workspace_id == workspace_id, among(User.team_id, team_ids))
-    return frozenset((await session.execute(statement)).scalars())
+    rows = await _MEMBERS.rows(session, {"actor_workspace": workspace_id, "teams": list(team_ids)})
+    return frozenset(row["id"] for row in rows)
+
+
+_MEMBERS = Prepared(
+    lambda: select(User.id).where(
+        User.workspace_id == Viewer.workspace_id,
+        among_given(User.team_id, "teams"),
+    )
+)
+
+
+async def people_with_roles(
+    session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]
+) -> list[dict[str, Any]]:
+    """Return those of the people who can log in, with what their roles allow."""
+    return await _PEOPLE.rows(session, {"actor_workspace": workspace_id, "people": list(ids)})
+
+
+def _people() -> Any:
+    return (
+        select(User.id, User.name, User.team_id, Role.permissions, Role.fields)
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(
+            User.workspace_id == Viewer.workspace_id,
+            among_given(User.id, "people"),
+            User.is_active,
+        )
+    )
+
+
+_PEOPLE = Prepared(_people)
 
 
 async def role(session: AsyncSession, actor: Actor, role_id: UUID) -> Role | None:

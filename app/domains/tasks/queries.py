@@ -148,8 +148,12 @@ async def is_colleague(session: AsyncSession, actor: Actor, user_id: UUID) -> bo
 
 async def time_zone(session: AsyncSession, actor: Actor) -> str:
     """Return the time zone by which the workspace's days begin."""
-    statement = select(Workspace.time_zone).where(Workspace.id == actor.workspace_id)
-    return (await session.execute(statement)).scalar_one()
+    (row,) = await _ZONE.rows(session, {"actor_workspace": actor.workspace_id})
+    zone: str = row["time_zone"]
+    return zone
+
+
+_ZONE = Prepared(lambda: select(Workspace.time_zone).where(Workspace.id == Viewer.workspace_id))
 
 
 def _of(assignee_id: UUID | None) -> tuple[ColumnElement[bool], ...]:
@@ -185,7 +189,18 @@ async def open_of_client(
     session: AsyncSession, actor: Actor, client_id: UUID, before: datetime
 ) -> list[dict[str, Any]]:
     """Return a client's open tasks due before a moment, by due time."""
-    statement = tasks(
-        actor, Task.client_id == client_id, Task.status == TaskStatus.OPEN, Task.due_at < before
+    values = {**actor.parameters, "client": client_id, "before": before}
+    return await _OF_CLIENT.rows(session, values, actor.scope(TaskPermission.READ))
+
+
+def _of_client(scope: Scope | None) -> Selection:
+    statement = select(*COLUMNS).where(
+        visible(Viewer(scope), TaskPermission.READ, *_OWNED),
+        Task.client_id == bindparam("client"),
+        Task.status == TaskStatus.OPEN,
+        Task.due_at < bindparam("before"),
     )
-    return await rows(session, statement.order_by(Task.due_at, Task.id).limit(50))
+    return statement.order_by(Task.due_at, Task.id).limit(50)
+
+
+_OF_CLIENT = Prepared(_of_client)

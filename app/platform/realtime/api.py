@@ -175,24 +175,26 @@ async def _read(socket: WebSocket, connection: Connection, runtime: Runtime, hub
 
 
 async def _subscribe(connection: Connection, wanted: Subscribe, runtime: Runtime, hub: Hub) -> None:
-    refused: list[dict[str, str]] = []
-    granted: set[str] = set()
-    async with runtime.db.read(connection.actor.workspace_id) as session:
-        for topic in wanted.topics:
-            if await may_subscribe(session, connection.actor, topic):
-                granted.add(_private_name(topic, connection.actor))
-            else:
-                refused.append({"topic": topic, "code": "not_found"})
+    topics = await _audible(connection.actor, wanted.topics, runtime)
+    refused = [{"topic": topic, "code": "not_found"} for topic in wanted.topics if topic not in topics]
+    granted = {_private_name(topic, connection.actor) for topic in topics}
     if len(connection.topics | granted) > MAX_TOPICS:
         connection.close(BAD_MESSAGE)
         return
     connection.held = [] if wanted.resume is not None else None
     hub.subscribe(connection, granted)
-    topics = [topic for topic in wanted.topics if _private_name(topic, connection.actor) in granted]
     answer = _op("subscribed", hub, connection, topics=topics, refused=refused)
     connection.offer("subscribed", answer)
     if wanted.resume is not None:
         await _resume(connection, wanted.resume, hub)
+
+
+async def _audible(actor: Actor, topics: list[str], runtime: Runtime) -> list[str]:
+    """Those of the topics that the actor may hear; the database is asked only about topics of single records."""
+    if not any(":" in topic for topic in topics):
+        return [topic for topic in topics if await may_subscribe(None, actor, topic)]
+    async with runtime.db.read(actor.workspace_id) as session:
+        return [topic for topic in topics if await may_subscribe(session, actor, topic)]
 
 
 async def _resume(connection: Connection, resume: Resume, hub: Hub) -> None:

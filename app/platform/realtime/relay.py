@@ -1,6 +1,7 @@
 """Gives each workspace's events their one order, and publishes those whose direct publication failed."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,17 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.clock import now
 from app.core.db import Database
 from app.core.events import EventPosition, EventRecord
 from app.core.observability import EVENTS_RELAYED
+from app.core.orm import among
 from app.platform.realtime.publisher import frames_of, publish, unsaid
 
 BATCH = 500
-GRACE = timedelta(milliseconds=400)
+GRACE = timedelta(seconds=2)
 """How long the direct publication after the commit is given before the relay repeats it."""
 
 log = structlog.get_logger()
@@ -76,8 +79,8 @@ async def repeat(db: Database, redis: Redis, workspace_id: UUID) -> int:
             .scalar_subquery(),
             0,
         )
-        statement = (
-            select(EventRecord)
+        due = (
+            select(EventRecord.id, EventRecord.created_at, EventRecord.position)
             .where(
                 EventRecord.workspace_id == workspace_id,
                 EventRecord.position > published,
@@ -86,11 +89,13 @@ async def repeat(db: Database, redis: Redis, workspace_id: UUID) -> int:
             .order_by(EventRecord.position)
             .limit(BATCH)
         )
-        records = list((await session.execute(statement)).scalars())
-        if not records:
+        placed = (await session.execute(due)).all()
+        if not placed:
             return 0
-        missing = set(await unsaid(redis, workspace_id, [record.id for record in records]))
-        late = [(record.id, await frames_of(session, record)) for record in records if record.id in missing]
+        missing = await unsaid(redis, workspace_id, [event.id for event in placed])
+        since = min(event.created_at for event in placed)
+        records = await _records(session, workspace_id, missing, since=since) if missing else []
+        late = [(record.id, await frames_of(session, record)) for record in records]
     for event_id, frames in late:
         await publish(redis, workspace_id, event_id, frames)
     EVENTS_RELAYED.inc(len(late))
@@ -98,9 +103,18 @@ async def repeat(db: Database, redis: Redis, workspace_id: UUID) -> int:
         await session.execute(
             update(EventPosition)
             .where(EventPosition.workspace_id == workspace_id)
-            .values(published=func.greatest(EventPosition.published, records[-1].position))
+            .values(published=func.greatest(EventPosition.published, placed[-1].position))
         )
     return len(late)
+
+
+async def _records(
+    session: AsyncSession, workspace_id: UUID, ids: Sequence[UUID], *, since: datetime
+) -> Sequence[EventRecord]:
+    statement = select(EventRecord).where(
+        EventRecord.workspace_id == workspace_id, EventRecord.created_at >= since, among(EventRecord.id, ids)
+    )
+    return (await session.execute(statement.order_by(EventRecord.position))).scalars().all()
 
 
 async def relay_once(db: Database, redis: Redis) -> int:

@@ -66,7 +66,7 @@ async def test_writes_cost_a_fixed_number_of_statements(workspace: Workspace, se
     assert len(spent) == 6, "\n".join(spent)
     # The locked client, the event.
     spent = await cost(server, lambda: http.post(f"/clients/{card['id']}/notes", json={"text": "x"}))
-    assert len(spent) == 2, spent
+    assert len(spent) == 3, spent
 
 
 async def test_a_search_asks_once_for_clients(workspace: Workspace, server: RunningApp) -> None:

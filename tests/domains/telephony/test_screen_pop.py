@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from app.core import events
 from app.core.clock import now
-from app.domains.clients.events import NoteAdded
+from app.domains.clients import service as clients
 from app.domains.tasks import service as tasks
 from tests.domains.telephony.lines import CLIENT_NUMBER, add_client, open_line
 from tests.support.sockets import Socket, open_socket
@@ -48,7 +47,7 @@ async def test_the_ringing_person_sees_the_card_at_once(workspace: Workspace) ->
 
 async def prepare(workspace: Workspace, nana: Person, client_id: UUID) -> None:
     async with workspace.runtime.db.write(workspace.id) as session:
-        events.publish(session, nana.actor, NoteAdded(client_id=client_id, text="Prefers mornings"))
+        await clients.add_note(session, nana.actor, client_id, "Prefers mornings")
         new = tasks.NewTask(
             kind=tasks.TaskKind.CALL,
             title="Call about the kitchen",

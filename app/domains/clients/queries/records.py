@@ -1,15 +1,16 @@
 """Single clients: to change, to check, to show beside other records."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, bindparam, exists, null, select, true
+from sqlalchemy import Select, Uuid, and_, bindparam, exists, null, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, Scope, Viewer, visible
-from app.core.orm import among
+from app.core.orm import among, among_given
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.clients.permissions import ClientPermission
@@ -53,11 +54,24 @@ async def visible_refs(session: AsyncSession, actor: Actor, ids: Collection[UUID
     return found.all()
 
 
-async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> Sequence[Record]:
+async def facts(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> list[dict[str, Any]]:
     """Return what other records show of these clients."""
-    statement = select(Client.id, Client.name, Company.name.label("company_name"), Client.phone, Client.email)
-    reach = (Client.workspace_id == workspace_id) & among(Client.id, ids)
-    return (await session.execute(statement.outerjoin(Company, COMPANY_ON).where(reach))).all()
+    return await _FACTS.rows(session, {"actor_workspace": workspace_id, "clients": list(ids)})
+
+
+def _facts() -> Select[Any]:
+    shown: Sequence[Any] = (
+        Client.id,
+        Client.name,
+        Company.name.label("company_name"),
+        Client.phone,
+        Client.email,
+    )
+    reach = (Client.workspace_id == Viewer.workspace_id) & among_given(Client.id, "clients")
+    return select(*shown).outerjoin(Company, COMPANY_ON).where(reach)
+
+
+_FACTS = Prepared(_facts)
 
 
 async def presence(
@@ -90,26 +104,50 @@ def _owner() -> Select[Any]:
 _OWNER = Prepared(_owner)
 
 
-async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> Sequence[Record]:
+async def remember_note(
+    session: AsyncSession, actor: Actor, client_id: UUID, text: str, at: datetime
+) -> None:
+    """Keep the newest word about a client beside her. Not an edit: no version."""
+    note = {"text": text, "at": at.isoformat(), "author": actor.ref.name}
+    await _NOTE.rows(session, {"actor_workspace": actor.workspace_id, "client": client_id, "last_note": note})
+
+
+def _note() -> Any:
+    statement = update(Client).where(
+        Client.workspace_id == Viewer.workspace_id, Client.id == bindparam("client")
+    )
+    return statement.values(last_note=bindparam("last_note"), updated_at=Client.updated_at)
+
+
+_NOTE = Prepared(_note)
+
+
+async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[dict[str, Any]]:
     """Return every client with a phone: those first whose main one it is, then by the last contact."""
+    return await _BY_PHONE.rows(session, {"actor_workspace": actor.workspace_id, "phone": e164})
+
+
+def _by_phone() -> Select[Any]:
     holder = and_(
         ContactPoint.workspace_id == Client.workspace_id,
         ContactPoint.client_id == Client.id,
         ContactPoint.kind == "phone",
-        ContactPoint.normalized == e164,
+        ContactPoint.normalized == bindparam("phone"),
     )
-    statement = (
+    return (
         select(*REF_COLUMNS)
         .join(ContactPoint, holder)
         .outerjoin(Company, COMPANY_ON)
         .where(
-            Client.workspace_id == actor.workspace_id,
-            ContactPoint.workspace_id == actor.workspace_id,
+            Client.workspace_id == Viewer.workspace_id,
+            ContactPoint.workspace_id == Viewer.workspace_id,
             Client.merged_into_id.is_(None),
         )
         .order_by(ContactPoint.is_main.desc(), Client.last_contact_at.desc().nulls_last(), Client.id)
     )
-    return (await session.execute(statement)).all()
+
+
+_BY_PHONE = Prepared(_by_phone)
 
 
 async def company_named(session: AsyncSession, actor: Actor, sort_name: str) -> Record | None:

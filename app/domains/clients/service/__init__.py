@@ -26,7 +26,7 @@ from app.domains.clients.service.reading import (
 from app.domains.clients.service.requirements import apply_required
 from app.domains.clients.service.revealing import reveal
 from app.domains.clients.service.rights import require_every_field
-from app.domains.clients.service.writing import add_note, change, create, record_contact
+from app.domains.clients.service.writing import add_note, change, create, record_contact, record_note
 
 __all__ = [
     "OwnerFollower",
@@ -53,6 +53,7 @@ __all__ = [
     "project",
     "read_card",
     "record_contact",
+    "record_note",
     "require_every_field",
     "require_visible",
     "resolve",

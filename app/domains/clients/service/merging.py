@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,7 @@ _SETTLED = frozenset(
         "merged_into_id",
         "tags",
         "last_contact_at",
+        "last_note",
         "phone",
         "email",
         "sort_name",
@@ -203,6 +204,8 @@ def _choose(pair: Pair, take: Mapping[str, str]) -> writing.Changes:
     changes = writing.assign(pair.winner, wanted)
     moments = [one for one in (pair.winner.last_contact_at, pair.loser.last_contact_at) if one is not None]
     pair.winner.last_contact_at = max(moments, default=None)
+    notes = [one for one in (pair.winner.last_note, pair.loser.last_note) if one is not None]
+    pair.winner.last_note = max(notes, key=lambda note: datetime.fromisoformat(note["at"]), default=None)
     return changes
 
 

@@ -72,7 +72,7 @@ async def find_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[
 
     For the system's own use, such as finding out who is calling; show none of it unchecked.
     """
-    return [ClientRef(*row) for row in await records.by_phone(session, actor, e164)]
+    return [ClientRef(**row) for row in await records.by_phone(session, actor, e164)]
 
 
 async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dict[UUID, ClientFacts]:
@@ -81,7 +81,7 @@ async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dic
     if not wanted:
         return {}
     rows = await records.facts(session, workspace_of(session), wanted)
-    return {row.id: ClientFacts(*row) for row in rows}
+    return {row["id"]: ClientFacts(**row) for row in rows}
 
 
 async def owners_of(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> dict[UUID, UUID | None]:

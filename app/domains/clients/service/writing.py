@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events
 from app.core.auth import EVENTS, Actor
+from app.core.clock import now
 from app.core.db import workspace_of
 from app.core.errors import FieldError, InvalidRequestError
 from app.core.events import EventRecord
@@ -254,8 +255,13 @@ async def add_note(session: AsyncSession, actor: Actor, client_id: UUID, text: s
         raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
     rights.require(actor, EVENTS)
     record = events.publish(session, actor, NoteAdded(client_id=client_id, text=text))
-    await session.flush()
+    await records.remember_note(session, actor, client_id, text, record.created_at)
     return record
+
+
+async def record_note(session: AsyncSession, actor: Actor, client_id: UUID, text: str) -> None:
+    """Remember what was noted about a client elsewhere than on her card, as the newest word about her."""
+    await records.remember_note(session, actor, client_id, text, now())
 
 
 async def record_contact(session: AsyncSession, client_id: UUID, at: datetime) -> None:

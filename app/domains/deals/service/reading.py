@@ -12,13 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import NotFoundError
-from app.core.orm import among
 from app.core.paging import cursor_after
 from app.core.schemas import SubjectCard
-from app.domains.deals import queries, search_queries
-from app.domains.deals.models import Deal
+from app.domains.deals import line_queries, queries, search_queries
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.rules.titles import title_patterns
 from app.domains.deals.schemas import DealOut, DealSummary
 
@@ -91,19 +88,14 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     """Return the one-line cards of those of the deals that the actor may see."""
     if not actor.may(DealPermission.READ):
         return []
-    return await _lines(session, queries.lines(actor, among(Deal.id, ids)))
+    return [SubjectCard(type="deal", **row) for row in await line_queries.lines(session, actor, ids)]
 
 
 async def open_deals_of_client(session: AsyncSession, actor: Actor, client_id: UUID) -> list[SubjectCard]:
     """Return a client's open deals that the actor may see, the latest moved first."""
     if not actor.may(DealPermission.READ):
         return []
-    statement = queries.lines(actor, Deal.client_id == client_id, Deal.status == Semantics.OPEN)
-    return await _lines(session, statement.limit(SHOWN_OF_CLIENT))
-
-
-async def _lines(session: AsyncSession, statement: Any) -> list[SubjectCard]:
-    rows = (await session.execute(statement)).mappings()
+    rows = await line_queries.open_of_client(session, actor, client_id, SHOWN_OF_CLIENT)
     return [SubjectCard(type="deal", **row) for row in rows]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events
-from app.core.auth import Actor, ActorKind, Scope
+from app.core.auth import Actor, ActorKind
 from app.core.clock import now
 from app.core.crypto import new_token, token_digest
 from app.core.db import Database
@@ -23,8 +23,8 @@ from app.domains.identity import queries
 from app.domains.identity.errors import InvalidCredentialsError, TooManyAttemptsError, WrongPasswordError
 from app.domains.identity.events import LoggedIn, LoginFailed, PasswordChanged, SessionEnded
 from app.domains.identity.models import ApiKey, LoginAddress, Session, User
-from app.domains.identity.rules import normalize_email, subtree
-from app.domains.identity.service.actors import fields_of
+from app.domains.identity.rules import normalize_email
+from app.domains.identity.service.actors import fields_of, scopes_of, team_members
 from app.domains.identity.service.passwords import check_password, hash_password, verify_password
 
 SESSION_LIFE = timedelta(days=30)
@@ -92,20 +92,20 @@ class DatabaseAuthenticator:
     async def _load_session(self, session: AsyncSession, workspace_id: UUID, digest: bytes) -> Actor | None:
         row = await queries.session_holder(session, workspace_id, digest)
         moment = now()
-        if row is None or row.expires_at < moment or row.last_seen_at < moment - SESSION_IDLE:
+        if row is None or row["expires_at"] < moment or row["last_seen_at"] < moment - SESSION_IDLE:
             return None
-        if row.last_seen_at < moment - SEEN_EVERY:
-            self._runtime.spawn(self._mark(workspace_id, Session, row.id, "last_seen_at"))
-        scopes = {permission: Scope(scope) for permission, scope in row.permissions.items()}
+        if row["last_seen_at"] < moment - SEEN_EVERY:
+            self._runtime.spawn(self._mark(workspace_id, Session, row["id"], "last_seen_at"))
+        scopes = scopes_of(row["permissions"])
         return Actor(
             kind=ActorKind.USER,
             workspace_id=workspace_id,
-            user_id=row.user_id,
-            name=row.name,
+            user_id=row["user_id"],
+            name=row["name"],
             scopes=scopes,
-            team_member_ids=await _team_members(session, workspace_id, row.team_id, scopes),
-            credential_id=row.id,
-            fields=fields_of(row.fields),
+            team_member_ids=await team_members(session, workspace_id, row["team_id"], scopes),
+            credential_id=row["id"],
+            fields=fields_of(row["fields"]),
         )
 
     async def _load_api_key(self, session: AsyncSession, workspace_id: UUID, digest: bytes) -> Actor | None:
@@ -114,7 +114,7 @@ class DatabaseAuthenticator:
             return None
         if row.last_used_at is None or row.last_used_at < now() - SEEN_EVERY:
             self._runtime.spawn(self._mark(workspace_id, ApiKey, row.id, "last_used_at"))
-        scopes = {permission: Scope(scope) for permission, scope in row.scopes.items()}
+        scopes = scopes_of(row.scopes)
         return Actor(
             ActorKind.API_KEY,
             workspace_id,
@@ -136,15 +136,6 @@ class DatabaseAuthenticator:
         """Return what changes when the rights of these credentials do; a dead credential has no stamp."""
         async with self._db.read(workspace_id) as session:
             return await queries.credential_stamps(session, workspace_id, ids, now())
-
-
-async def _team_members(
-    session: AsyncSession, workspace_id: UUID, team_id: UUID | None, scopes: Mapping[str, Scope]
-) -> frozenset[UUID]:
-    if team_id is None or Scope.TEAM not in scopes.values():
-        return frozenset()
-    parents = await queries.team_parents(session, workspace_id)
-    return await queries.members(session, workspace_id, subtree(parents, team_id))
 
 
 # --- logging in ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Access, Actor, ActorKind, Scope
 from app.core.orm import among
 from app.domains.identity import queries
-from app.domains.identity.models import Role, User
+from app.domains.identity.models import User
 from app.domains.identity.rules import subtree
 
 
@@ -20,22 +20,29 @@ def fields_of(stored: Mapping[str, str]) -> dict[str, Access]:
 
 async def actor_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> Actor | None:
     """Return the person as an actor with the rights of her role, or None for one who can't log in."""
-    statement = (
-        select(User.id, User.name, User.team_id, Role.permissions, Role.fields)
-        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
-        .where(User.workspace_id == workspace_id, User.id == user_id, User.is_active)
-    )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
+    found = await queries.people_with_roles(session, workspace_id, [user_id])
+    if not found:
         return None
-    scopes = {permission: Scope(scope) for permission, scope in row.permissions.items()}
-    members: frozenset[UUID] = frozenset()
-    if row.team_id is not None and Scope.TEAM in scopes.values():
-        parents = await queries.team_parents(session, workspace_id)
-        members = await queries.members(session, workspace_id, subtree(parents, row.team_id))
-    return Actor(
-        ActorKind.USER, workspace_id, row.id, row.name, scopes, members, fields=fields_of(row.fields)
-    )
+    (row,) = found
+    scopes = scopes_of(row["permissions"])
+    members = await team_members(session, workspace_id, row["team_id"], scopes)
+    fields = fields_of(row["fields"])
+    return Actor(ActorKind.USER, workspace_id, user_id, row["name"], scopes, members, fields=fields)
+
+
+def scopes_of(stored: Mapping[str, str]) -> dict[str, Scope]:
+    """Return how far each permission of a role reaches."""
+    return {permission: Scope(scope) for permission, scope in stored.items()}
+
+
+async def team_members(
+    session: AsyncSession, workspace_id: UUID, team_id: UUID | None, scopes: Mapping[str, Scope]
+) -> frozenset[UUID]:
+    """Return whom the person's team-wide rights cover; nobody is asked for where she has none."""
+    if team_id is None or Scope.TEAM not in scopes.values():
+        return frozenset()
+    parents = await queries.team_parents(session, workspace_id)
+    return await queries.members(session, workspace_id, subtree(parents, team_id))
 
 
 async def field_readers(
@@ -44,14 +51,11 @@ async def field_readers(
     """Return those of the people who can log in, as far as it takes to know which fields each may read."""
     if not ids:
         return {}
-    statement = (
-        select(User.id, User.name, Role.fields)
-        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
-        .where(User.workspace_id == workspace_id, among(User.id, ids), User.is_active)
-    )
     return {
-        row.id: Actor(ActorKind.USER, workspace_id, row.id, row.name, fields=fields_of(row.fields))
-        for row in await session.execute(statement)
+        row["id"]: Actor(
+            ActorKind.USER, workspace_id, row["id"], row["name"], fields=fields_of(row["fields"])
+        )
+        for row in await queries.people_with_roles(session, workspace_id, ids)
     }
 
 

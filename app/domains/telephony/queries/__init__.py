@@ -17,6 +17,7 @@ from app.domains.telephony.queries.reading import (
     owes_outcome,
 )
 from app.domains.telephony.queries.taking import (
+    add,
     any_client_number,
     call_for_job,
     client_owner,
@@ -25,13 +26,16 @@ from app.domains.telephony.queries.taking import (
     first_administrator,
     lock_call,
     lock_silent,
+    new_call,
     provider_event,
+    save,
     store_event,
     users_by_extension,
 )
 
 __all__ = [
     "Record",
+    "add",
     "any_client_number",
     "call_for_job",
     "call_row",
@@ -50,8 +54,10 @@ __all__ = [
     "hook_of_connection",
     "lock_call",
     "lock_silent",
+    "new_call",
     "owes_outcome",
     "provider_event",
+    "save",
     "store_event",
     "users_by_extension",
 ]

@@ -5,19 +5,16 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, any_, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, any_, bindparam, case, func, literal, null, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, load_only
 
 from app.core.auth import Actor, Scope, Viewer, visible
-from app.core.events import EventRecord
 from app.core.prepared import Prepared
-from app.domains.clients.events import NoteAdded
 from app.domains.clients.models import Client
 from app.domains.deals.models import Deal
 from app.domains.identity.models import User
-from app.domains.telephony.events import CallOutcomeRecorded
 from app.domains.telephony.models import Call, CallOutcome
 from app.domains.telephony.permissions import TelephonyPermission
 from app.domains.telephony.rules import CallResult, CallState
@@ -78,15 +75,33 @@ def _reach(actor: Actor, permission: str) -> ColumnElement[bool]:
     return or_(reach, and_(Call.workspace_id == actor.workspace_id, was_shown))
 
 
+def _opened(viewer: Viewer, permission: str) -> ColumnElement[bool]:
+    """As `_reach`, for a prepared read."""
+    reach = visible(viewer, permission, Call.workspace_id, Call.owner_id)
+    if viewer.reach is None:
+        return reach
+    was_shown = viewer.user_id == any_(Call.shown_to)
+    return or_(reach, and_(Call.workspace_id == viewer.workspace_id, was_shown))
+
+
 async def call_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
     """Return one call as shown, and whose screens show it."""
-    statement = _with_names(select(*SHOWN_COLUMNS)).where(
-        Call.workspace_id == actor.workspace_id,
-        _reach(actor, TelephonyPermission.CALLS_READ),
-        Call.id == call_id,
+    values = {**actor.parameters, "call": call_id}
+    row = await _CALL.one(session, values, actor.scope(TelephonyPermission.CALLS_READ))
+    return SimpleNamespace(**row) if row else None
+
+
+def _call(scope: Scope | None) -> Any:
+    viewer = Viewer(scope)
+    return _with_names(select(*SHOWN_COLUMNS)).where(
+        Call.workspace_id == viewer.workspace_id,
+        _opened(viewer, TelephonyPermission.CALLS_READ),
+        Call.id == bindparam("call"),
         Call.state != CallState.UNKNOWN,
     )
-    return (await session.execute(statement)).one_or_none()
+
+
+_CALL = Prepared(_call)
 
 
 async def call_to_change(session: AsyncSession, actor: Actor, call_id: UUID) -> Call | None:
@@ -140,33 +155,6 @@ def _open_deals(viewer: Viewer) -> Any:
     )
 
 
-def _last_note(*, is_shown: bool) -> Any:
-    """The newest note on the client's card: written there, or with the outcome of a call."""
-    noted = or_(
-        EventRecord.type == NoteAdded.type,
-        and_(EventRecord.type == CallOutcomeRecorded.type, EventRecord.data["note"].astext.is_not(None)),
-    )
-    note = func.jsonb_build_object(
-        "text", func.coalesce(EventRecord.data["text"].astext, EventRecord.data["note"].astext),
-        "at", EventRecord.created_at,
-        "author", EventRecord.actor_name,
-    )  # fmt: skip
-    return (
-        select(note)
-        .where(
-            EventRecord.workspace_id == Viewer.workspace_id,
-            EventRecord.timeline_id == Call.client_id,
-            noted,
-            literal(is_shown),
-        )
-        .order_by(EventRecord.created_at.desc(), EventRecord.id.desc())
-        .limit(1)
-        .correlate(Call)
-        .scalar_subquery()
-        .label("last_note")
-    )
-
-
 async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
     """Return a call with all that its card shows but the tasks, in one query."""
     scopes = actor.scope(TelephonyPermission.CALLS_READ), actor.scope("deals:read")
@@ -177,19 +165,19 @@ async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record
 
 def _card(calls_scope: Scope | None, deals_scope: Scope | None, with_note: bool) -> Any:
     viewer = Viewer(calls_scope)
-    reach = visible(viewer, TelephonyPermission.CALLS_READ, Call.workspace_id, Call.owner_id)
-    if calls_scope is not None:
-        reach = or_(
-            reach, and_(Call.workspace_id == viewer.workspace_id, viewer.user_id == any_(Call.shown_to))
-        )
-    columns = (*SHOWN_COLUMNS, _client(), _open_deals(Viewer(deals_scope)), _last_note(is_shown=with_note))
+    columns = (
+        *SHOWN_COLUMNS,
+        _client(),
+        _open_deals(Viewer(deals_scope)),
+        Client.last_note if with_note else null().label("last_note"),
+    )
     company = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
     return (
         _with_names(select(*columns))
         .outerjoin(Company, company)
         .where(
             Call.workspace_id == viewer.workspace_id,
-            reach,
+            _opened(viewer, TelephonyPermission.CALLS_READ),
             Call.id == bindparam("call"),
             Call.state != CallState.UNKNOWN,
         )

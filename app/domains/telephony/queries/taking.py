@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, literal_column, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.auth import Viewer
 from app.core.clock import now
 from app.core.ids import uuid7
-from app.core.orm import among
+from app.core.orm import among_given
+from app.core.prepared import Prepared, insertion
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.identity.models import Role, User
 from app.domains.telephony.models import Call, ProviderEvent, TelephonyConnection
@@ -23,9 +24,11 @@ Record = Any
 
 async def store_event(session: AsyncSession, **values: Any) -> UUID | None:
     """Keep a raw event; returns its id, or None for one seen before (the unique key decides, not a look-up)."""
-    new = insert(ProviderEvent).values(id=uuid7(), created_at=now(), **values)
-    statement = new.on_conflict_do_nothing().returning(ProviderEvent.id)
-    return (await session.execute(statement)).scalar_one_or_none()
+    row = await _STORE.one(session, {"id": uuid7(), "created_at": now(), **values})
+    return row["id"] if row else None
+
+
+_STORE = Prepared(lambda: insertion(ProviderEvent).on_conflict_do_nothing().returning(ProviderEvent.id))
 
 
 async def provider_event(session: AsyncSession, workspace_id: UUID, event_id: UUID) -> ProviderEvent | None:
@@ -40,34 +43,85 @@ async def provider_event(session: AsyncSession, workspace_id: UUID, event_id: UU
 
 async def lock_call(
     session: AsyncSession, workspace_id: UUID, connection_id: UUID, provider_call_id: str
-) -> Call:
-    """Return the call of a provider's id, locked; makes the row when this is the call's first event.
+) -> Call | None:
+    """Return the call of a provider's id, locked, or None when nothing was heard of it yet."""
+    values = {"actor_workspace": workspace_id, "connection": connection_id, "said_id": provider_call_id}
+    row = await _LOCK.one(session, values)
+    return Call(**row) if row else None
 
-    One statement for both, so that two first events at once can't make two rows: the second waits for the first.
-    """
-    moment = now()
-    statement = (
-        insert(Call)
-        .values(
-            workspace_id=workspace_id,
-            id=uuid7(),
-            connection_id=connection_id,
-            provider_call_id=provider_call_id,
-            facts={},
-            state=CallState.UNKNOWN,
-            direction="in",
-            started_at=moment,
-            created_at=moment,
-            updated_at=moment,
-            version=0,
+
+def _lock() -> Any:
+    return (
+        select(*Call.__table__.columns)
+        .where(
+            Call.workspace_id == Viewer.workspace_id,
+            Call.connection_id == bindparam("connection"),
+            Call.provider_call_id == bindparam("said_id"),
         )
-        .on_conflict_do_update(
-            index_elements=["workspace_id", "connection_id", "provider_call_id"],
-            set_={"provider_call_id": provider_call_id},
-        )
-        .returning(Call)
+        .with_for_update()
     )
-    return (await session.execute(statement, execution_options={"populate_existing": True})).scalar_one()
+
+
+_LOCK = Prepared(_lock)
+
+
+def new_call(workspace_id: UUID, connection_id: UUID, provider_call_id: str) -> Call:
+    """Return a call of which nothing is known yet; not written."""
+    moment = now()
+    nothing = dict.fromkeys(column.key for column in Call.__table__.columns)
+    first = {
+        "workspace_id": workspace_id,
+        "id": uuid7(),
+        "connection_id": connection_id,
+        "provider_call_id": provider_call_id,
+        "facts": {},
+        "announced": [],
+        "shown_to": [],
+        "state": CallState.UNKNOWN,
+        "direction": "in",
+        "started_at": moment,
+        "created_at": moment,
+        "updated_at": moment,
+        "version": 0,
+    }
+    return Call(**{**nothing, **first})
+
+
+async def add(session: AsyncSession, call: Call) -> bool:
+    """Write a new call; False when another event of it was quicker, and this one must be merged into what that wrote.
+
+    The unique key decides, not a look-up: two first events at once can't make two calls, the second waits here.
+    """
+    values = {column.key: getattr(call, column.key) for column in Call.__table__.columns}
+    return await _ADD.one(session, values) is not None
+
+
+_ADD = Prepared(lambda: insertion(Call).on_conflict_do_nothing().returning(Call.id))
+
+MERGED = (
+    *("facts", "announced", "shown_to", "state", "direction", "result", "from_number", "to_number"),
+    *("client_number", "extension", "cause", "client_id", "user_id", "owner_id", "started_at"),
+    *("answered_at", "ended_at", "talk_seconds", "version", "updated_at"),
+)
+"""The columns that follow from the facts, and what merging remembers."""
+
+
+async def save(session: AsyncSession, call: Call) -> bool:
+    """Write what merging changed of a call that `lock_call` or `lock_silent` gave; it can't fail to."""
+    call.updated_at = now()
+    values = {name: getattr(call, name) for name in MERGED}
+    await _SAVE.rows(session, {"of_workspace": call.workspace_id, "of_call": call.id, **values})
+    return True
+
+
+def _save() -> Any:
+    statement = update(Call).where(
+        Call.workspace_id == bindparam("of_workspace"), Call.id == bindparam("of_call")
+    )
+    return statement.values({name: bindparam(name, type_=Call.__table__.c[name].type) for name in MERGED})
+
+
+_SAVE = Prepared(_save)
 
 
 async def call_for_job(session: AsyncSession, workspace_id: UUID, call_id: UUID) -> Call | None:
@@ -87,7 +141,10 @@ async def lock_silent(session: AsyncSession, workspace_id: UUID, at: datetime, m
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    return list((await session.execute(statement)).scalars())
+    found = list((await session.execute(statement)).scalars())
+    for call in found:
+        session.expunge(call)
+    return found
 
 
 async def extension_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> str | None:
@@ -132,16 +189,30 @@ async def users_by_extension(
     """Return whose extensions these are, of people who can log in."""
     if not extensions:
         return {}
-    statement = select(User.extension, User.id).where(
-        User.workspace_id == workspace_id, among(User.extension, extensions), User.is_active
+    values = {"actor_workspace": workspace_id, "extensions": list(extensions)}
+    return {row["extension"]: row["id"] for row in await _EXTENSIONS.rows(session, values)}
+
+
+def _extensions() -> Any:
+    return select(User.extension, User.id).where(
+        User.workspace_id == Viewer.workspace_id, among_given(User.extension, "extensions"), User.is_active
     )
-    return {row.extension: row.id for row in await session.execute(statement)}
+
+
+_EXTENSIONS = Prepared(_extensions)
 
 
 async def client_owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> UUID | None:
     """Return the manager responsible for a client."""
-    statement = select(Client.owner_id).where(Client.workspace_id == workspace_id, Client.id == client_id)
-    return (await session.execute(statement)).scalar_one_or_none()
+    row = await _OWNER.one(session, {"actor_workspace": workspace_id, "client": client_id})
+    return row["owner_id"] if row else None
+
+
+_OWNER = Prepared(
+    lambda: select(Client.owner_id).where(
+        Client.workspace_id == Viewer.workspace_id, Client.id == bindparam("client")
+    )
+)
 
 
 async def first_administrator(session: AsyncSession, workspace_id: UUID) -> UUID | None:

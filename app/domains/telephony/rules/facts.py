@@ -257,6 +257,10 @@ def _recordings(one: tuple[Recording, ...], other: tuple[Recording, ...]) -> tup
     return tuple(
         sorted(
             {*one, *other},
-            key=lambda item: (item.recording_id, item.url or "", item.seconds or -1),
+            key=lambda item: (
+                item.recording_id,
+                item.url or "",
+                -1 if item.seconds is None else item.seconds,
+            ),
         )
     )

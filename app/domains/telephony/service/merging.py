@@ -1,5 +1,6 @@
 """Merging a signal into its call, and letting everything happen that follows from it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from app.domains.telephony.rules import (
     view_of,
 )
 
+Write = Callable[[AsyncSession, Call], Awaitable[bool]]
 SETTLE_JOB = "telephony.settle_missed_call"
 SETTLE_AFTER = timedelta(seconds=15)
 """How long an answer may lag behind an end event that doesn't exclude it."""
@@ -46,29 +48,44 @@ class Line:
 
 async def merge(session: AsyncSession, line: Line, signal: CallSignal) -> None:
     """Add what a signal says to its call, under the call's row lock, and publish what follows."""
-    call = await queries.lock_call(session, line.workspace_id, line.connection_id, signal.provider_call_id)
-    before = CallFacts.model_validate(call.facts)
-    after = join(before, facts_of(_normalized(signal, line.phone_region)))
-    await _advance(session, call, before, after)
+    heard = facts_of(_normalized(signal, line.phone_region))
+    place = (line.workspace_id, line.connection_id, signal.provider_call_id)
+    written = False
+    while not written:  # once more when another first event of the call was quicker
+        known = await queries.lock_call(session, *place)
+        call = known or queries.new_call(*place)
+        before = CallFacts.model_validate(call.facts)
+        write = queries.save if known else queries.add
+        written = await _advance(session, call, before, join(before, heard), write)
 
 
 async def presume_ended(session: AsyncSession, call: Call) -> None:
     """Take a call for over of which nothing was heard for too long; the caller holds its lock."""
     before = CallFacts.model_validate(call.facts)
-    await _advance(session, call, before, join(before, presumed_end(before, now())))
+    await _advance(session, call, before, join(before, presumed_end(before, now())), queries.save)
 
 
-async def _advance(session: AsyncSession, call: Call, before: CallFacts, after: CallFacts) -> None:
+async def _advance(
+    session: AsyncSession, call: Call, before: CallFacts, after: CallFacts, write: Write
+) -> bool:
     if after == before:
-        return
+        return True
     view, effects = view_of(after), effects_of(before, after, call.announced)
-    with session.no_autoflush:  # one UPDATE at the end, not one before each look-up
-        await _find_client(session, call, view.client_number)
-        newly_shown = await _find_people(session, call, view, effects)
+    await _find_client(session, call, view.client_number)
+    newly_shown = await _find_people(session, call, view, effects)
     call.facts = after.model_dump(mode="json", exclude_defaults=True)
     _show(call, view)
-    is_presumed = after.presumed_ended is not None
-    await _announce(session, call, effects, newly_shown, is_presumed=is_presumed)
+    call.announced = [*call.announced, *_said_once(effects)]
+    if not await write(session, call):
+        return False
+    await _announce(session, call, effects, newly_shown, is_presumed=after.presumed_ended is not None)
+    return True
+
+
+def _said_once(effects: Effects) -> list[str]:
+    """What the call remembers to have said, because it could come to say it again."""
+    is_missed = effects.is_missed and effects.is_missed_settled
+    return [*([ANSWERED] if effects.is_answered else []), *([MISSED] if is_missed else [])]
 
 
 def _normalized(signal: CallSignal, region: str) -> CallSignal:
@@ -147,7 +164,6 @@ async def _announce(
     actor = system_actor(call.workspace_id)
     common = _common(call)
     if effects.is_answered:
-        call.announced = [*call.announced, ANSWERED]
         answered = CallAnswered(**common, answered_at=call.answered_at, shown_to=newly_shown)
         events.publish(session, actor, answered)
     elif effects.is_ringing or newly_shown:
@@ -163,7 +179,7 @@ async def _announce(
         )
         events.publish(session, actor, ended)
     if effects.is_missed and effects.is_missed_settled:
-        announce_missed(session, call)
+        _publish_missed(session, call)
     elif effects.is_missed:
         args, key = {"call_id": str(call.id)}, f"call:{call.id}"
         await jobs.enqueue_once(session, SETTLE_JOB, args, key=key, run_at=now() + SETTLE_AFTER)
@@ -174,6 +190,10 @@ def announce_missed(session: AsyncSession, call: Call) -> None:
     if MISSED in call.announced:
         return
     call.announced = [*call.announced, MISSED]
+    _publish_missed(session, call)
+
+
+def _publish_missed(session: AsyncSession, call: Call) -> None:
     actor = system_actor(call.workspace_id)
     events.publish(session, actor, CallMissed(**_common(call), started_at=call.started_at))
 

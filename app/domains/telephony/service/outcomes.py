@@ -83,6 +83,8 @@ async def record(session: AsyncSession, actor: Actor, call_id: UUID, answer: Out
         call.user_id = call.owner_id = actor.user_id
     call.touch()
     _publish(session, actor, call, answer, task_id)
+    if call.client_id is not None and answer.note is not None:
+        await clients.record_note(session, actor, call.client_id, answer.note)
     if call.client_id is not None and rule.concerns_client:
         await clients.record_contact(session, call.client_id, call.started_at)
 
