@@ -22,6 +22,9 @@ from app.domains.clients.bulk import BULK_ACTIONS, BULK_SUBJECT
 from app.domains.clients.fields import CLIENT_FIELDS, SUBJECT
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.quality import api as quality_api
+from app.domains.clients.quality import jobs as quality_jobs
+from app.domains.clients.quality import queries as quality
 from app.domains.clients.queries import shaped
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.clients.segments import api as segments_api
@@ -101,6 +104,7 @@ ROUTERS: Sequence[APIRouter] = (
     clients_api.router,
     merging_api.router,
     standing_api.router,
+    quality_api.router,
     segments_api.router,
     tasks_api.router,
     deals_api.router,
@@ -119,7 +123,7 @@ ROUTERS: Sequence[APIRouter] = (
     realtime_api.router,
 )
 
-JOBS: Sequence[ModuleType] = (client_jobs, telephony_jobs, reports, transfer)
+JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, telephony_jobs, reports, transfer)
 """Where background work is written: a job is known by its module being imported."""
 
 
@@ -139,6 +143,7 @@ def register() -> None:
     add_resolver("client", clients.resolve)
     tidy_with(identity_queries.ended_sessions)
     tidy_with(identity_queries.ended_invitations)
+    tidy_with(quality.old_days)
     add_topic(Topic("me", None), {transfer.PROGRESS: ImportProgress})
     _register_tasks_and_deals()
     _register_telephony()
@@ -191,6 +196,7 @@ def _register_lists() -> None:
         add_fields(SUBJECT, fields)
     add_bulk(BULK_SUBJECT, [*BULK_ACTIONS, *PLANNING, *segments_bulk.BULK_ACTIONS])
     add_source(SUBJECT, "segment", live_field)
+    add_source(SUBJECT, quality.COMPLETENESS, quality.field)
     add_source(SUBJECT, customfields.PREFIX, filtering.source(SUBJECT, Client.custom))
     act_with(actors.actor_of)
     add_topic(Topic("me", None), {PROGRESS: BulkOut})

@@ -133,6 +133,11 @@ CASES: dict[str, Case] = {
     "bulk_resume": Case(private=True, path={"operation_id": "bulk"}),
     "bulk_cancel": Case(private=True, path={"operation_id": "bulk"}),
     "bulk_undo": Case(private=True, path={"operation_id": "bulk"}),
+    "quality_get": Case(),
+    "quality_trend": Case(query={"owner_id": "$person"}),
+    "quality_standard": Case(),
+    "quality_set_standard": Case(body={"fields": ["phone", "email"]}),
+    "clients_quality": Case(path={"client_id": "client"}, record="client"),
     "clients_lookup": Case(query={"phone": "+998901111111"}),
     "clients_similar": Case(body={"name": "Client +998901234100", "company_id": "$client"}),
     "clients_create": Case(
