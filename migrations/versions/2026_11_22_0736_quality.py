@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from app.core.orm import row_security_statements
 
 revision: str = "quality"
-down_revision: str | None = "export_right"
+down_revision: str | None = "last_note"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
