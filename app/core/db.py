@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 STATEMENT_TIMEOUT_MILLISECONDS = 15_000
 LOCK_TIMEOUT_MILLISECONDS = 5_000
 IDLE_IN_TRANSACTION_MILLISECONDS = 30_000
+ONE_PLAN = "; SET LOCAL plan_cache_mode = force_generic_plan"
 LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
@@ -200,12 +201,13 @@ class Database:
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def write(self, workspace_id: UUID) -> AsyncIterator[AsyncSession]:
+    async def write(self, workspace_id: UUID, *, by_key: bool = False) -> AsyncIterator[AsyncSession]:
         """Run one read-write transaction of a workspace; commits at the end, rolls back on any exception.
 
-        What it published is handed to `after_commit` once it is durable.
+        What it published is handed to `after_commit` once it is durable. With `by_key` all of its statements find
+        their rows by keys: whatever the values, one plan is right, and each is planned once in a connection.
         """
-        begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
+        begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'{ONE_PLAN if by_key else ''}"
         waiting = Outbox(workspace_id)
         async with _Transaction(self.engine, begin) as transaction:
             info = {**transaction.info(workspace_id), "outbox": waiting}
@@ -217,9 +219,10 @@ class Database:
             self.after_commit(waiting)
 
     @asynccontextmanager
-    async def read(self, workspace_id: UUID) -> AsyncIterator[AsyncSession]:
-        """Run one transaction in which PostgreSQL refuses every write."""
+    async def read(self, workspace_id: UUID, *, by_key: bool = False) -> AsyncIterator[AsyncSession]:
+        """Run one transaction in which PostgreSQL refuses every write; `by_key` as for `write`."""
         begin = f"BEGIN READ ONLY; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
+        begin += ONE_PLAN if by_key else ""
         async with _Transaction(self.engine, begin) as transaction:
             info = transaction.info(workspace_id)
             yield cast("AsyncSession", _LazySession(transaction, info, writes=False))

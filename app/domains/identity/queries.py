@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, Viewer
-from app.core.orm import among, among_given
+from app.core.orm import among_given
 from app.core.prepared import Prepared
 from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
 
@@ -123,24 +123,35 @@ async def credential_stamps(
     session: AsyncSession, workspace_id: UUID, ids: Collection[UUID], moment: Any
 ) -> dict[UUID, str]:
     """Return, for the living sessions and keys among these, a text that changes when their rights do."""
-    teams = select(func.max(Team.updated_at)).where(Team.workspace_id == workspace_id).scalar_subquery()
+    values = {"actor_workspace": workspace_id, "credentials": list(ids), "moment": moment}
+    return {row["id"]: row["stamp"] for row in await _STAMPS.rows(session, values)}
+
+
+def _stamps() -> Any:
+    teams = (
+        select(func.max(Team.updated_at)).where(Team.workspace_id == Viewer.workspace_id).scalar_subquery()
+    )
     sessions = (
-        select(Session.id, func.concat_ws(":", User.version, Role.version, teams))
+        select(Session.id, func.concat_ws(":", User.version, Role.version, teams).label("stamp"))
         .join(User, (User.workspace_id == Session.workspace_id) & (User.id == Session.user_id))
         .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
         .where(
-            Session.workspace_id == workspace_id,
-            among(Session.id, ids),
+            Session.workspace_id == Viewer.workspace_id,
+            among_given(Session.id, "credentials"),
             Session.revoked_at.is_(None),
-            Session.expires_at > moment,
+            Session.expires_at > bindparam("moment"),
             User.is_active,
         )
     )
-    keys = select(ApiKey.id, func.cast(ApiKey.prefix, ApiKey.prefix.type)).where(
-        ApiKey.workspace_id == workspace_id, among(ApiKey.id, ids), ApiKey.revoked_at.is_(None)
+    keys = select(ApiKey.id, ApiKey.prefix).where(
+        ApiKey.workspace_id == Viewer.workspace_id,
+        among_given(ApiKey.id, "credentials"),
+        ApiKey.revoked_at.is_(None),
     )
-    rows = (await session.execute(sessions.union_all(keys))).all()
-    return {row[0]: row[1] for row in rows}
+    return sessions.union_all(keys)
+
+
+_STAMPS = Prepared(_stamps)
 
 
 async def team_parents(session: AsyncSession, workspace_id: UUID) -> dict[UUID, UUID | None]:

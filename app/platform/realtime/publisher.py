@@ -63,7 +63,7 @@ def say(session: AsyncSession, frame: Frame) -> None:
 
 async def publish_committed(db: Database, redis: Redis, committed: Outbox) -> None:
     """Publish what a transaction has just committed; raises `RedisError` when Redis is away."""
-    async with db.read(committed.workspace_id) as session:
+    async with db.read(committed.workspace_id, by_key=True) as session:
         projected = [(record.id, await frames_of(session, record)) for record in committed.events]
     for event_id, frames in projected:
         await publish(redis, committed.workspace_id, event_id, frames)

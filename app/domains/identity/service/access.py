@@ -81,7 +81,7 @@ class DatabaseAuthenticator:
         remembered = self._remembered.get(digest)
         if remembered is not None and remembered[0] > time.monotonic():
             return remembered[1]
-        async with self._db.read(workspace_id) as session:
+        async with self._db.read(workspace_id, by_key=True) as session:
             actor: Actor | None = await load(session, workspace_id, digest)
         if actor is not None:
             if len(self._remembered) > CACHE_SIZE:

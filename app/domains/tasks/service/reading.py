@@ -50,9 +50,8 @@ async def written(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     return {row["id"]: TaskOut.model_validate(row) for row in rows}
 
 
-async def tasks_today(session: AsyncSession, actor: Actor, client_id: UUID) -> list[TaskOut]:
-    """Return what the actor may see of a client's open tasks due today or before, by due time."""
-    zone = await queries.time_zone(session, actor)
+async def tasks_today(session: AsyncSession, actor: Actor, client_id: UUID, zone: str) -> list[TaskOut]:
+    """Return what the actor may see of a client's open tasks due today (by a time zone) or before, by due time."""
     day = day_borders(day_of(now(), zone), zone)
     rows = await queries.open_of_client(session, actor, client_id, day.ends)
     return [TaskOut.model_validate(row) for row in await described(session, actor, rows)]

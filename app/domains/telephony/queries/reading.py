@@ -6,15 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, any_, bindparam, case, func, literal, null, or_, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, load_only
 
 from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
-from app.domains.deals.models import Deal
-from app.domains.identity.models import User
+from app.domains.deals import line_queries
+from app.domains.identity.models import User, Workspace
 from app.domains.telephony.models import Call, CallOutcome
 from app.domains.telephony.permissions import TelephonyPermission
 from app.domains.telephony.rules import CallResult, CallState
@@ -139,22 +138,6 @@ def _client() -> Any:
     return case((Client.id.is_not(None), shown)).label("client")
 
 
-def _open_deals(viewer: Viewer) -> Any:
-    """The ids of those of the client's open deals that the actor may see, the newest stage first."""
-    newest_first = aggregate_order_by(Deal.id, Deal.stage_entered_at.desc(), Deal.id)
-    return (
-        select(func.array_agg(newest_first))
-        .where(
-            visible(viewer, "deals:read", Deal.workspace_id, Deal.owner_id),
-            Deal.client_id == Call.client_id,
-            Deal.status == "open",
-        )
-        .correlate(Call)
-        .scalar_subquery()
-        .label("deal_ids")
-    )
-
-
 async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
     """Return a call with all that its card shows but the tasks, in one query."""
     scopes = actor.scope(TelephonyPermission.CALLS_READ), actor.scope("deals:read")
@@ -168,13 +151,15 @@ def _card(calls_scope: Scope | None, deals_scope: Scope | None, with_note: bool)
     columns = (
         *SHOWN_COLUMNS,
         _client(),
-        _open_deals(Viewer(deals_scope)),
+        line_queries.open_cards(Viewer(deals_scope), Call.client_id).label("deals"),
+        Workspace.time_zone,
         Client.last_note if with_note else null().label("last_note"),
     )
     company = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
     return (
         _with_names(select(*columns))
         .outerjoin(Company, company)
+        .join(Workspace, Workspace.id == Call.workspace_id)
         .where(
             Call.workspace_id == viewer.workspace_id,
             _opened(viewer, TelephonyPermission.CALLS_READ),

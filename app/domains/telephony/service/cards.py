@@ -15,7 +15,6 @@ from app.domains.tasks.schemas import TaskOut
 from app.domains.telephony import queries
 from app.domains.telephony.schemas import ScreenPop
 from app.domains.telephony.service import shown
-from app.platform import subjects
 
 
 async def read(session: AsyncSession, actor: Actor, call_id: UUID) -> ScreenPop:
@@ -35,8 +34,8 @@ async def card_of(session: AsyncSession, actor: Actor, row: Any) -> ScreenPop:
     return ScreenPop(
         call=shown.call(actor, row),
         client=_client(actor, row.client),
-        deals=await _deals(session, actor, row.deal_ids or []),
-        tasks_today=await _tasks(session, actor, row.client_id),
+        deals=[SubjectCard(type="deal", **deal) for deal in row.deals or []],
+        tasks_today=await _tasks(session, actor, row),
         last_note=shown.note(actor, row.last_note),
     )
 
@@ -47,12 +46,7 @@ def _client(actor: Actor, client: dict[str, Any] | None) -> ClientRow | None:
     return ClientRow.model_validate(clients.rows_shown(actor, [dict(client)])[0])
 
 
-async def _deals(session: AsyncSession, actor: Actor, ids: list[UUID]) -> list[SubjectCard]:
-    cards = await subjects.cards(session, actor, "deal", ids)
-    return [cards[deal_id] for deal_id in ids if deal_id in cards]
-
-
-async def _tasks(session: AsyncSession, actor: Actor, client_id: UUID | None) -> list[TaskOut]:
-    if client_id is None or not actor.may("tasks:read"):
+async def _tasks(session: AsyncSession, actor: Actor, row: Any) -> list[TaskOut]:
+    if row.client_id is None or not actor.may("tasks:read"):
         return []
-    return await tasks.tasks_today(session, actor, client_id)
+    return await tasks.tasks_today(session, actor, row.client_id, row.time_zone)

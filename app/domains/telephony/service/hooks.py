@@ -151,7 +151,7 @@ def read(hook: Hook, request: HookRequest) -> Reading:
 
 
 async def _keep_and_merge(runtime: Runtime, hook: Hook, request: HookRequest, reading: Reading) -> str:
-    async with runtime.db.write(hook.line.workspace_id) as session:
+    async with runtime.db.write(hook.line.workspace_id, by_key=True) as session:
         values = _row(hook, request, reading, reading.state, reading.error)
         if await queries.store_event(session, **values) is None:
             return "repeated"
@@ -163,7 +163,7 @@ async def _keep_and_merge(runtime: Runtime, hook: Hook, request: HookRequest, re
 async def _keep_for_later(
     runtime: Runtime, hook: Hook, request: HookRequest, reading: Reading, error: Exception
 ) -> None:
-    async with runtime.db.write(hook.line.workspace_id) as session:
+    async with runtime.db.write(hook.line.workspace_id, by_key=True) as session:
         text = f"{type(error).__name__}: {error}"[:2000]
         event_id = await queries.store_event(session, **_row(hook, request, reading, FAILED, text))
         if event_id is not None:
