@@ -1,6 +1,7 @@
 """What every arq process shares: it wakes a job's row and runs it."""
 
 import asyncio
+import os
 import signal
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
     from arq.typing import WorkerCoroutine
 
 
+BEHIND_THE_SCREENS = 5
+
+
 async def run(context: dict[str, Any], workspace_id: str, job_id: str) -> None:
     """Run the job of one wake-up."""
     await jobs.run(context["runtime"], UUID(workspace_id), UUID(job_id))
+
+
+def stand_back() -> None:
+    """Let the screens go first: where cores are few, machine work waits for the process that people wait for."""
+    os.nice(BEHIND_THE_SCREENS)
 
 
 def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
@@ -30,6 +39,7 @@ def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
         max_jobs: how many jobs at a time.
         job_timeout: seconds after which a job is cancelled and retried.
     """
+    stand_back()
     settings = Settings()
     configure_logging(as_json=settings.log_json)
     uvloop.run(_serve(settings, queue, max_jobs, job_timeout))

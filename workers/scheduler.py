@@ -13,7 +13,7 @@ from app.core.runtime import Runtime
 from app.domains.identity.service.setup import every_workspace
 from app.platform.realtime.relay import relay_once
 from app.registry import build_runtime
-from workers.runner import STOP_SIGNALS
+from workers.runner import STOP_SIGNALS, stand_back
 
 SWEEP_SECONDS = 1.0
 RELAY_SECONDS = 0.25
@@ -71,4 +71,5 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
+    stand_back()
     uvloop.run(serve())

@@ -19,6 +19,8 @@ from app.core.db import Database, Outbox
 from app.core.errors import TooManyRequestsError
 from app.core.jobs import Waker
 
+AT_ONCE = 4
+"""Webhooks taken, and transactions projected, at a time: more would only wait for each other on colder connections."""
 API_KEY_RATE = parse("50/second")
 log = structlog.get_logger()
 
@@ -35,6 +37,8 @@ class Runtime:
         self.box = SecretBox(settings.secret_key.get_secret_value())
         self.authenticator: Authenticator
         self.project: Callable[[Outbox], Awaitable[None]] | None = None
+        self.taking = asyncio.Semaphore(AT_ONCE)
+        self._projecting = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._limiter: MovingWindowRateLimiter | None = None
         self.db.after_commit = self._hand_over
@@ -54,7 +58,8 @@ class Runtime:
     async def _publish(self, outbox: Outbox) -> None:
         try:
             if self.project is not None:
-                await self.project(outbox)
+                async with self._projecting:
+                    await self.project(outbox)
         except (RedisError, OSError):
             log.warning("frames_left_to_the_relay", count=len(outbox.events))
         except Exception:

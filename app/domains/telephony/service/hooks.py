@@ -126,7 +126,8 @@ async def take(runtime: Runtime, key: str, request: HookRequest) -> None:
         return
     reading = read(hook, request)
     try:
-        result = await _keep_and_merge(runtime, hook, request, reading)
+        async with runtime.taking:
+            result = await _keep_and_merge(runtime, hook, request, reading)
     except AppError:
         raise
     except Exception as error:
