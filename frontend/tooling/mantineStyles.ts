@@ -78,13 +78,15 @@ function usedFolders(places: Places): Set<string> {
 
 /** A part and the parts that it is made of. */
 function visit(places: Places, name: string, found: Set<string>): void {
-  const folder = path.join(places.mantine, 'core/esm/components', name);
-  if (found.has(name) || !existsSync(folder)) return;
+  const folder = ['components', 'utils']
+    .map((home) => path.join(places.mantine, 'core/esm', home, name))
+    .find((known) => existsSync(known));
+  if (found.has(name) || folder === undefined) return;
   found.add(name);
   for (const file of filesBelow(folder)) {
     found.add(path.basename(path.dirname(file)));
     const source = readFileSync(file, 'utf8');
-    for (const [, target = ''] of source.matchAll(/from\s*["'](?:\.\.\/)+([A-Z]\w+)\//g))
+    for (const [, target = ''] of source.matchAll(/from\s*["'](?:\.\.\/)+(?:utils\/)?([A-Z]\w+)\//g))
       visit(places, target, found);
   }
 }

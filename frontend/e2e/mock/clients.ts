@@ -28,6 +28,51 @@ export const clientRows = Array.from({ length: 240 }, (_, index) => {
   };
 });
 
+const qualityFields = ['phone', 'email', 'source', 'position', 'note', 'tax_id'];
+const filledFields = qualityFields.map((name, index) => ({
+  name,
+  label: null,
+  is_required: index < 3,
+  filled: 200 - index * 40,
+  total: 240,
+  filter: { field: name, is_empty: true },
+}));
+
+export const quality = {
+  clients: 240,
+  completeness: 71,
+  figures: [
+    { name: 'no_phone', count: 12, filter: { field: 'has_phone', is: false } },
+    { name: 'bad_phone', count: 3, filter: { field: 'bad_phone', is: true } },
+    { name: 'bad_email', count: 0, filter: { field: 'bad_email', is: true } },
+    { name: 'incomplete', count: 96, filter: { field: 'completeness', lt: 100 } },
+  ],
+  fields: filledFields,
+  people: ['u1', 'u2', null].map((owner_id, index) => ({
+    owner_id,
+    clients: 80,
+    complete: 50 - index * 10,
+    completeness: 80 - index * 9,
+    no_phone: index * 4,
+    bad_phone: 1,
+    bad_email: 0,
+    fields: filledFields.map(({ name }) => ({ name, filled: 60 - index * 10, total: 80 })),
+  })),
+};
+
+const qualityDays = ['u1', 'u2'].flatMap((owner_id, place) =>
+  Array.from({ length: 20 }, (_, index) => ({
+    day: `2026-11-${String(index + 1).padStart(2, '0')}`,
+    owner_id,
+    clients: 80,
+    complete: 40,
+    completeness: 50 + place * 10 + index,
+    no_phone: 4,
+    bad_phone: 1,
+    bad_email: 0,
+  })),
+);
+
 export const client = {
   ...clientRows[0]!,
   given_name: null,
@@ -182,6 +227,19 @@ export const clients: MockTable = {
   'GET /clients/{id}': ({ path }) => ({ body: { ...client, id: path.id } }),
   'PATCH /clients/{id}': ({ path, body }) => ({
     body: { ...client, ...(body as object), id: path.id, version: 5 },
+  }),
+  'GET /clients/{id}/quality': ok({
+    completeness: 66,
+    missing: [{ name: 'source', label: null }],
+    bad_phone: false,
+    bad_email: true,
+  }),
+  'GET /quality': ok(quality),
+  'GET /quality/trend': ok({ items: qualityDays }),
+  'GET /quality/standard': ok({
+    fields: ['phone', 'email', 'source'],
+    available: qualityFields.map((name) => ({ name, label: null })),
+    version: 0,
   }),
   'GET /clients/{id}/consents': ok({
     items: [

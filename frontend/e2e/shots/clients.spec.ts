@@ -64,3 +64,5 @@ look({
   },
 });
 look({ name: 'segments', address: '/segments', tables });
+look({ name: 'quality', address: '/quality', tables });
+look({ name: 'quality-standard', address: '/settings/quality', tables });

@@ -47,6 +47,8 @@ import type {
   PlansProgressResponse,
   ReportsMetricRowsResponse,
   ReportsMetricsResponse,
+  QualityGetResponse,
+  QualityStandardResponse,
   RolesListResponse,
   SearchAllResponse,
   TasksCompleteData,
@@ -144,6 +146,11 @@ export type MetricRow = Item<ReportsMetricRowsResponse>;
 export type Plan = Item<PlansListResponse>;
 export type PersonProgress = Item<PlansProgressResponse>;
 export type MetricProgress = PersonProgress['metrics'][number];
+
+export type ClientStandard = QualityStandardResponse;
+export type QualityFigure = QualityGetResponse['figures'][number];
+export type FilledField = QualityGetResponse['fields'][number];
+export type KeptBase = QualityGetResponse['people'][number];
 
 export type FieldGroup = Item<FieldGroupsListResponse>;
 /** One of the workspace's own fields. */

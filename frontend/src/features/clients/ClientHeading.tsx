@@ -4,17 +4,15 @@ import { CallButton } from '@/entities/CallButton';
 import { usePerson } from '@/entities/people';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
-import { Chip } from '@/ui/Chip';
 import { InitialsAvatar } from '@/ui/InitialsAvatar';
 import styles from './ClientHeading.module.css';
-import { missingFacts } from './missingFacts';
+import { ClientQuality } from './ClientQuality';
 
 /** Who it is, what the record lacks, and the main number one click away. */
 export function ClientHeading({ client }: { client: Client }) {
   const t = useText('clients');
   const format = useFormat();
   const owner = usePerson(client.owner_id);
-  const missing = missingFacts(client);
   const facts = [
     client.position,
     client.last_contact_at === null
@@ -37,13 +35,7 @@ export function ClientHeading({ client }: { client: Client }) {
             .filter((fact) => fact !== null && fact !== undefined)
             .join(' · ')}
         </p>
-        {missing.length > 0 && (
-          <p className={styles.missing}>
-            <Chip tone="warning">
-              {t('card.missing', { what: missing.map((fact) => t(`missing.${fact}`)).join(', ') })}
-            </Chip>
-          </p>
-        )}
+        <ClientQuality client={client} />
       </div>
       {client.phone !== null && (
         <div className={styles.call}>

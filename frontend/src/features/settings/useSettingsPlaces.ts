@@ -9,6 +9,7 @@ interface SettingsPlace {
     | 'teams'
     | 'roles'
     | 'fields'
+    | 'quality'
     | 'pipelines'
     | 'plans'
     | 'telephony'
@@ -21,6 +22,7 @@ interface SettingsPlace {
     | '/settings/teams'
     | '/settings/roles'
     | '/settings/fields'
+    | '/settings/quality'
     | '/settings/pipelines'
     | '/settings/plans'
     | '/settings/telephony'
@@ -45,6 +47,7 @@ const groups: readonly SettingsGroup[] = [
       { name: 'teams', to: '/settings/teams', right: 'teams:manage' },
       { name: 'roles', to: '/settings/roles', right: 'roles:manage' },
       { name: 'fields', to: '/settings/fields', right: 'fields:manage' },
+      { name: 'quality', to: '/settings/quality', right: 'fields:manage' },
     ],
   },
   {

@@ -55,11 +55,9 @@ export const clients = {
     label: 'Client',
     lastContact: 'last contact {{when}}',
     missing: 'Not known: {{what}}',
-  },
-  missing: {
-    phone: 'phone',
-    email: 'e-mail',
-    owner: 'owner',
+    complete: '{{share}} complete',
+    badPhone: 'Bad number',
+    badEmail: 'Bad e-mail',
   },
   fields: {
     title: 'Details',

@@ -40,6 +40,7 @@ export const lists = {
     calls_last_at: 'Last call',
     calls_count: 'Calls',
     calls_missed_count: 'Missed calls',
+    completeness: 'Completeness, %',
   },
   operator: {
     is: 'is',
@@ -199,4 +200,5 @@ export const lists = {
     run: 'Download',
     file: 'clients',
   },
+  quality: 'Quality',
 } as const;

@@ -147,6 +147,7 @@ export const settings = {
       telephony_presume_ended: 'End calls that fell silent',
       telephony_reprocess_event: 'Read an event of the telephone provider again',
       telephony_send_demo_event: 'Play a demo call',
+      quality_measure: 'Measure how well the base is kept',
       platform_tidy_up: 'Tidy up old leftovers',
     },
   },

@@ -29,6 +29,7 @@ export const shell = {
     company: 'Company',
     sales: 'Sales',
     integrations: 'Connections',
+    quality: 'Complete cards',
   },
   palette: {
     open: 'Find or do',

@@ -58,11 +58,9 @@ export const clients: Localised<typeof english, 'es'> = {
     label: 'Cliente',
     lastContact: 'último contacto {{when}}',
     missing: 'Falta: {{what}}',
-  },
-  missing: {
-    phone: 'teléfono',
-    email: 'correo',
-    owner: 'responsable',
+    complete: 'completo al {{share}}',
+    badPhone: 'Número erróneo',
+    badEmail: 'Correo erróneo',
   },
   fields: {
     title: 'Datos',

@@ -43,6 +43,7 @@ export const lists: Localised<typeof english, 'es'> = {
     calls_last_at: 'Última llamada',
     calls_count: 'Llamadas',
     calls_missed_count: 'Llamadas perdidas',
+    completeness: 'Compleción, %',
   },
   operator: {
     is: 'es',
@@ -202,4 +203,5 @@ export const lists: Localised<typeof english, 'es'> = {
     run: 'Descargar',
     file: 'clientes',
   },
+  quality: 'Calidad',
 };

@@ -150,6 +150,7 @@ export const settings: Localised<typeof english, 'es'> = {
       telephony_presume_ended: 'Cerrar las llamadas sin señales',
       telephony_reprocess_event: 'Releer un evento del proveedor telefónico',
       telephony_send_demo_event: 'Simular una llamada',
+      quality_measure: 'Medir cómo se cuida la base',
       platform_tidy_up: 'Limpiar restos antiguos',
     },
   },

@@ -32,6 +32,7 @@ export const shell: Localised<typeof english, 'es'> = {
     company: 'Empresa',
     sales: 'Ventas',
     integrations: 'Conexiones',
+    quality: 'Fichas completas',
   },
   palette: {
     open: 'Buscar o hacer',

@@ -58,11 +58,9 @@ export const clients: Localised<typeof english, 'ka'> = {
     label: 'კლიენტი',
     lastContact: 'ბოლო კონტაქტი {{when}}',
     missing: 'არ არის შევსებული: {{what}}',
-  },
-  missing: {
-    phone: 'ტელეფონი',
-    email: 'ელფოსტა',
-    owner: 'პასუხისმგებელი',
+    complete: 'შევსებულია {{share}}',
+    badPhone: 'არასწორი ნომერი',
+    badEmail: 'არასწორი ელფოსტა',
   },
   fields: {
     title: 'მონაცემები',

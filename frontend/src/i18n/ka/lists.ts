@@ -43,6 +43,7 @@ export const lists: Localised<typeof english, 'ka'> = {
     calls_last_at: 'ბოლო ზარი',
     calls_count: 'ზარები',
     calls_missed_count: 'გამოტოვებული ზარები',
+    completeness: 'სისრულე, %',
   },
   operator: {
     is: 'არის',
@@ -202,4 +203,5 @@ export const lists: Localised<typeof english, 'ka'> = {
     run: 'ჩამოტვირთვა',
     file: 'კლიენტები',
   },
+  quality: 'ხარისხი',
 };

@@ -150,6 +150,7 @@ export const settings: Localised<typeof english, 'ka'> = {
       telephony_presume_ended: 'გაჩუმებული ზარების დასრულება',
       telephony_reprocess_event: 'ტელეფონიის მოვლენის ხელახლა წაკითხვა',
       telephony_send_demo_event: 'საჩვენებელი ზარის გათამაშება',
+      quality_measure: 'ბაზის ხარისხის გაზომვა',
       platform_tidy_up: 'ძველი ნარჩენების დალაგება',
     },
   },

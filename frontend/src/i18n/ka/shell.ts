@@ -32,6 +32,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     company: 'კომპანია',
     sales: 'გაყიდვები',
     integrations: 'კავშირები',
+    quality: 'ბარათის სისრულე',
   },
   palette: {
     open: 'პოვნა ან გაკეთება',

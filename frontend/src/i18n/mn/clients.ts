@@ -58,11 +58,9 @@ export const clients: Localised<typeof english, 'mn'> = {
     label: 'Үйлчлүүлэгч',
     lastContact: 'сүүлийн холбоо {{when}}',
     missing: 'Дутуу: {{what}}',
-  },
-  missing: {
-    phone: 'утас',
-    email: 'и-мэйл',
-    owner: 'хариуцагч',
+    complete: '{{share}} бөглөгдсөн',
+    badPhone: 'Буруу дугаар',
+    badEmail: 'Буруу и-мэйл',
   },
   fields: {
     title: 'Мэдээлэл',

@@ -43,6 +43,7 @@ export const lists: Localised<typeof english, 'mn'> = {
     calls_last_at: 'Сүүлийн дуудлага',
     calls_count: 'Дуудлага',
     calls_missed_count: 'Алдсан дуудлага',
+    completeness: 'Бүрэн байдал, %',
   },
   operator: {
     is: 'тэнцүү',
@@ -202,4 +203,5 @@ export const lists: Localised<typeof english, 'mn'> = {
     run: 'Татаж авах',
     file: 'үйлчлүүлэгчид',
   },
+  quality: 'Чанар',
 };

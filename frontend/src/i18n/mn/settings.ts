@@ -150,6 +150,7 @@ export const settings: Localised<typeof english, 'mn'> = {
       telephony_presume_ended: 'Чимээгүй болсон дуудлагыг дуусгах',
       telephony_reprocess_event: 'Утасны үйлчилгээний үйл явдлыг дахин унших',
       telephony_send_demo_event: 'Жишээ дуудлага тоглуулах',
+      quality_measure: 'Суурийн чанарыг хэмжих',
       platform_tidy_up: 'Хуучин үлдэгдлийг цэвэрлэх',
     },
   },

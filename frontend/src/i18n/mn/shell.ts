@@ -32,6 +32,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     company: 'Компани',
     sales: 'Борлуулалт',
     integrations: 'Холболт',
+    quality: 'Картын бүрэн байдал',
   },
   palette: {
     open: 'Хайх эсвэл хийх',

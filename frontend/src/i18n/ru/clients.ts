@@ -60,11 +60,9 @@ export const clients: Localised<typeof english, 'ru'> = {
     label: 'Клиент',
     lastContact: 'последний контакт {{when}}',
     missing: 'Не заполнено: {{what}}',
-  },
-  missing: {
-    phone: 'телефон',
-    email: 'почта',
-    owner: 'ответственный',
+    complete: 'заполнено {{share}}',
+    badPhone: 'Неверный номер',
+    badEmail: 'Неверная почта',
   },
   fields: {
     title: 'Данные',

@@ -13,6 +13,7 @@ import { fields } from './fields';
 import { lists } from './lists';
 import { pipelines } from './pipelines';
 import { problems } from './problems';
+import { quality } from './quality';
 import { reports } from './reports';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -38,6 +39,7 @@ export const catalogues = {
   lists,
   pipelines,
   problems,
+  quality,
   reports,
   settings,
   shell,

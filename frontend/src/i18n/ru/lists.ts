@@ -43,6 +43,7 @@ export const lists: Localised<typeof english, 'ru'> = {
     calls_last_at: 'Последний звонок',
     calls_count: 'Звонков',
     calls_missed_count: 'Пропущенных звонков',
+    completeness: 'Полнота, %',
   },
   operator: {
     is: 'равно',
@@ -216,4 +217,5 @@ export const lists: Localised<typeof english, 'ru'> = {
     run: 'Скачать',
     file: 'клиенты',
   },
+  quality: 'Качество',
 };

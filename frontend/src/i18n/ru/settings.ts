@@ -152,6 +152,7 @@ export const settings: Localised<typeof english, 'ru'> = {
       telephony_presume_ended: 'Завершить замолчавшие звонки',
       telephony_reprocess_event: 'Заново прочесть событие телефонии',
       telephony_send_demo_event: 'Сыграть учебный звонок',
+      quality_measure: 'Измерить, как ведётся база',
       platform_tidy_up: 'Убрать старые остатки',
     },
   },

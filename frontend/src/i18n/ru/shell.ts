@@ -32,6 +32,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     company: 'Компания',
     sales: 'Продажи',
     integrations: 'Подключения',
+    quality: 'Полнота карточек',
   },
   palette: {
     open: 'Найти или сделать',

@@ -58,11 +58,9 @@ export const clients: Localised<typeof english, 'uz'> = {
     label: 'Mijoz',
     lastContact: 'soʻnggi aloqa {{when}}',
     missing: 'Toʻldirilmagan: {{what}}',
-  },
-  missing: {
-    phone: 'telefon',
-    email: 'pochta',
-    owner: 'masʼul',
+    complete: '{{share}} toʻldirilgan',
+    badPhone: 'Notoʻgʻri raqam',
+    badEmail: 'Notoʻgʻri pochta',
   },
   fields: {
     title: 'Maʼlumotlar',

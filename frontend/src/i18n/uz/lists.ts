@@ -43,6 +43,7 @@ export const lists: Localised<typeof english, 'uz'> = {
     calls_last_at: 'Oxirgi qoʻngʻiroq',
     calls_count: 'Qoʻngʻiroqlar',
     calls_missed_count: 'Javobsiz qoʻngʻiroqlar',
+    completeness: 'Toʻliqlik, %',
   },
   operator: {
     is: 'teng',
@@ -202,4 +203,5 @@ export const lists: Localised<typeof english, 'uz'> = {
     run: 'Yuklab olish',
     file: 'mijozlar',
   },
+  quality: 'Sifat',
 };

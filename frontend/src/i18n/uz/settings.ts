@@ -150,6 +150,7 @@ export const settings: Localised<typeof english, 'uz'> = {
       telephony_presume_ended: 'Jim qolgan qo‘ng‘iroqlarni yakunlash',
       telephony_reprocess_event: 'Telefoniya hodisasini qayta o‘qish',
       telephony_send_demo_event: 'Namuna qo‘ng‘iroqni ijro etish',
+      quality_measure: 'Baza qanday yuritilishini oʻlchash',
       platform_tidy_up: 'Eski qoldiqlarni tozalash',
     },
   },

@@ -32,6 +32,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     company: 'Kompaniya',
     sales: 'Savdo',
     integrations: 'Ulanishlar',
+    quality: 'Karta toʻliqligi',
   },
   palette: {
     open: 'Topish yoki bajarish',

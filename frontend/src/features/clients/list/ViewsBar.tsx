@@ -74,9 +74,10 @@ export function ViewsBar({ views, view, shape, isChanged, onDiscard }: ViewsBarP
       )}
       {isChanged && <Changed view={view} shape={shape} onDiscard={onDiscard} />}
       {view !== undefined && <ViewMenu view={view} />}
-      <Link to="/segments" className={styles.aside}>
-        {t('segments.title')}
-      </Link>
+      <span className={styles.aside}>
+        <Link to="/quality">{t('quality')}</Link>
+        <Link to="/segments">{t('segments.title')}</Link>
+      </span>
     </nav>
   );
 }
