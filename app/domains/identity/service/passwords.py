@@ -1,6 +1,7 @@
 """Password hashing (Argon2id), off the event loop and never more than two at a time."""
 
 import asyncio
+import functools
 import weakref
 
 from pwdlib import PasswordHash
@@ -10,7 +11,6 @@ from app.domains.identity.errors import WeakPasswordError
 from app.domains.identity.rules import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, password_weakness
 
 _hasher = PasswordHash.recommended()
-_NOBODY = _hasher.hash("nobody has this password")
 _gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = weakref.WeakKeyDictionary()
 
 
@@ -28,8 +28,18 @@ async def hash_password(password: str) -> str:
 async def verify_password(password: str, stored: str | None) -> bool:
     """Tell whether the password fits; without a stored hash it takes as long and says no."""
     async with _gate():
-        fits = await asyncio.to_thread(_hasher.verify, password, stored or _NOBODY)
+        fits = await asyncio.to_thread(_verify, password, stored)
     return fits and stored is not None
+
+
+def _verify(password: str, stored: str | None) -> bool:
+    return _hasher.verify(password, stored or _nobody())
+
+
+@functools.cache
+def _nobody() -> str:
+    """A hash that takes as long to check as a person's; made when first needed, not by every process that starts."""
+    return _hasher.hash("nobody has this password")
 
 
 def check_password(password: str, *known: str) -> None:
