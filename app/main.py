@@ -18,6 +18,7 @@ from starlette.types import Scope
 from typing_extensions import override
 
 from app import registry
+from app import routes as served
 from app.core.auth import PUBLIC
 from app.core.config import Settings
 from app.core.http import API_PREFIX, install_problem_handlers, name_problem_media_type, operation_id
@@ -144,7 +145,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.hub = Hub(app.state.runtime.redis)
     install_problem_handlers(app)
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
-    routes = [route for router in (root, *registry.ROUTERS) for route in router.routes]
+    routes = [route for router in (root, *served.ROUTERS) for route in router.routes]
     app.router.routes.extend([RouteIndex(routes), *routes])
     if (settings.frontend_dir / "index.html").exists():
         app.mount("/", SinglePageApp(directory=settings.frontend_dir, html=True), name="spa")

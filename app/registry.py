@@ -1,37 +1,30 @@
 """The composition root: the one explicit list of what the product consists of.
 
-Each domain appears here once with everything it contributes: routers, events, jobs, subscribers, projectors, topics,
-search, subjects. Order is the domains' order, lowest first.
+Each domain appears here once with everything it contributes: events, jobs, subscribers, projectors, topics, search,
+subjects. Its routes stand in `app/routes.py`, which only the API process loads. Order is the domains' order, lowest first.
 """
 
 from collections.abc import Sequence
 from types import ModuleType
-
-from fastapi import APIRouter
 
 from app.core.config import Settings
 from app.core.db import Outbox
 from app.core.events import subscribe
 from app.core.filters import add_fields, add_source
 from app.core.runtime import Runtime
-from app.domains.clients import api as clients_api
 from app.domains.clients import jobs as client_jobs
-from app.domains.clients import merging_api, review_api, standing_api
 from app.domains.clients import service as clients
 from app.domains.clients.bulk import BULK_ACTIONS, BULK_SUBJECT
 from app.domains.clients.fields import CLIENT_FIELDS, SUBJECT
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.quality import api as quality_api
 from app.domains.clients.quality import jobs as quality_jobs
 from app.domains.clients.quality import queries as quality
 from app.domains.clients.queries import shaped
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
-from app.domains.clients.segments import api as segments_api
 from app.domains.clients.segments import bulk as segments_bulk
 from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - its jobs are known by being imported
 from app.domains.clients.segments.queries import live_field
-from app.domains.deals import api as deals_api
 from app.domains.deals import pipeline_queries
 from app.domains.deals import service as deals
 from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
@@ -39,24 +32,20 @@ from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWo
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
-from app.domains.identity import api as identity_api
 from app.domains.identity import queries as identity_queries
 from app.domains.identity.permissions import IdentityPermission
 from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
-from app.domains.reports import api as reports_api
 from app.domains.reports import jobs as reports
 from app.domains.reports.events import PlanChanged
 from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.schemas import PersonProgress
-from app.domains.tasks import api as tasks_api
 from app.domains.tasks import service as tasks
 from app.domains.tasks.bulk import BULK_ACTIONS as PLANNING
 from app.domains.tasks.client_fields import CLIENT_FIELDS as TASKS_OF_CLIENT
 from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
 from app.domains.tasks.schemas import TaskNews
 from app.domains.tasks.service import handing
-from app.domains.telephony import api as telephony_api
 from app.domains.telephony import jobs as telephony_jobs
 from app.domains.telephony.client_fields import CLIENT_FIELDS as CALLS_OF_CLIENT
 from app.domains.telephony.events import (
@@ -68,60 +57,24 @@ from app.domains.telephony.events import (
 )
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
-from app.domains.transfer import api as transfer_api
-from app.domains.transfer import exports_api
 from app.domains.transfer import jobs as transfer
 from app.domains.transfer.schemas import ImportProgress
-from app.platform.background import api as background_api
 from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
 from app.platform.background.tidying import tidy_with
-from app.platform.bulk import api as bulk_api
 from app.platform.bulk import jobs as bulk_jobs  # noqa: F401 - the same
 from app.platform.bulk.actions import act_with, add_bulk
 from app.platform.bulk.schemas import BulkOut
 from app.platform.bulk.service import PROGRESS
-from app.platform.customfields import api as fields_api
 from app.platform.customfields import filtering
 from app.platform.customfields import service as customfields
 from app.platform.customfields.service import SURROUNDINGS
-from app.platform.history import api as history_api
-from app.platform.notifications import api as notifications_api
 from app.platform.notifications import service as notifications
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
-from app.platform.realtime import api as realtime_api
 from app.platform.realtime.frames import Topic, add_topic, project_with
 from app.platform.realtime.publisher import publish_committed
-from app.platform.search import api as search_api
 from app.platform.search.providers import Provider, add_provider
 from app.platform.subjects import add_resolver
-from app.platform.views import api as views_api
-from app.platform.views import fields_api as registry_api
 from app.platform.views.subjects import ListSubject, add_subject
-
-ROUTERS: Sequence[APIRouter] = (
-    identity_api.router,
-    review_api.router,
-    clients_api.router,
-    merging_api.router,
-    standing_api.router,
-    quality_api.router,
-    segments_api.router,
-    tasks_api.router,
-    deals_api.router,
-    telephony_api.router,
-    reports_api.router,
-    transfer_api.router,
-    exports_api.router,
-    fields_api.router,
-    history_api.router,
-    background_api.router,
-    notifications_api.router,
-    search_api.router,
-    registry_api.router,
-    views_api.router,
-    bulk_api.router,
-    realtime_api.router,
-)
 
 JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, telephony_jobs, reports, transfer)
 """Where background work is written: a job is known by its module being imported."""

@@ -1,5 +1,6 @@
 """Use cases of deals: what the routes and the higher domains call."""
 
+from app.domains.deals.line_queries import open_cards
 from app.domains.deals.service.changing import change
 from app.domains.deals.service.moving import move
 from app.domains.deals.service.news import may_hear_board, may_hear_deal, project, project_task
@@ -23,6 +24,7 @@ __all__ = [
     "may_hear_board",
     "may_hear_deal",
     "move",
+    "open_cards",
     "open_deals_of_client",
     "project",
     "project_task",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, load_only
 from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
-from app.domains.deals import line_queries
+from app.domains.deals import service as deals
 from app.domains.identity.models import User, Workspace
 from app.domains.telephony.models import Call, CallOutcome
 from app.domains.telephony.permissions import TelephonyPermission
@@ -151,7 +151,7 @@ def _card(calls_scope: Scope | None, deals_scope: Scope | None, with_note: bool)
     columns = (
         *SHOWN_COLUMNS,
         _client(),
-        line_queries.open_cards(Viewer(deals_scope), Call.client_id).label("deals"),
+        deals.open_cards(Viewer(deals_scope), Call.client_id).label("deals"),
         Workspace.time_zone,
         Client.last_note if with_note else null().label("last_note"),
     )
