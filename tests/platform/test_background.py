@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.events import EventRecord
 from app.core.idempotency import IdempotencyRecord
 from app.core.jobs import JobRecord, JobState
+from app.core.jobs.records import draft
 from app.domains.identity.models import Invitation, Session
 from app.platform.background import jobs as background
 from app.platform.background.service import subject_of
@@ -93,7 +94,8 @@ async def test_only_administrators_and_only_their_own(workspace: Workspace, make
 async def add_job(workspace: Workspace, ago: timedelta, state: JobState) -> None:
     moment = now() - ago
     async with workspace.runtime.db.write(workspace.id) as session:
-        job = jobs.enqueue(session, background.TIDY_JOB, {})
+        job = draft(workspace.id, background.TIDY_JOB, {})
+        session.add(job)
         # The id tells the time of its making.
         job.id = UUID(int=(int(moment.timestamp() * 1000) << 80) | uuid4().int >> 60)
         job.state, job.finished_at, job.created_at = state, moment, moment
