@@ -16,6 +16,8 @@ from app.cli.supervisor import Program, Supervisor, Watched
 from app.core.embedded import EmbeddedServerError, FileLock
 from tests.operations.support import is_alive, query, wait_until
 
+pytestmark = pytest.mark.slow
+
 LAUNCHER = Path(__file__).with_name("launch.py")
 
 

@@ -16,6 +16,8 @@ import pytest
 from app.cli.instance import Instance
 from tests.operations.support import is_alive, wait_until
 
+pytestmark = pytest.mark.slow
+
 Starter = Callable[..., subprocess.Popen[str]]
 _START_SECONDS = 60
 _STOP_SECONDS = 30

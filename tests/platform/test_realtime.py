@@ -17,6 +17,8 @@ from tests.support.servers import RunningApp
 from tests.support.sockets import open_socket
 from tests.support.workspaces import Person, Workspace
 
+pytestmark = pytest.mark.slow
+
 FOREIGN, ENDED, BAD = 4403, 4401, 4400
 
 

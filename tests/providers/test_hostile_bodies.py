@@ -10,6 +10,8 @@ from app.domains.telephony.adapters import ADAPTERS, MalformedPayload, Signature
 from tests.providers.hooks import request
 from tests.providers.hooks import settings as hook_settings
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "event",
     "pbx_call_id",

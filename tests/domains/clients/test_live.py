@@ -2,11 +2,15 @@
 
 from uuid import uuid4
 
+import pytest
+
 from tests.support.clients import add_client, change_client
 from tests.support.selling import match, start_selling
 from tests.support.servers import RunningApp
 from tests.support.sockets import open_socket
 from tests.support.workspaces import Workspace
+
+pytestmark = pytest.mark.slow
 
 
 async def test_an_open_card_hears_what_happens_on_it(workspace: Workspace, server: RunningApp) -> None:

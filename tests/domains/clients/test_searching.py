@@ -32,6 +32,7 @@ async def titles(workspace: Workspace, query: str, **params: Any) -> list[str]:
     return [hit["title"] for hit in answer.json()["items"] if hit["type"] == "client"]
 
 
+@pytest.mark.slow
 async def test_names_are_found_in_any_spelling(crowd: Workspace) -> None:
     gulomov = {"Gʻulomov Baxtiyor", "Ғуломов Шерзод"}
     for query, expected in {

@@ -201,6 +201,7 @@ async def test_custom_fields_are_asked_and_sorted_and_grouped_by(office: Workspa
     assert (row["values"][number], row["group"]) == ("7", hall)
 
 
+@pytest.mark.slow
 async def test_every_field_can_be_asked_everything_it_offers(office: Workspace, server: RunningApp) -> None:
     http = office.http()
     values = {"number": 1, "money": 1, "date": "2026-11-20", "datetime": "2026-11-20", "yes_no": True}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import asyncpg
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
@@ -76,6 +77,7 @@ async def everything(servers: Servers, workspace: Workspace) -> dict[str, dict[s
     return found
 
 
+@pytest.mark.slow
 @given(first=RECORDS, second=RECORDS, take=TAKES)
 @settings(
     max_examples=25,

@@ -56,6 +56,7 @@ SEEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", SEEN)
 async def test_every_way_of_reading_shows_the_same(office: Office, role: str) -> None:
     http = office.workspace.http(office.people[role])

@@ -7,6 +7,8 @@ from tests.support.selling import Sales, match, ok, start_selling, step
 from tests.support.sockets import open_socket
 from tests.support.workspaces import Workspace
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def sales(workspace: Workspace) -> Sales:

@@ -129,6 +129,7 @@ def complete_facts(stages: list[StageView]) -> tuple[dict[str, Any], dict[UUID, 
     return dict(FILLED), answers
 
 
+@pytest.mark.slow
 @UNHURRIED
 @given(pipelines(), st.data())
 def test_nothing_demanded_can_be_left_out_in_any_way(stages: list[StageView], data: st.DataObject) -> None:

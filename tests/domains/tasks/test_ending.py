@@ -157,6 +157,7 @@ async def open_tasks(sales: Sales, deal: dict[str, Any]) -> int:
         return (await session.execute(counted)).scalar_one()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("commands", ["complete complete", "complete cancel", "cancel cancel"])
 async def test_the_last_two_steps_ended_at_once_leave_one(sales: Sales, commands: str) -> None:
     """Each command alone would be allowed; both together would leave the deal without a step."""

@@ -89,6 +89,7 @@ STORY: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.slow
 async def test_every_order_and_repetition_gives_one_call_and_one_task(workspace: Workspace) -> None:
     nana = await workspace.person("manager", extension="101")
     await add_client(workspace, owner=nana)

@@ -25,6 +25,8 @@ from tests.domains.telephony.made import START, signal_strategy
 from tests.domains.telephony.made import signal as made
 from tests.providers.stories import Story, run, stories, story_id
 
+pytestmark = pytest.mark.slow
+
 LIVE = {SignalKind.RINGING, SignalKind.ANSWERED}
 
 

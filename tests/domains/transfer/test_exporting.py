@@ -146,6 +146,7 @@ async def test_only_what_the_right_covers_goes_out_and_masked_where_its_reader_i
     assert (await reader.post("/exports/clients", json=hidden)).status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 async def test_twenty_thousand_rows_go_out_in_bounded_memory(
     workspace: Workspace, runtime: Runtime, servers: Servers, server: RunningApp, kind: str

@@ -148,6 +148,7 @@ async def test_rows_of_one_file_are_compared_too(workspace: Workspace, runtime: 
     assert done["counts"] == {"created": 2, "skipped": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["update_empty", "overwrite"])
 async def test_a_whole_import_is_taken_back(
     workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, policy: str
