@@ -18,6 +18,10 @@ from app.domains.clients.bulk import BULK_ACTIONS, BULK_SUBJECT
 from app.domains.clients.fields import CLIENT_FIELDS, SUBJECT
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.privacy import jobs as privacy_jobs
+from app.domains.clients.privacy.queries import forget_work
+from app.domains.clients.privacy.traces import BULK_TRACES
+from app.domains.clients.privacy.traces import TRACES as TRACES_OF_CLIENTS
 from app.domains.clients.quality import jobs as quality_jobs
 from app.domains.clients.quality import queries as quality
 from app.domains.clients.queries import shaped
@@ -30,6 +34,7 @@ from app.domains.deals import service as deals
 from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
 from app.domains.deals.permissions import DealPermission
+from app.domains.deals.privacy import TRACES as TRACES_OF_DEALS
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.deals.service import gate, next_step, pipelines
 from app.domains.identity import queries as identity_queries
@@ -44,9 +49,11 @@ from app.domains.tasks import service as tasks
 from app.domains.tasks.bulk import BULK_ACTIONS as PLANNING
 from app.domains.tasks.client_fields import CLIENT_FIELDS as TASKS_OF_CLIENT
 from app.domains.tasks.events import TaskCancelled, TaskChanged, TaskCompleted, TaskCreated
+from app.domains.tasks.privacy import TRACES as TRACES_OF_TASKS
 from app.domains.tasks.schemas import TaskNews
 from app.domains.tasks.service import handing
 from app.domains.telephony import jobs as telephony_jobs
+from app.domains.telephony import privacy as telephony_privacy
 from app.domains.telephony.client_fields import CLIENT_FIELDS as CALLS_OF_CLIENT
 from app.domains.telephony.events import (
     CallAnswered,
@@ -58,6 +65,7 @@ from app.domains.telephony.events import (
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
 from app.domains.transfer import jobs as transfer
+from app.domains.transfer import privacy as transfer_privacy
 from app.domains.transfer.schemas import ImportProgress
 from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
 from app.platform.background.tidying import tidy_with
@@ -68,6 +76,8 @@ from app.platform.bulk.service import PROGRESS
 from app.platform.customfields import filtering
 from app.platform.customfields import service as customfields
 from app.platform.customfields.service import SURROUNDINGS
+from app.platform.erasure.service import erase_with
+from app.platform.erasure.traces import add_traces, exempt
 from app.platform.notifications import service as notifications
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
 from app.platform.realtime.frames import Topic, add_topic, project_with
@@ -76,7 +86,7 @@ from app.platform.search.providers import Provider, add_provider
 from app.platform.subjects import add_resolver
 from app.platform.views.subjects import ListSubject, add_subject
 
-JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, telephony_jobs, reports, transfer)
+JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, privacy_jobs, telephony_jobs, reports, transfer)
 """Where background work is written: a job is known by its module being imported."""
 
 
@@ -101,6 +111,7 @@ def register() -> None:
     _register_tasks_and_deals()
     _register_telephony()
     _register_lists()
+    _register_traces()
     add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})
     for counted in (
         DealWon,
@@ -153,6 +164,22 @@ def _register_lists() -> None:
     add_source(SUBJECT, customfields.PREFIX, filtering.source(SUBJECT, Client.custom))
     act_with(actors.actor_of)
     add_topic(Topic("me", None), {PROGRESS: BulkOut})
+
+
+def _register_traces() -> None:
+    for traces in (
+        TRACES_OF_CLIENTS,
+        TRACES_OF_DEALS,
+        TRACES_OF_TASKS,
+        telephony_privacy.TRACES,
+        transfer_privacy.TRACES,
+        BULK_TRACES,
+    ):
+        add_traces(traces)
+    erase_with(forget_work)
+    erase_with(telephony_privacy.forget)
+    erase_with(transfer_privacy.forget)
+    exempt("users", "invitations", "sessions", "roles", "teams", "api_keys", "telephony_connections")
 
 
 def build_runtime(settings: Settings) -> Runtime:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.domains.clients import api as clients_api
 from app.domains.clients import merging_api, review_api, standing_api
+from app.domains.clients.privacy import api as privacy_api
 from app.domains.clients.quality import api as quality_api
 from app.domains.clients.segments import api as segments_api
 from app.domains.deals import api as deals_api
@@ -32,6 +33,7 @@ ROUTERS: Sequence[APIRouter] = (
     merging_api.router,
     standing_api.router,
     quality_api.router,
+    privacy_api.router,
     segments_api.router,
     tasks_api.router,
     deals_api.router,

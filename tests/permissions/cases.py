@@ -137,6 +137,13 @@ CASES: dict[str, Case] = {
     "quality_trend": Case(query={"owner_id": "$person"}),
     "quality_standard": Case(),
     "quality_set_standard": Case(body={"fields": ["phone", "email"]}),
+    "clients_disclose": Case(path={"client_id": "client"}, record="client", changes=("personal", "events")),
+    "clients_erase": Case(
+        path={"client_id": "spare_client"},
+        record="client",
+        body={"reason": "Asked for it"},
+        changes=("personal", "events"),
+    ),
     "clients_quality": Case(path={"client_id": "client"}, record="client"),
     "clients_lookup": Case(query={"phone": "+998901111111"}),
     "clients_similar": Case(body={"name": "Client +998901234100", "company_id": "$client"}),

@@ -73,6 +73,8 @@ class Client(VersionedModel):
     """The workspace's own fields: values by the definition's id."""
     merged_into_id: Mapped[UUID | None]
     """Who this record was found to be: it is shown no more, and its address answers with that one."""
+    erased_at: Mapped[datetime | None]
+    """Since when she is in no list: what was known of her is gone, the figures of her deals stay."""
     name_key: Mapped[str] = mapped_column(default="")
     """By which namesakes are found, however their names are spelt."""
     sort_name: Mapped[str]

@@ -26,6 +26,7 @@ EVERY_PERMISSION = (
     "calls:write",
     "clients:export",
     "clients:import",
+    "clients:privacy",
     "clients:read",
     "clients:write",
     "deals:configure",

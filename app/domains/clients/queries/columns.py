@@ -17,8 +17,8 @@ SCOPE = (Client.workspace_id, Client.owner_id)
 
 
 def visible_clients(actor: Actor | Viewer, permission: str) -> ColumnElement[bool]:
-    """Return the predicate with which each read of clients begins: within reach, and not merged into another."""
-    return visible(actor, permission, *SCOPE) & Client.merged_into_id.is_(None)
+    """Return the predicate with which each read of clients begins: within reach, neither merged into another nor erased."""
+    return visible(actor, permission, *SCOPE) & Client.merged_into_id.is_(None) & Client.erased_at.is_(None)
 
 
 Company = aliased(Client, name="company")
