@@ -165,6 +165,7 @@ export type Permission =
   | 'clients:write'
   | 'clients:export'
   | 'clients:import'
+  | 'clients:privacy'
   | 'deals:read'
   | 'deals:write'
   | 'deals:configure'

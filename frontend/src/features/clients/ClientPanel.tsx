@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Client } from '@/api/contract';
 import { clientsGetOptions } from '@/api/queries';
 import { useTopic } from '@/api/realtime/realtime';
-import { useMe, useScope } from '@/api/session';
+import { useCan, useMayEditEveryField, useMe, useScope } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
@@ -27,6 +27,8 @@ import { NoteForm } from './NoteForm';
 import { OpenDealsPart } from './OpenDealsPart';
 import { PlannedPart } from './PlannedPart';
 import { useClientChange } from './useClientChange';
+
+const PrivacyPart = lazy(() => import('./card/PrivacyPart'));
 
 const route = getRouteApi('/_shell/clients/$clientId');
 const listRoute = getRouteApi('/_shell/clients');
@@ -83,6 +85,7 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
   const editor = useClientChange(loaded);
   const locked = useLock(client);
   const lockOf = useFieldLocks(locked);
+  const mayAnswer = [useCan('clients:privacy'), useMayEditEveryField()].every(Boolean);
   return (
     <SidePanel
       label={client.name}
@@ -111,6 +114,11 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
           <CustomFields client={client} editor={editor} lockOf={lockOf} />
           <EmploymentsPart client={client} lockOf={lockOf} />
           <ConsentsPart client={client} lockOf={lockOf} />
+          {mayAnswer && client.kind === 'person' && (
+            <Suspense fallback={null}>
+              <PrivacyPart client={client} onErased={onClose} />
+            </Suspense>
+          )}
           <MergesPart client={client} locked={locked} />
         </div>
         <div className={styles.column}>

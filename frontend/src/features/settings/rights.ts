@@ -6,6 +6,7 @@ export const rights = [
   'clients:write',
   'clients:import',
   'clients:export',
+  'clients:privacy',
   'deals:read',
   'deals:write',
   'deals:configure',

@@ -74,4 +74,16 @@ export const card = {
     position: 'Position there',
     remove: 'Untie from {{name}}',
   },
+  privacy: {
+    title: 'Her own data',
+    disclose: 'All that is known, as a file',
+    erase: 'Erase…',
+    eraseTitle: 'Erase {{name}} for good?',
+    consequence:
+      'The card leaves every list now. Within the hour nothing that is known of this person is left: notes, numbers, calls, messages, history. The figures of deals stay, without a name. It cannot be undone.',
+    reason: 'Why',
+    reasonHint: 'It stays in the audit log: do not name the person',
+    confirm: 'Erase for good',
+    erased: 'Erased; the rest follows within the hour',
+  },
 } as const;

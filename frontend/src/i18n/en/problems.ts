@@ -80,4 +80,5 @@ export const problems = {
   outcome_takes_nothing: 'This outcome ends the call; nothing is planned with it.',
   demo_only: 'This works in a demo workspace only.',
   no_client_number: 'There is no number to work with.',
+  not_a_person: 'A company has no personal data of its own.',
 } as const;

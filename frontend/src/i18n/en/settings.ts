@@ -115,6 +115,7 @@ export const settings = {
     workspace_manage: 'Change the workspace',
     fields_manage: 'Decide which fields there are',
     clients_export: 'Export clients',
+    clients_privacy: "Hand out and erase a person's data",
   },
   keys: {
     lead: 'For programs of yours that talk to Baton: your site, accounts, warehouse.',
@@ -148,6 +149,7 @@ export const settings = {
       telephony_reprocess_event: 'Read an event of the telephone provider again',
       telephony_send_demo_event: 'Play a demo call',
       quality_measure: 'Measure how well the base is kept',
+      clients_erase: 'Erase a person',
       platform_tidy_up: 'Tidy up old leftovers',
     },
   },

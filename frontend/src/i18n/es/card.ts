@@ -77,4 +77,16 @@ export const card: Localised<typeof english, 'es'> = {
     position: 'Cargo allí',
     remove: 'Desvincular de {{name}}',
   },
+  privacy: {
+    title: 'Sus datos',
+    disclose: 'Todo lo que se sabe, en un archivo',
+    erase: 'Borrar…',
+    eraseTitle: '¿Borrar a {{name}} para siempre?',
+    consequence:
+      'La ficha sale de todas las listas ahora. En una hora no quedará nada de lo que se sabe de esta persona: notas, números, llamadas, historial. Las cifras de los negocios quedan, sin nombre. No se puede deshacer.',
+    reason: 'Por qué',
+    reasonHint: 'Queda en el registro: no nombres a la persona',
+    confirm: 'Borrar para siempre',
+    erased: 'Borrado; el resto, en una hora',
+  },
 };

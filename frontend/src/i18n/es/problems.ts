@@ -83,4 +83,5 @@ export const problems: Localised<typeof english, 'es'> = {
   outcome_takes_nothing: 'Ese resultado cierra la llamada; no lleva plan.',
   demo_only: 'Esto solo funciona en un espacio de demostración.',
   no_client_number: 'No hay número.',
+  not_a_person: 'Una empresa no tiene datos personales propios.',
 };

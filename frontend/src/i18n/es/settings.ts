@@ -118,6 +118,7 @@ export const settings: Localised<typeof english, 'es'> = {
     workspace_manage: 'Cambiar el espacio',
     fields_manage: 'Decidir qué campos hay',
     clients_export: 'Exportar clientes',
+    clients_privacy: 'Entregar y borrar los datos de una persona',
   },
   keys: {
     lead: 'Para tus programas que hablan con Baton: web, contabilidad, almacén.',
@@ -151,6 +152,7 @@ export const settings: Localised<typeof english, 'es'> = {
       telephony_reprocess_event: 'Releer un evento del proveedor telefónico',
       telephony_send_demo_event: 'Simular una llamada',
       quality_measure: 'Medir cómo se cuida la base',
+      clients_erase: 'Borrar a una persona',
       platform_tidy_up: 'Limpiar restos antiguos',
     },
   },

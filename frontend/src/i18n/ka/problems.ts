@@ -83,4 +83,5 @@ export const problems: Localised<typeof english, 'ka'> = {
   outcome_takes_nothing: 'ეს შედეგი ხურავს ზარს; გეგმა არ სჭირდება.',
   demo_only: 'ეს მხოლოდ სადემონსტრაციო სივრცეში მუშაობს.',
   no_client_number: 'ნომერი არ არის.',
+  not_a_person: 'კომპანიას პირადი მონაცემები არ აქვს.',
 };

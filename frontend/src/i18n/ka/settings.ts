@@ -118,6 +118,7 @@ export const settings: Localised<typeof english, 'ka'> = {
     workspace_manage: 'სივრცის შეცვლა',
     fields_manage: 'ველების განსაზღვრა',
     clients_export: 'კლიენტების ექსპორტი',
+    clients_privacy: 'ადამიანის მონაცემების გაცემა და წაშლა',
   },
   keys: {
     lead: 'თქვენი პროგრამებისთვის: საიტი, აღრიცხვა, საწყობი.',
@@ -151,6 +152,7 @@ export const settings: Localised<typeof english, 'ka'> = {
       telephony_reprocess_event: 'ტელეფონიის მოვლენის ხელახლა წაკითხვა',
       telephony_send_demo_event: 'საჩვენებელი ზარის გათამაშება',
       quality_measure: 'ბაზის ხარისხის გაზომვა',
+      clients_erase: 'ადამიანის მონაცემების წაშლა',
       platform_tidy_up: 'ძველი ნარჩენების დალაგება',
     },
   },

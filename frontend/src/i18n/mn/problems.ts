@@ -83,4 +83,5 @@ export const problems: Localised<typeof english, 'mn'> = {
   outcome_takes_nothing: 'Энэ үр дүн дуудлагыг хаана; төлөвлөгөө хэрэггүй.',
   demo_only: 'Энэ зөвхөн демо орчинд ажиллана.',
   no_client_number: 'Дугаар алга.',
+  not_a_person: 'Компанид хувийн өгөгдөл байхгүй.',
 };

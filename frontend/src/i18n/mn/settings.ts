@@ -118,6 +118,7 @@ export const settings: Localised<typeof english, 'mn'> = {
     workspace_manage: 'Ажлын талбар засах',
     fields_manage: 'Талбар тохируулах',
     clients_export: 'Үйлчлүүлэгч экспортлох',
+    clients_privacy: 'Хүний өгөгдлийг өгөх, устгах',
   },
   keys: {
     lead: 'Baton-той холбогдох программуудад: сайт, нягтлан, агуулах.',
@@ -151,6 +152,7 @@ export const settings: Localised<typeof english, 'mn'> = {
       telephony_reprocess_event: 'Утасны үйлчилгээний үйл явдлыг дахин унших',
       telephony_send_demo_event: 'Жишээ дуудлага тоглуулах',
       quality_measure: 'Суурийн чанарыг хэмжих',
+      clients_erase: 'Хүний өгөгдөл устгах',
       platform_tidy_up: 'Хуучин үлдэгдлийг цэвэрлэх',
     },
   },

@@ -83,4 +83,5 @@ export const problems: Localised<typeof english, 'ru'> = {
   outcome_takes_nothing: 'Этот итог закрывает звонок: план к нему не нужен.',
   demo_only: 'Это работает только в демо-пространстве.',
   no_client_number: 'Номера нет.',
+  not_a_person: 'У компании нет личных данных.',
 };

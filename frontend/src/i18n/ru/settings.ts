@@ -120,6 +120,7 @@ export const settings: Localised<typeof english, 'ru'> = {
     workspace_manage: 'Изменять пространство',
     fields_manage: 'Настраивать поля',
     clients_export: 'Экспортировать клиентов',
+    clients_privacy: 'Выдавать и стирать данные человека',
   },
   keys: {
     lead: 'Для ваших программ: сайта, учёта, склада.',
@@ -153,6 +154,7 @@ export const settings: Localised<typeof english, 'ru'> = {
       telephony_reprocess_event: 'Заново прочесть событие телефонии',
       telephony_send_demo_event: 'Сыграть учебный звонок',
       quality_measure: 'Измерить, как ведётся база',
+      clients_erase: 'Стереть данные человека',
       platform_tidy_up: 'Убрать старые остатки',
     },
   },

@@ -77,4 +77,16 @@ export const card: Localised<typeof english, 'uz'> = {
     position: 'U yerdagi lavozim',
     remove: '«{{name}}»dan ajratish',
   },
+  privacy: {
+    title: 'Shaxsiy maʼlumotlari',
+    disclose: 'Maʼlum boʻlgan hammasi, fayl koʻrinishida',
+    erase: 'Oʻchirish…',
+    eraseTitle: '{{name}} butunlay oʻchirilsinmi?',
+    consequence:
+      'Karta hozir barcha roʻyxatlardan chiqadi. Bir soat ichida bu shaxs haqida hech narsa qolmaydi: izohlar, raqamlar, qoʻngʻiroqlar, tarix. Bitimlar raqamlari ismsiz qoladi. Buni bekor qilib boʻlmaydi.',
+    reason: 'Nima uchun',
+    reasonHint: 'Jurnalda qoladi: shaxsni nomlamang',
+    confirm: 'Butunlay oʻchirish',
+    erased: 'Oʻchirildi; qolgani bir soat ichida',
+  },
 };

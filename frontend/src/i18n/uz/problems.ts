@@ -83,4 +83,5 @@ export const problems: Localised<typeof english, 'uz'> = {
   outcome_takes_nothing: 'Bu natija qoʻngʻiroqni yopadi, reja kerak emas.',
   demo_only: 'Bu faqat demo maydonda ishlaydi.',
   no_client_number: 'Raqam yoʻq.',
+  not_a_person: 'Kompaniyaning shaxsiy maʼlumotlari boʻlmaydi.',
 };

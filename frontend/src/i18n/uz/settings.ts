@@ -118,6 +118,7 @@ export const settings: Localised<typeof english, 'uz'> = {
     workspace_manage: 'Ish maydonini oʻzgartirish',
     fields_manage: 'Maydonlarni belgilash',
     clients_export: 'Mijozlarni eksport qilish',
+    clients_privacy: 'Shaxs maʼlumotlarini berish va oʻchirish',
   },
   keys: {
     lead: 'Baton bilan gaplashadigan dasturlaringiz uchun: sayt, hisob, ombor.',
@@ -151,6 +152,7 @@ export const settings: Localised<typeof english, 'uz'> = {
       telephony_reprocess_event: 'Telefoniya hodisasini qayta o‘qish',
       telephony_send_demo_event: 'Namuna qo‘ng‘iroqni ijro etish',
       quality_measure: 'Baza qanday yuritilishini oʻlchash',
+      clients_erase: 'Shaxs maʼlumotlarini oʻchirish',
       platform_tidy_up: 'Eski qoldiqlarni tozalash',
     },
   },
