@@ -20,7 +20,7 @@ from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.privacy import jobs as privacy_jobs
 from app.domains.clients.privacy.queries import forget_work
-from app.domains.clients.privacy.traces import BULK_TRACES
+from app.domains.clients.privacy.traces import BULK_TRACES, OWN_NAMES
 from app.domains.clients.privacy.traces import TRACES as TRACES_OF_CLIENTS
 from app.domains.clients.quality import jobs as quality_jobs
 from app.domains.clients.quality import queries as quality
@@ -180,6 +180,7 @@ def _register_traces() -> None:
     erase_with(telephony_privacy.forget)
     erase_with(transfer_privacy.forget)
     exempt("users", "invitations", "sessions", "roles", "teams", "api_keys", "telephony_connections")
+    exempt(*OWN_NAMES)
 
 
 def build_runtime(settings: Settings) -> Runtime:

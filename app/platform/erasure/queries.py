@@ -173,14 +173,16 @@ async def sweep(session: AsyncSession, person: Person, wanted: str) -> None:
     """Put dots in the place of her words in every text of the workspace that is about clients."""
     for table in Base.metadata.sorted_tables:
         if "workspace_id" in table.c and table.name not in EXEMPT:
-            columns = [column for column in _talkative(table) if not _is_keyed(table, column)]
+            columns = [column for column in _talkative(table) if not _is_spared(table, column)]
             if columns:
                 await session.execute(_sweeping(table, columns), {"w": person.workspace_id, "p": wanted})
 
 
-def _is_keyed(table: Table, column: Column[Any]) -> bool:
-    """Tell whether two rows may not have the same there: such are technical keys."""
-    return any(index.unique and column.name in index.columns for index in table.indexes)
+def _is_spared(table: Table, column: Column[Any]) -> bool:
+    """Tell whether it is somebody else's, or a technical key that no two rows may have the same."""
+    return f"{table.name}.{column.name}" in EXEMPT or any(
+        index.unique and column.name in index.columns for index in table.indexes
+    )
 
 
 def _sweeping(table: Table, columns: Sequence[Column[Any]]) -> Any:

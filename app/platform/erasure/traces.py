@@ -57,7 +57,7 @@ class Person:
 
 TRACES: list[Trace] = []
 EXEMPT: set[str] = set()
-"""Tables about those who log in: whoever works here may have the same number."""
+"""Tables, or single columns (`clients.name`), that are others' own: a colleague's number, a company called after her."""
 
 
 def add_traces(traces: Sequence[Trace]) -> None:
@@ -66,6 +66,6 @@ def add_traces(traces: Sequence[Trace]) -> None:
     TRACES.extend(trace for trace in traces if trace.table.name not in known)
 
 
-def exempt(*tables: str) -> None:
-    """Say which tables are not about clients. Called by the registry only."""
-    EXEMPT.update(tables)
+def exempt(*places: str) -> None:
+    """Say which tables and columns are not swept. Called by the registry only."""
+    EXEMPT.update(places)

@@ -37,3 +37,7 @@ BULK_TRACES = (
         is_told=False,
     ),
 )
+OWN_NAMES = tuple(
+    f"clients.{column}" for column in ("name", "given_name", "family_name", "sort_name", "search_text")
+)
+"""How others are called, though it be after her."""

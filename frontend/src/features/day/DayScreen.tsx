@@ -3,12 +3,11 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { tasksDayOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
 import { CountersStrip } from '@/entities/CountersStrip';
 import { ProblemAlert } from '@/entities/ProblemAlert';
-import { TaskForm } from '@/entities/tasks/TaskForm';
 import { useText } from '@/i18n/text';
 import { useMinute } from '@/lib/minute';
 import { Chip } from '@/ui/Chip';
@@ -21,6 +20,9 @@ import { MeetingsLine } from './MeetingsLine';
 import { RunPanel } from './RunPanel';
 import { useRun } from './useRun';
 import styles from './DayScreen.module.css';
+
+const loadTaskForm = () => import('@/entities/tasks/TaskForm');
+const TaskForm = lazy(async () => ({ default: (await loadTaskForm()).TaskForm }));
 
 const route = getRouteApi('/_shell/');
 
@@ -35,6 +37,8 @@ export function DayScreen() {
   const run = useRun(day);
   const [isPlanning, setPlanning] = useState(false);
   useMinute();
+  // Not part of the first load, yet there when it is wanted.
+  useEffect(() => void loadTaskForm(), []);
 
   const { choose } = run;
   useEffect(() => {
@@ -83,7 +87,7 @@ export function DayScreen() {
         <RunPanel day={day} run={run} isPaused={isPlanning} onPlan={() => setPlanning(true)} />
         <DayList day={day} run={run} />
       </div>
-      {isPlanning && <TaskForm onClose={() => setPlanning(false)} />}
+      <Suspense fallback={null}>{isPlanning && <TaskForm onClose={() => setPlanning(false)} />}</Suspense>
     </div>
   );
 }
