@@ -114,12 +114,12 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
           <CustomFields client={client} editor={editor} lockOf={lockOf} />
           <EmploymentsPart client={client} lockOf={lockOf} />
           <ConsentsPart client={client} lockOf={lockOf} />
+          <MergesPart client={client} locked={locked} />
           {mayAnswer && client.kind === 'person' && (
             <Suspense fallback={null}>
               <PrivacyPart client={client} onErased={onClose} />
             </Suspense>
           )}
-          <MergesPart client={client} locked={locked} />
         </div>
         <div className={styles.column}>
           <section className={styles.part} aria-label={t('timeline.title')}>
