@@ -64,15 +64,18 @@ from app.domains.telephony.events import (
 )
 from app.domains.telephony.schemas import CallOut, ScreenPop
 from app.domains.telephony.service import frames as call_frames
+from app.domains.transfer import events as transfer_events
 from app.domains.transfer import jobs as transfer
 from app.domains.transfer import privacy as transfer_privacy
 from app.domains.transfer.schemas import ImportProgress
+from app.platform.background import events as background_events
 from app.platform.background import jobs as background_jobs  # noqa: F401 - its job registers itself
 from app.platform.background.tidying import tidy_with
 from app.platform.bulk import jobs as bulk_jobs  # noqa: F401 - the same
 from app.platform.bulk.actions import act_with, add_bulk
 from app.platform.bulk.schemas import BulkOut
 from app.platform.bulk.service import PROGRESS
+from app.platform.customfields import events as field_events
 from app.platform.customfields import filtering
 from app.platform.customfields import service as customfields
 from app.platform.customfields.service import SURROUNDINGS
@@ -88,6 +91,9 @@ from app.platform.views.subjects import ListSubject, add_subject
 
 JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, privacy_jobs, telephony_jobs, reports, transfer)
 """Where background work is written: a job is known by its module being imported."""
+
+EVENTS: Sequence[ModuleType] = (transfer_events, background_events, field_events)
+"""What only routes speak of: whoever relays events must know them too, and an event is known by its module as well."""
 
 
 def register() -> None:

@@ -1,5 +1,7 @@
 """What the routes, the tables and the published documents must be, whoever writes them."""
 
+import subprocess
+import sys
 from enum import StrEnum
 from importlib import import_module
 from inspect import getmembers, isasyncgenfunction, isclass, iscoroutinefunction
@@ -11,6 +13,7 @@ from sqlalchemy import DateTime, ForeignKeyConstraint, Table, UniqueConstraint
 import app
 from app import openapi
 from app.core.auth import Requires, current_actor, open_to_all
+from app.core.config import ROOT
 from app.core.events import EVENT_TYPES
 from app.core.orm import Base
 from app.domains.identity.permissions import BUILT_IN_ROLES, EVERY_PERMISSION
@@ -98,6 +101,17 @@ def test_events_and_topics_name_real_permissions() -> None:
     assert {event.permission for event in EVENT_TYPES.values()} <= set(EVERY_PERMISSION)
     assert {topic.permission for topic in TOPICS.values()} <= {*EVERY_PERMISSION, None}
     assert {topic for topic, _ in FRAME_TYPES} <= set(TOPICS)
+
+
+def test_machine_work_knows_every_event_without_the_routers() -> None:
+    script = (
+        "from app import registry; from app.core.events import EVENT_TYPES; registry.register(); "
+        "known = set(EVENT_TYPES); import app.routes; print(sorted(set(EVENT_TYPES) - known))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_no_dependency_runs_in_a_thread(server: RunningApp) -> None:
