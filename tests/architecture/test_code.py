@@ -126,7 +126,15 @@ ACROSS_WORKSPACES = {
     "workspace_ids",
     "_answers_database",
 }
-NAMES_THE_WORKSPACE = {"visible", "visible_clients", "workspace_id", "workspace", "_held", "_of_import"}
+NAMES_THE_WORKSPACE = {
+    "visible",
+    "visible_clients",
+    "workspace_id",
+    "workspace",
+    "_held",
+    "_of_import",
+    "_hers",
+}
 
 
 def _called(function: ast.AST) -> set[str]:

@@ -47,19 +47,19 @@ def _hers(trace: Trace, person: Person) -> Any:
 
 
 async def find(session: AsyncSession, trace: Trace, person: Person) -> list[UUID]:
-    """Return the ids of a table's rows about her; workspace_id is in the condition."""
+    """Return the ids of a table's rows about her."""
     return list((await session.execute(select(trace.of.c.id).where(_hers(trace, person)))).scalars())
 
 
 async def rows(session: AsyncSession, trace: Trace, person: Person) -> list[dict[str, Any]]:
-    """Return a table's rows about her; workspace_id is in the condition."""
+    """Return a table's rows about her."""
     shown = [column for column in trace.of.columns if column.name not in {"workspace_id", "search_text"}]
     found = await session.execute(select(*shown).where(_hers(trace, person)).order_by(*trace.of.primary_key))
     return [dict(row) for row in found.mappings()]
 
 
 async def blank(session: AsyncSession, trace: Trace, person: Person) -> None:
-    """Remove the rows about her, or all that they say; workspace_id is in the condition."""
+    """Remove the rows about her, or all that they say."""
     where = _hers(trace, person)
     if trace.is_removed:
         await session.execute(delete(trace.of).where(where))
