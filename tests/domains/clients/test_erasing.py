@@ -258,6 +258,21 @@ async def test_only_who_may_answer_for_her_erases_and_only_people(workspace: Wor
     refused(await http.post(f"/clients/{anna['id']}/erasure", json={"reason": ""}), 422, "invalid_request")
 
 
+async def test_the_erased_is_counted_nowhere(workspace: Workspace, runtime: Runtime) -> None:
+    http = workspace.http()
+    for name in ("Anna One", "Anna Two"):
+        card = await add_client(http, name, phone(NUMBER), allow_duplicate=True)
+        ok(await http.post(f"/clients/{card['id']}/erasure", json={"reason": "Asked"}), 202)
+        assert ok(await http.get("/clients/lookup", params={"phone": NUMBER}))["items"] == []
+    await run_jobs(runtime, workspace.id)
+    await add_client(http, "Bold")
+    dynamic = {"name": "No phone", "kind": "dynamic", "filter": {"field": "has_phone", "is": False}}
+    segment = ok(await http.post("/segments", json=dynamic), 201)
+    await run_jobs(runtime, workspace.id)
+    assert ok(await http.get(f"/segments/{segment['id']}/count"))["count"] == 1
+    assert ok(await http.get(f"/segments/{segment['id']}"))["members"] == 1
+
+
 def test_of_an_event_ids_moments_and_figures_stay() -> None:
     found = without_person(
         {

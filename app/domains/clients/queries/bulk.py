@@ -13,7 +13,7 @@ from sqlalchemy.types import Text
 
 from app.core.orm import Base, among, references_to
 from app.domains.clients.models import Client, ContactPoint
-from app.domains.clients.queries.columns import COMPANY_ON, Company
+from app.domains.clients.queries.columns import COMPANY_ON, PRESENT, Company
 from app.domains.clients.queries.matching import points_of
 from app.domains.clients.rules import COMPANY, EMAIL, PHONE
 
@@ -91,7 +91,7 @@ async def holders(
         .select_from(found)
         .join(Client, Client.id == found.c.client_id)
         .outerjoin(Company, COMPANY_ON)
-        .where(Client.workspace_id == workspace_id, Client.merged_into_id.is_(None))
+        .where(Client.workspace_id == workspace_id, PRESENT)
     )
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
@@ -103,7 +103,7 @@ async def companies_named(session: AsyncSession, workspace_id: UUID, keys: Seque
         .where(
             Client.workspace_id == workspace_id,
             Client.kind == COMPANY,
-            Client.merged_into_id.is_(None),
+            PRESENT,
             among(Client.sort_name, keys),
         )
         .ext(distinct_on(Client.sort_name))
@@ -118,7 +118,7 @@ async def locked_rows(session: AsyncSession, workspace_id: UUID, ids: Sequence[U
         return []
     statement = (
         select(Client)
-        .where(Client.workspace_id == workspace_id, among(Client.id, ids), Client.merged_into_id.is_(None))
+        .where(Client.workspace_id == workspace_id, among(Client.id, ids), PRESENT)
         .order_by(Client.id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)

@@ -16,9 +16,13 @@ SCOPE = (Client.workspace_id, Client.owner_id)
 """The columns by which `visible` decides."""
 
 
+PRESENT: ColumnElement[bool] = Client.merged_into_id.is_(None) & Client.erased_at.is_(None)
+"""Neither merged into another nor erased."""
+
+
 def visible_clients(actor: Actor | Viewer, permission: str) -> ColumnElement[bool]:
-    """Return the predicate with which each read of clients begins: within reach, neither merged into another nor erased."""
-    return visible(actor, permission, *SCOPE) & Client.merged_into_id.is_(None) & Client.erased_at.is_(None)
+    """Return the predicate with which each read of clients begins: within reach, and present."""
+    return visible(actor, permission, *SCOPE) & PRESENT
 
 
 Company = aliased(Client, name="company")

@@ -14,7 +14,14 @@ from app.core.orm import among, among_given
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries.columns import COMPANY_ON, REF_COLUMNS, Company, Record, visible_clients
+from app.domains.clients.queries.columns import (
+    COMPANY_ON,
+    PRESENT,
+    REF_COLUMNS,
+    Company,
+    Record,
+    visible_clients,
+)
 from app.domains.clients.rules import COMPANY
 from app.domains.identity.models import User, Workspace
 
@@ -141,7 +148,7 @@ def _by_phone() -> Select[Any]:
         .where(
             Client.workspace_id == Viewer.workspace_id,
             ContactPoint.workspace_id == Viewer.workspace_id,
-            Client.merged_into_id.is_(None),
+            PRESENT,
         )
         .order_by(ContactPoint.is_main.desc(), Client.last_contact_at.desc().nulls_last(), Client.id)
     )
@@ -158,7 +165,7 @@ async def company_named(session: AsyncSession, actor: Actor, sort_name: str) -> 
             Client.workspace_id == actor.workspace_id,
             Client.kind == COMPANY,
             Client.sort_name == sort_name,
-            Client.merged_into_id.is_(None),
+            PRESENT,
         )
         .order_by(Client.id)
         .limit(1)

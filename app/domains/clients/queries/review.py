@@ -29,7 +29,7 @@ from app.core.auth import Actor, visible
 from app.core.paging import SortKey
 from app.domains.clients.models import Client, ContactPoint, DuplicateCheck, DuplicatePair
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries.columns import COMPANY_ON, Company, Record
+from app.domains.clients.queries.columns import COMPANY_ON, PRESENT, Company, Record
 from app.domains.clients.queries.matching import points_of
 from app.domains.clients.rules import EMAIL, PHONE
 
@@ -42,7 +42,7 @@ SORTS = {"score": SortKey(DuplicatePair.score, int)}
 
 def _keys(workspace_id: UUID) -> Any:
     """Select what each present client is recognised by: one row for each key of each."""
-    present = (Client.workspace_id == workspace_id) & Client.merged_into_id.is_(None)
+    present = (Client.workspace_id == workspace_id) & PRESENT
     of_client = and_(Client.workspace_id == ContactPoint.workspace_id, Client.id == ContactPoint.client_id)
     ways = [
         select(Client.id, func.concat(ContactPoint.kind, ":", ContactPoint.normalized).label("key"))
@@ -161,7 +161,7 @@ async def drop(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID])
 async def count_clients(session: AsyncSession, workspace_id: UUID) -> int:
     """Return how many clients there are to compare."""
     statement = select(func.count()).select_from(Client)
-    present = (Client.workspace_id == workspace_id) & Client.merged_into_id.is_(None)
+    present = (Client.workspace_id == workspace_id) & PRESENT
     return int((await session.execute(statement.where(present))).scalar_one())
 
 
@@ -171,6 +171,7 @@ def _reach(actor: Actor) -> Any:
         *(
             visible(actor, ClientPermission.WRITE, side.workspace_id, side.owner_id)
             & side.merged_into_id.is_(None)
+            & side.erased_at.is_(None)
             for side in (One, Other)
         ),
     )

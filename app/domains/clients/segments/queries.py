@@ -17,6 +17,7 @@ from app.core.orm import among
 from app.domains.clients.fields import SUBJECT
 from app.domains.clients.models import Client
 from app.domains.clients.queries import shaped
+from app.domains.clients.queries.columns import PRESENT
 from app.domains.clients.segments.models import Segment, SegmentMember
 
 
@@ -89,7 +90,7 @@ async def entered(session: AsyncSession, segment: Segment, condition: ColumnElem
         Client.workspace_id, literal(segment.id, Uuid), Client.id, literal(moment, DateTime(timezone=True))
     ).where(
         Client.workspace_id == segment.workspace_id,
-        Client.merged_into_id.is_(None),
+        PRESENT,
         condition,
         not_(
             exists().where(
@@ -106,9 +107,7 @@ async def entered(session: AsyncSession, segment: Segment, condition: ColumnElem
 
 async def left(session: AsyncSession, segment: Segment, condition: ColumnElement[bool]) -> list[UUID]:
     """Take away the members of whom the condition no longer holds; returns them."""
-    still = select(Client.id).where(
-        Client.workspace_id == segment.workspace_id, Client.merged_into_id.is_(None), condition
-    )
+    still = select(Client.id).where(Client.workspace_id == segment.workspace_id, PRESENT, condition)
     statement = delete(SegmentMember).where(
         SegmentMember.workspace_id == segment.workspace_id,
         SegmentMember.segment_id == segment.id,
