@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from anyascii import anyascii
@@ -21,6 +22,7 @@ _SPELLING = re.compile("|".join([*_SPELLINGS, "c(?!h)", r"([a-z])\1+"]))
 _SEPARATORS = re.compile(r"[^a-z0-9@.+_]+")
 _NOT_DIGITS = re.compile(r"\D+")
 _SHORT_NUMBER = 4
+_NAME_LENGTH = 200
 _TRUNK_EIGHT = frozenset({"AM", "AZ", "BY", "GE", "KG", "KZ", "MD", "RU", "TJ", "TM", "UA", "UZ"})
 """Where many still write 8 before a number of the country, also where the numbering plan has dropped it."""
 
@@ -31,14 +33,22 @@ def fold(value: str) -> str:
     `Иванов`, `Ivanov` and `IVANÓV` fold alike, and so do `გიორგი` and `Giorgi`, `Gʻulomov`, `G'ulomov` and `Ғуломов`.
     Double letters become single ones; digits stay as they are.
     """
-    return _spell(_latin(value))
+    return readings(value)[0]
 
 
 def readings(value: str) -> list[str]:
     """Return the folded form, and a second one where a Latin x may stand for `ks` (Alexey) instead of `h` (Baxtiyor)."""
+    return list(_read_often(value) if len(value) <= _NAME_LENGTH else _read(value))
+
+
+def _read(value: str) -> tuple[str, ...]:
     latin = _latin(value)
     first = _spell(latin)
-    return [first, _spell(latin.replace("x", "ks"))] if "x" in latin else [first]
+    return (first, _spell(latin.replace("x", "ks"))) if "x" in latin else (first,)
+
+
+_read_often = lru_cache(maxsize=2048)(_read)
+"""A name is folded for each of the ways in which it is found and compared."""
 
 
 def _latin(value: str) -> str:

@@ -222,6 +222,7 @@ CASES: dict[str, Case] = {
     "imports_read": Case(path={"import_id": "import"}),
     "imports_get": Case(path={"import_id": "import"}),
     "imports_check": Case(path={"import_id": "import"}, body={"mapping": [{"field": "name"}]}),
+    "imports_column_values": Case(path={"import_id": "import", "place": "=0"}),
     "imports_samples": Case(path={"import_id": "import"}),
     "imports_run": Case(path={"import_id": "import"}),
     "imports_pause": Case(path={"import_id": "import"}),

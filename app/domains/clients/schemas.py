@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
-from pydantic.networks import validate_email
 from pydantic_core import PydanticCustomError
 
+from app.core.mail import is_email
 from app.core.schemas import Input, Line, Schema, SubjectRef, Text
 from app.core.text import digits
 from app.domains.clients.rules.matching import Reason
@@ -111,10 +111,8 @@ class ContactPointInput(Input):
     @classmethod
     def _check_value(cls, value: str, info: ValidationInfo) -> str:
         if info.data.get("kind") == "email":
-            try:
-                validate_email(value)
-            except ValueError as error:
-                raise PydanticCustomError("bad_email", "not an e-mail address") from error
+            if not is_email(value):
+                raise PydanticCustomError("bad_email", "not an e-mail address")
         elif info.data.get("kind") != "phone":
             return value
         elif len(digits(value)) < MIN_PHONE_DIGITS or len(value) > MAX_PHONE_LENGTH:

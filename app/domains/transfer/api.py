@@ -16,7 +16,10 @@ from app.domains.transfer import queries
 from app.domains.transfer.errors import ImportStateError
 from app.domains.transfer.models import Import
 from app.domains.transfer.permissions import TransferPermission
+from app.domains.transfer.rules.reading import MAX_COLUMNS
 from app.domains.transfer.schemas import (
+    MAX_VALUES,
+    ColumnValue,
     ImportOut,
     ImportRowOut,
     PasteInput,
@@ -128,6 +131,20 @@ async def check(session: WriteSession, actor: Importer, import_id: UUID, body: P
     record = await service.plan(session, actor, import_id, body)
     await session.flush()
     return _out(record)
+
+
+@router.get(
+    "/{import_id}/columns/{place}/values", name="imports_column_values", responses=problems(NotFoundError)
+)
+async def column_values(
+    session: ReadSession, actor: Importer, import_id: UUID, place: Annotated[int, Path(ge=0, lt=MAX_COLUMNS)]
+) -> Listing[ColumnValue]:
+    """List the values of a column, the most frequent first, to say what each means."""
+    record = await queries.find(session, actor, import_id)
+    if record is None:
+        raise NotFoundError
+    rows = await queries.values_of_column(session, record, place, MAX_VALUES)
+    return Listing(items=[ColumnValue(value=row.value, count=row.count) for row in rows])
 
 
 @router.get("/{import_id}/samples", name="imports_samples", responses=problems(NotFoundError))

@@ -96,6 +96,18 @@ class ImportRow(Base):
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
 
+class ImportKey(Base):
+    """By what a row's client is recognised, and the first row that has it: kept while the rows are tried out."""
+
+    __tablename__ = "import_keys"
+    __table_args__ = (tenant_foreign_key("import_id", "imports", ondelete="CASCADE"),)
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    import_id: Mapped[UUID] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
 class ImportMapping(Base):
     """How columns with these headings were mapped last: proposed again for the next such file."""
 

@@ -1,19 +1,19 @@
 """Imports as far as the actor may see them, and their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Integer, Select, Text, Uuid, bindparam, delete, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Integer, Select, Text, Uuid, bindparam, case, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
 from app.core.clock import now
 from app.core.paging import SortKey
-from app.domains.transfer.models import Import, ImportChunk, ImportMapping, ImportRow
+from app.domains.transfer.models import Import, ImportChunk, ImportKey, ImportMapping, ImportRow
 from app.domains.transfer.permissions import TransferPermission
 
 SORTS = {"created_at": SortKey(Import.created_at, datetime)}
@@ -25,9 +25,12 @@ _ROW = (
     ImportRow.cells,
     ImportRow.outcome,
     ImportRow.client_id,
+    ImportRow.errors,
     ImportRow.before,
     ImportRow.after,
 )
+TWIN = "same_as_row"
+"""Of a row that has something in common with an earlier one of the table."""
 
 
 def imports(actor: Actor) -> Select[Any]:
@@ -143,17 +146,61 @@ async def mark(session: AsyncSession, record: Import, numbers: Sequence[int], ou
     await session.execute(statement.values(outcome=outcome).execution_options(synchronize_session=False))
 
 
-async def forget_outcomes(session: AsyncSession, record: Import) -> None:
-    """Make the rows as if nothing had been tried yet."""
-    statement = update(ImportRow).where(_of_import(ImportRow, record), ImportRow.outcome.is_not(None))
+async def forget_outcomes(session: AsyncSession, record: Import, *, keep_twins: bool = False) -> None:
+    """Make the rows as if nothing had been tried yet.
+
+    Args:
+        session: a write transaction.
+        record: the import.
+        keep_twins: it stays known which rows have something in common with an earlier one.
+    """
+    is_twin = ImportRow.errors[0]["code"].astext == TWIN
     values: dict[str, Any] = {
         "outcome": None,
         "client_id": None,
-        "errors": None,
+        "errors": case((is_twin, ImportRow.errors), else_=None) if keep_twins else None,
         "before": None,
         "after": None,
     }
+    statement = update(ImportRow).where(_of_import(ImportRow, record), ImportRow.outcome.is_not(None))
     await session.execute(statement.values(values).execution_options(synchronize_session=False))
+    await forget_keys(session, record)
+
+
+async def forget_keys(session: AsyncSession, record: Import) -> None:
+    """Drop by what the rows are recognised: nothing is tried out any more."""
+    await session.execute(delete(ImportKey).where(_of_import(ImportKey, record)))
+
+
+async def earlier_rows(session: AsyncSession, record: Import, keys: Mapping[str, int]) -> dict[str, int]:
+    """Keep by what rows are recognised; returns the numbers of earlier slices' rows that have the same."""
+    statement = text(
+        "WITH given AS (SELECT * FROM unnest(CAST(:values AS text[]), CAST(:numbers AS int[])) AS g (value, number)), "
+        "added AS (INSERT INTO import_keys (workspace_id, import_id, value, number) "
+        "SELECT :workspace_id, :import_id, value, number FROM given ON CONFLICT DO NOTHING) "
+        "SELECT import_keys.value, import_keys.number FROM given CROSS JOIN LATERAL (SELECT value, number "
+        "FROM import_keys WHERE workspace_id = :workspace_id AND import_id = :import_id AND value = given.value "
+        "LIMIT 1) AS import_keys"
+    ).bindparams(
+        bindparam("workspace_id", record.workspace_id, type_=Uuid()),
+        bindparam("import_id", record.id, type_=Uuid()),
+        bindparam("values", list(keys), type_=ARRAY(Text)),
+        bindparam("numbers", list(keys.values()), type_=ARRAY(Integer)),
+    )
+    return {row.value: row.number for row in await session.execute(statement)}
+
+
+async def values_of_column(session: AsyncSession, record: Import, place: int, most: int) -> list[Any]:
+    """Return the values of a column, the most frequent first, and how many rows have each."""
+    value = ImportRow.cells[place + 1]
+    statement = (
+        select(value.label("value"), func.count().label("count"))
+        .where(_of_import(ImportRow, record), value.is_not(None), value != "")
+        .group_by(value)
+        .order_by(func.count().desc(), value)
+        .limit(most)
+    )
+    return list((await session.execute(statement)).all())
 
 
 async def failed_rows(session: AsyncSession, record: Import, after: int, most: int) -> list[Any]:

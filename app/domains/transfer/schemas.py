@@ -47,7 +47,10 @@ FieldName = Literal[
     "owner",
     "kind",
 ]
-"""What a column may go to."""
+"""What a column may go to, besides `custom.<id>` for a field of the workspace's own."""
+OwnFieldName = Annotated[str, StringConstraints(pattern=r"^custom\.[0-9a-f-]{36}$")]
+Alike = Literal["create", "skip", "same"]
+MAX_OWNERS = 100
 
 
 class UploadInput(Input):
@@ -79,7 +82,7 @@ class SheetInput(Input):
 class ColumnMapping(Input):
     """Where a column goes; `values` says which of its values mean others."""
 
-    field: FieldName | None
+    field: FieldName | OwnFieldName | None
     values: Annotated[dict[str, str], Field(max_length=MAX_VALUES)] = Field(default_factory=dict)
 
 
@@ -102,7 +105,16 @@ class PlanInput(Input):
     mapping: Annotated[list[ColumnMapping], Field(max_length=MAX_COLUMNS)]
     kind: ClientKind = "person"
     policy: Policy = "update_empty"
+    alike: Alike = Field(
+        default="create",
+        description="Who has only a name alike in the base: is added and marked, passed over, or taken for the same",
+    )
     owner_id: UUID | None = None
+    owners: list[UUID] = Field(
+        default_factory=list,
+        max_length=MAX_OWNERS,
+        description="Whose the clients are, in turns; for rows that name nobody themselves",
+    )
     tags: list[Tag] = Field(default_factory=list, max_length=MAX_TAGS)
 
 
@@ -134,6 +146,13 @@ class ImportOut(Schema):
     started_at: datetime | None
     finished_at: datetime | None
     version: int
+
+
+class ColumnValue(Schema):
+    """One value of a column, and how many rows have it."""
+
+    value: str
+    count: int
 
 
 class ImportRowOut(Schema):

@@ -20,10 +20,10 @@ from pydantic import (
     create_model,
     field_validator,
 )
-from pydantic.networks import validate_email
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
+from app.core.mail import is_email
 from app.core.schemas import Input, Line
 from app.core.schemas import Text as LongText
 from app.core.text import digits
@@ -97,10 +97,8 @@ def _moment(value: datetime) -> str:
 
 
 def _email(value: str) -> str:
-    try:
-        validate_email(value)
-    except ValueError as error:
-        raise PydanticCustomError("bad_email", "not an e-mail address") from error
+    if not is_email(value):
+        raise PydanticCustomError("bad_email", "not an e-mail address")
     return value.lower()
 
 

@@ -61,6 +61,21 @@ async def validated(
     if not wanted:
         return dict(present)
     fields = {field.id: field for field in await definitions(session, subject_type)}
+    values, wrong = check(fields, applies_to, present, wanted)
+    wrong += await _referred(session, fields, values)
+    if wrong:
+        raise InvalidRequestError(errors=wrong)
+    merged = {**present, **values}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def check(
+    fields: Mapping[str, FieldView],
+    applies_to: str,
+    present: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+) -> tuple[dict[str, Any], list[FieldError]]:
+    """Return the wanted values as they are kept, and what is wrong with them; what they refer to is not looked at."""
     given = {key: None if rules.is_blank(value) else value for key, value in wanted.items()}
     wrong = [*_misplaced(fields, applies_to, given)]
     usable = {key: value for key, value in given.items() if key in fields}
@@ -71,11 +86,7 @@ async def validated(
         for key, value in values.items()
         if value is not None and rules.newly_archived(fields[key], value, present.get(key))
     ]
-    wrong += await _referred(session, fields, values)
-    if wrong:
-        raise InvalidRequestError(errors=wrong)
-    merged = {**present, **values}
-    return {key: value for key, value in merged.items() if value is not None}
+    return values, wrong
 
 
 def _error(key: str, code: str, detail: str) -> FieldError:

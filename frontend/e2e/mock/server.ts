@@ -34,6 +34,9 @@ function compile(key: string) {
   return { method, expression, weight: pattern.includes('{') ? 1 : 0 };
 }
 
+/** A piece of a file is sent as it is. */
+const isJson = (type: string | undefined) => type?.includes('json') ?? false;
+
 /** Answers for the API in the browser. Returns the socket's sender, so that a test can push frames. */
 export async function installMockApi(page: Page, ...tables: MockTable[]) {
   const table = Object.assign({}, ...tables) as MockTable;
@@ -59,7 +62,7 @@ export async function installMockApi(page: Page, ...tables: MockTable[]) {
       } = handler({
         path: match.groups ?? {},
         query: url.searchParams,
-        body: request.postDataJSON() as unknown,
+        body: isJson(request.headers()['content-type']) ? (request.postDataJSON() as unknown) : null,
       });
       const contentType = status >= 400 ? 'application/problem+json' : 'application/json';
       await route.fulfill({

@@ -106,7 +106,6 @@ export type SimilarClient = Item<ClientsSimilarResponse>;
 export type DuplicatePair = Item<DuplicatesListResponse>;
 export type TableImport = ImportsGetResponse;
 export type ImportPlan = ImportsCheckData['body'];
-export type ImportField = NonNullable<ImportPlan['mapping'][number]['field']>;
 export type ImportRow = Item<ImportsSamplesResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 

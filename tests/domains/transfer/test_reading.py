@@ -1,6 +1,7 @@
 """Tables are read whatever program wrote them."""
 
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -52,6 +53,54 @@ def test_a_workbook_is_read_as_somebody_would_write_it() -> None:
         ["Name", "Phone", "Born"],
         ["Anna", "998901234567", ""],
         ["yes", "", ""],
+    ]
+
+
+def open_document(*rows: str) -> bytes:
+    """Return a spreadsheet as LibreOffice writes it."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} office:version="1.3"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Sheet1">{table}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    manifest = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def cell(shown: str, kind: str = "string", **attributes: str) -> str:
+    """Return a cell of such a spreadsheet."""
+    more = "".join(f' office:{name}="{given}"' for name, given in attributes.items())
+    return f'<table:table-cell office:value-type="{kind}"{more}><text:p>{shown}</text:p></table:table-cell>'
+
+
+def test_an_open_document_is_read_as_somebody_would_write_it() -> None:
+    data = open_document(
+        cell("Имя") + cell("Телефон") + cell("Бюджет") + cell("Встреча") + cell("VIP"),
+        cell("Анна")
+        + cell("998901234567", "float", value="998901234567")
+        + cell("1,5", "float", value="1.5")
+        + cell("01.02.26", "date", **{"date-value": "2026-02-01"})
+        + cell("TRUE", "boolean", **{"boolean-value": "true"}),
+        '<table:table-cell table:number-columns-repeated="5"/>',
+        cell("Болд") + '<table:table-cell table:number-columns-repeated="4"/>',
+    )
+    assert list(reading.rows_of_workbook(data)) == [
+        ["Имя", "Телефон", "Бюджет", "Встреча", "VIP"],
+        ["Анна", "998901234567", "1.5", "2026-02-01", "yes"],
+        ["Болд", "", "", "", ""],
     ]
 
 

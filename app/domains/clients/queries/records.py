@@ -218,6 +218,13 @@ async def surroundings(
     return (await session.execute(statement)).one()
 
 
+async def region_and_zone(session: AsyncSession, workspace_id: UUID) -> tuple[str, str]:
+    """Return the country of a workspace's phones, and its time zone."""
+    statement = select(Workspace.phone_region, Workspace.time_zone).where(Workspace.id == workspace_id)
+    found = (await session.execute(statement)).one()
+    return found.phone_region, found.time_zone
+
+
 async def colleagues(session: AsyncSession, workspace_id: UUID) -> Sequence[Record]:
     """Return the people who work here."""
     statement = select(User.id, User.name, User.email).where(

@@ -7,6 +7,7 @@ What speaks against it (other tax ids, unlike names, no phone in common though b
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.core.text import fold
 
@@ -97,6 +98,11 @@ class Profile:
     company: str | None = None
     """The name of a person's company."""
 
+    @property
+    def name_key(self) -> tuple[str, str]:
+        """Return by what namesakes of her kind are found."""
+        return self.kind, name_key(self.kind, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -111,6 +117,7 @@ class Match:
         return any(reason in STRONG for reason in self.reasons)
 
 
+@lru_cache(maxsize=8192)
 def name_key(kind: str, name: str) -> str:
     """Return what two spellings of one name have in common: folded words in alphabetical order, no legal form."""
     words = set(fold(name).split())
@@ -118,6 +125,7 @@ def name_key(kind: str, name: str) -> str:
     return " ".join(sorted(bare or words))
 
 
+@lru_cache(maxsize=8192)
 def trigrams(key: str) -> frozenset[str]:
     """Return the pieces of three letters of each word, its borders included."""
     padded = (f"  {word} " for word in key.split())

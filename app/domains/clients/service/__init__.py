@@ -7,6 +7,7 @@ from app.domains.clients.service.handing import OwnerFollower, hand_on_with
 from app.domains.clients.service.likeness import similar
 from app.domains.clients.service.live import may_hear, project
 from app.domains.clients.service.reading import (
+    ImportSurroundings,
     client_facts,
     default_owner,
     find,
@@ -29,6 +30,7 @@ from app.domains.clients.service.rights import require_every_field
 from app.domains.clients.service.writing import add_note, change, create, record_contact, record_note
 
 __all__ = [
+    "ImportSurroundings",
     "OwnerFollower",
     "add_note",
     "apply_required",

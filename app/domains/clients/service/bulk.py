@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from app.core.ids import uuid7
 from app.domains.clients import rules
 from app.domains.clients.events import ClientChanged, ClientCreated, ClientRemoved
 from app.domains.clients.models import Client, ContactPoint
+from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import bulk as queries
 from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules import merging as merge_rules
 from app.domains.clients.rules.matching import Match, Profile
 from app.domains.clients.schemas import ClientInput
 from app.domains.clients.service import contacts, likeness
+from app.platform.customfields import service as customfields
 
 _PLAIN = (
     "name",
@@ -44,14 +47,20 @@ class Entry:
     owner_id: UUID | None
     company_id: UUID | None = None
     company_name: str | None = None
+    custom: dict[str, Any] = field(default_factory=dict)
+    """Values of the workspace's own fields, checked."""
     id: UUID = field(default_factory=uuid7)
+    profile: Profile = field(init=False)
+    """What of it is compared."""
+    derived: dict[str, str | None] = field(init=False)
+    """What follows from the rest, as the table keeps it."""
 
-    @property
-    def profile(self) -> Profile:
-        """Return what of it is compared."""
-        return likeness.profile_of(
-            self.wish.kind, self.wish.name, self.points, self.wish.tax_id, self.company_name
-        )
+    def __post_init__(self) -> None:
+        """Work out what follows."""
+        wish, company = self.wish, self.company_name
+        names = (wish.name, wish.given_name, wish.family_name)
+        self.profile = likeness.profile_of(wish.kind, wish.name, self.points, wish.tax_id, company)
+        self.derived = contacts.derived(wish.kind, names, self.points, company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,21 @@ class Known:
     """A client that is there already, as likely the same."""
 
     id: UUID
+    name: str
     owner_id: UUID | None
     match: Match
 
 
+def keys_of(entry: Entry) -> list[str]:
+    """Return what a client is recognised by for sure."""
+    return _strong_keys(entry.profile)
+
+
 def arrange(wish: ClientInput, region: str) -> list[Point]:
-    """Return the contact points of an entry."""
-    return contacts.arrange(wish.contact_points, region)
+    """Return the contact points of an entry; of none of them is anything known but how it is written."""
+    return rules.arrange(
+        [rules.Wish(w.kind, w.value, w.label, w.is_main) for w in wish.contact_points], region
+    )
 
 
 async def claim(session: AsyncSession, workspace_id: UUID, profiles: Collection[Profile]) -> None:
@@ -75,33 +92,52 @@ async def claim(session: AsyncSession, workspace_id: UUID, profiles: Collection[
 
 
 async def find_known(
-    session: AsyncSession, workspace_id: UUID, profiles: Sequence[Profile]
+    session: AsyncSession, actor: Actor, profiles: Sequence[Profile], *, by_name: bool
 ) -> list[Known | None]:
-    """Return for each profile the client that is likely the same: with a phone, an e-mail or a tax id in common."""
-    rows = await queries.holders(
-        session,
-        workspace_id,
-        sorted({value for one in profiles for value in one.phones | one.emails}),
-        sorted({one.tax_id for one in profiles if one.tax_id}),
+    """Return for each profile the client that is likely the same.
+
+    That is one with a phone, an e-mail or a tax id in common, whoever she belongs to; else, `by_name`, one within the
+    actor's sight of the same name in whichever script, spelling and order, unless too much speaks against it.
+    """
+    wanted = queries.Wanted(
+        keys=sorted({value for one in profiles for value in one.phones | one.emails}),
+        tax_ids=sorted({one.tax_id for one in profiles if one.tax_id}),
+        names=sorted({one.name_key for one in profiles}) if by_name else [],
     )
-    by_key: dict[str, list[tuple[dict[str, Any], Profile]]] = {}
-    for row in rows:
+    by_key: dict[Any, list[tuple[dict[str, Any], Profile]]] = {}
+    for row in await queries.holders(session, actor.workspace_id, wanted):
         profile = likeness.profile_from(row)
-        for key in (*profile.phones, *profile.emails, *filter(None, [profile.tax_id])):
+        for key in (*_strong_keys(profile), profile.name_key):
             by_key.setdefault(key, []).append((row, profile))
-    return [_best(one, by_key) for one in profiles]
+    return [_sure(one, by_key) or (_alike(actor, one, by_key) if by_name else None) for one in profiles]
 
 
-def _best(profile: Profile, by_key: Mapping[str, Sequence[tuple[Any, Profile]]]) -> Known | None:
-    best: Known | None = None
-    for key in (*profile.phones, *profile.emails, *filter(None, [profile.tax_id])):
-        for row, other in by_key.get(key, ()):
-            match = matching.score(profile, other)
-            if match.is_strong and (
-                best is None or (match.score, row["id"].int) > (best.match.score, best.id.int)
-            ):
-                best = Known(row["id"], row["owner_id"], match)
-    return best
+def _strong_keys(profile: Profile) -> list[str]:
+    return [*profile.phones, *profile.emails, *filter(None, [profile.tax_id])]
+
+
+def _sure(profile: Profile, by_key: Mapping[Any, Sequence[tuple[Any, Profile]]]) -> Known | None:
+    found = [one for key in _strong_keys(profile) for one in by_key.get(key, ())]
+    scored = [_known(row, matching.score(profile, other)) for row, other in found]
+    strong = [one for one in scored if one.match.is_strong]
+    return max(strong, key=lambda one: (one.match.score, one.id.int), default=None)
+
+
+def _alike(
+    actor: Actor, profile: Profile, by_key: Mapping[Any, Sequence[tuple[Any, Profile]]]
+) -> Known | None:
+    seen = [
+        one
+        for one in by_key.get(profile.name_key, ())
+        if actor.reaches(ClientPermission.READ, one[0]["owner_id"])
+    ]
+    scored = [_known(row, matching.score(profile, other)) for row, other in seen]
+    alike = [one for one in scored if one.match.score >= matching.POSSIBLE]
+    return max(alike, key=lambda one: (one.match.score, one.id.int), default=None)
+
+
+def _known(row: Mapping[str, Any], match: Match) -> Known:
+    return Known(row["id"], row["name"], row["owner_id"], match)
 
 
 async def companies(
@@ -129,38 +165,48 @@ async def create_many(session: AsyncSession, actor: Actor, entries: Sequence[Ent
     if not entries:
         return
     moment = now()
-    clients = [_client(actor.workspace_id, one) for one in entries]
-    await queries.insert_rows(session, "clients", [queries.values_of(one, moment) for one in clients])
+    clients = [_values(actor.workspace_id, one, moment) for one in entries]
+    await queries.insert_rows(session, "clients", clients)
     points = [
-        row
-        for one, entry in zip(clients, entries, strict=True)
-        for row in contacts.rows_of(one, entry.points)
+        {**values, "created_at": moment}
+        for one in entries
+        for values in contacts.values_of(actor.workspace_id, one.id, one.points)
     ]
-    await queries.insert_rows(session, "contact_points", [queries.values_of(one, moment) for one in points])
+    await queries.insert_rows(session, "contact_points", points)
     news = [
         ClientCreated(
-            client_id=one.id, kind=one.kind, name=one.name, owner_id=one.owner_id, source=one.source
+            client_id=one.id,
+            kind=one.wish.kind,
+            name=one.wish.name,
+            owner_id=one.owner_id,
+            source=one.wish.source,
         )
-        for one in clients
+        for one in entries
     ]
     await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
 
 
-def _client(workspace_id: UUID, entry: Entry) -> Client:
+_FRESH: dict[str, Any] = {column.name: queries.default_of(column) for column in Client.__table__.columns}
+"""What a new row has in the columns of which nothing is said."""
+
+
+def _values(workspace_id: UUID, entry: Entry, moment: datetime) -> dict[str, Any]:
     wish = entry.wish
-    client = Client(
-        workspace_id=workspace_id,
-        id=entry.id,
-        kind=wish.kind,
-        owner_id=entry.owner_id,
-        company_id=entry.company_id,
-        tags=rules.normalize_tags(wish.tags),
-        custom={},
-        version=1,
+    return {
+        **_FRESH,
         **{name: getattr(wish, name) for name in _PLAIN},
-    )
-    contacts.derive(client, entry.points, entry.company_name)
-    return client
+        **entry.derived,
+        "workspace_id": workspace_id,
+        "id": entry.id,
+        "kind": wish.kind,
+        "owner_id": entry.owner_id,
+        "company_id": entry.company_id,
+        "tags": rules.normalize_tags(wish.tags),
+        "custom": entry.custom,
+        "version": 1,
+        "created_at": moment,
+        "updated_at": moment,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +282,10 @@ def _apply(client: Client, entry: Entry, policy: str) -> dict[str, tuple[Any, An
             continue
         setattr(client, name, value)
         changed[name] = (_plain(old), _plain(value))
+    custom = {**entry.custom, **client.custom} if policy != OVERWRITE else {**client.custom, **entry.custom}
+    if custom != client.custom:
+        changed |= customfields.changed(client.custom, custom)
+        client.custom = custom
     tags = merge_rules.united(client.tags, rules.normalize_tags(entry.wish.tags))
     if tags != client.tags:
         changed["tags"] = (client.tags, tags)
@@ -277,12 +327,15 @@ async def restore_many(session: AsyncSession, actor: Actor, changes: Sequence[Ch
             if str(point.id) in change.after["added"]:
                 await session.delete(point)
         kept = [point for point in row["points"] if str(point.id) not in change.after["added"]]
-        changed = {}
+        changed: dict[str, tuple[Any, Any]] = {}
         for name in (*_PLAIN, "company_id", "tags"):
             old, new = getattr(client, name), change.before["row"][name]
             if _plain(old) != new:
                 setattr(client, name, UUID(new) if name == "company_id" and new else new)
                 changed[name] = (_plain(old), new)
+        if (custom := change.before["row"]["custom"]) != client.custom:
+            changed |= customfields.changed(client.custom, custom)
+            client.custom = custom
         company = row["company_name"] if "company_id" not in changed else None
         contacts.derive(client, contacts.points_of(kept), company)
         client.touch()

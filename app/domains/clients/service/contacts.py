@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 from app.core.clock import now
 from app.core.ids import uuid7
@@ -32,20 +34,25 @@ def _judged(point: Point, wish: ContactPointInput, before: Point | None) -> Poin
 
 def rows_of(client: Client, points: Sequence[Point]) -> list[ContactPoint]:
     """Return the rows of a client's contact points."""
+    return [ContactPoint(**values) for values in values_of(client.workspace_id, client.id, points)]
+
+
+def values_of(workspace_id: UUID, client_id: UUID, points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return the columns of a client's contact points."""
     return [
-        ContactPoint(
-            workspace_id=client.workspace_id,
-            id=uuid7(),
-            client_id=client.id,
-            kind=point.kind,
-            value=point.value,
-            normalized=point.normalized,
-            label=point.label,
-            is_main=point.is_main,
-            position=place,
-            verified_at=point.verified_at,
-            bad_reason=point.bad_reason,
-        )
+        {
+            "workspace_id": workspace_id,
+            "id": uuid7(),
+            "client_id": client_id,
+            "kind": point.kind,
+            "value": point.value,
+            "normalized": point.normalized,
+            "label": point.label,
+            "is_main": point.is_main,
+            "position": place,
+            "verified_at": point.verified_at,
+            "bad_reason": point.bad_reason,
+        }
         for place, point in enumerate(points)
     ]
 
@@ -59,13 +66,26 @@ def points_of(rows: Iterable[ContactPoint]) -> list[Point]:
 
 
 def derive(client: Client, points: Sequence[Point], company_name: str | None) -> None:
-    """Write what follows from a client's names and contact points: the main ones, the order, what she is found by."""
-    client.phone = rules.main_value(points, rules.PHONE)
-    client.email = rules.main_value(points, rules.EMAIL)
-    client.sort_name = rules.sort_name(client.name)
-    client.name_key = matching.name_key(client.kind, client.name)
+    """Write what follows from a client's names and contact points."""
     names = (client.name, client.given_name, client.family_name)
-    client.search_text = rules.search_text(names, points, company_name)
+    for column, value in derived(client.kind, names, points, company_name).items():
+        setattr(client, column, value)
+
+
+def derived(
+    kind: str,
+    names: tuple[str, str | None, str | None],
+    points: Sequence[Point],
+    company_name: str | None,
+) -> dict[str, str | None]:
+    """Return what follows from names and contact points: the main ones, the order, what she is found by."""
+    return {
+        "phone": rules.main_value(points, rules.PHONE),
+        "email": rules.main_value(points, rules.EMAIL),
+        "sort_name": rules.sort_name(names[0]),
+        "name_key": matching.name_key(kind, names[0]),
+        "search_text": rules.search_text(names, points, company_name),
+    }
 
 
 def key_of(point: ContactPoint | Point) -> tuple[str, str]:

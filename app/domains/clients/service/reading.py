@@ -1,6 +1,7 @@
 """What the domains above ask about clients."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -140,12 +141,23 @@ async def resolve(session: AsyncSession, actor: Actor, ids: Collection[UUID]) ->
     ]
 
 
-async def import_surroundings(session: AsyncSession, actor: Actor) -> tuple[str, dict[str, UUID]]:
-    """Return the workspace's country, and who may be named as an owner: by name and by e-mail, without regard to case."""
-    region = await records.phone_region(session, actor)
-    people = await records.colleagues(session, actor.workspace_id)
-    by_name = {row.name.casefold(): row.id for row in people}
-    return region, by_name | {row.email.casefold(): row.id for row in people}
+@dataclass(frozen=True, slots=True)
+class ImportSurroundings:
+    """What a table of clients speaks of."""
+
+    region: str
+    time_zone: str
+    people: dict[str, UUID]
+    """Who may be named as an owner: by name, by e-mail and by id, without regard to case."""
+
+
+async def import_surroundings(session: AsyncSession, actor: Actor) -> ImportSurroundings:
+    """Return the workspace's country and time zone, and its people."""
+    region, time_zone = await records.region_and_zone(session, actor.workspace_id)
+    people: dict[str, UUID] = {}
+    for row in await records.colleagues(session, actor.workspace_id):
+        people |= {row.name.casefold(): row.id, row.email.casefold(): row.id, str(row.id): row.id}
+    return ImportSurroundings(region, time_zone, people)
 
 
 def default_owner(actor: Actor) -> UUID | None:

@@ -1,6 +1,5 @@
 """One row of a table becomes the client it tells of, by the rules of every other way in."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.domains.clients.schemas import ClientInput
+from app.domains.transfer.rules.own import PREFIX, SEVERAL
 
-SEVERAL = re.compile(r"[,;\n|]+")
 _PLAIN = ("given_name", "family_name", "position", "source", "language", "time_zone", "note", "tax_id")
 _KINDS = {"person": "person", "company": "company", "organization": "company", "организация": "company"}
 _KINDS |= {"компания": "company", "юрлицо": "company", "человек": "person", "физлицо": "person"}
@@ -30,6 +29,8 @@ class Draft:
     wish: ClientInput
     company: str | None
     owner: str | None
+    own: Mapping[str, str]
+    """Cells for the workspace's own fields, by the fields' ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ def collect(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, list[s
     """Return the row's values by field, the columns in their order."""
     found: dict[str, list[str]] = {}
     for cell, column in zip(cells, columns, strict=False):
-        value = column.values.get(cell, cell)
+        value = _meant(cell, column)
         if column.field and value:
             found.setdefault(column.field, []).append(value)
     return found
+
+
+def _meant(cell: str, column: Column) -> str:
+    """Return what a cell means: as a whole, or else each of its parts."""
+    if not column.values or cell in column.values:
+        return column.values.get(cell, cell)
+    parts = [part.strip() for part in SEVERAL.split(cell)]
+    if not any(part in column.values for part in parts):
+        return cell
+    return "; ".join(filter(None, (column.values.get(part, part) for part in parts)))
 
 
 def draft(values: Mapping[str, Sequence[str]], kind: str, tags: Sequence[str]) -> Draft | list[Wrong]:
@@ -79,7 +90,14 @@ def draft(values: Mapping[str, Sequence[str]], kind: str, tags: Sequence[str]) -
         wish = ClientInput.model_validate(body)
     except ValidationError as error:
         return [_wrong(item) for item in error.errors(include_url=False)]
-    return Draft(wish, company if wanted == "person" and company != wish.name else None, first.get("owner"))
+    own = {
+        field.removeprefix(PREFIX): "; ".join(given)
+        for field, given in values.items()
+        if field.startswith(PREFIX)
+    }
+    return Draft(
+        wish, company if wanted == "person" and company != wish.name else None, first.get("owner"), own
+    )
 
 
 def _each(cells: Sequence[str]) -> list[str]:

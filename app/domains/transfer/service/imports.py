@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import jobs
@@ -18,9 +17,10 @@ from app.domains.transfer import queries
 from app.domains.transfer.errors import BadFileError, ImportStateError
 from app.domains.transfer.models import Import
 from app.domains.transfer.rules import mapping, reading
+from app.domains.transfer.rules.own import PREFIX
 from app.domains.transfer.rules.reading import UnreadableError
 from app.domains.transfer.schemas import PlanInput
-from app.domains.transfer.service import running
+from app.domains.transfer.service import drafting, running, sheets
 
 STEP_JOB = "transfer.step"
 MAX_FILE_BYTES = 200_000_000
@@ -29,9 +29,6 @@ READ_SLICE = 5000
 SHEET = re.compile(
     r"^https://docs\.google\.com/spreadsheets/d/([A-Za-z0-9_-]{10,100})(?:/[^?#]*)?(?:[?#].*?gid=(\d{1,15}))?"
 )
-_SHEET_HOSTS = re.compile(r"^(docs\.google\.com|[a-z0-9-]+\.googleusercontent\.com)$")
-_REDIRECTS = 3
-_SHEET_TIMEOUT_SECONDS = 20
 WORKING = frozenset({"reading", "checking", "running", "undoing"})
 
 
@@ -113,7 +110,7 @@ def enqueue(session: AsyncSession, record: Import) -> None:
 async def plan(session: AsyncSession, actor: Actor, import_id: UUID, wish: PlanInput) -> Import:
     """Say what is what, and have it tried out on every row without writing anything."""
     record = await locked(session, actor, import_id, {"mapping", "checked", "failed"})
-    _check_plan(record, wish)
+    await _check_plan(session, actor, record, wish)
     record.mapping = [one.model_dump() for one in wish.mapping]
     record.options = wish.model_dump(mode="json", exclude={"mapping"})
     headings = [column["heading"] for column in record.columns]
@@ -124,7 +121,36 @@ async def plan(session: AsyncSession, actor: Actor, import_id: UUID, wish: PlanI
     return record
 
 
-def _check_plan(record: Import, wish: PlanInput) -> None:
+async def _check_plan(session: AsyncSession, actor: Actor, record: Import, wish: PlanInput) -> None:
+    wrong = [*_check_mapping(record, wish), *await _check_owners(session, actor, wish)]
+    if any((one.field or "").startswith(PREFIX) for one in wish.mapping):
+        known = await drafting.own_fields(session, actor)
+        wrong += [
+            FieldError(pointer=f"/mapping/{place}/field", code="not_found", detail="no such field")
+            for place, one in enumerate(wish.mapping)
+            if (one.field or "").startswith(PREFIX) and (one.field or "").removeprefix(PREFIX) not in known
+        ]
+    if wrong:
+        raise InvalidRequestError(errors=wrong)
+
+
+async def _check_owners(session: AsyncSession, actor: Actor, wish: PlanInput) -> list[FieldError]:
+    named = [("/owner_id", wish.owner_id)] if wish.owner_id else []
+    named += [(f"/owners/{place}", owner_id) for place, owner_id in enumerate(wish.owners)]
+    if not named:
+        return []
+    known = set((await clients.import_surroundings(session, actor)).people.values())
+    wrong = []
+    for pointer, owner_id in named:
+        if owner_id not in known:
+            wrong.append(FieldError(pointer=pointer, code="not_found", detail="no such colleague"))
+        elif not clients.may_give_to(actor, owner_id):
+            detail = "whose clients the actor may not change"
+            wrong.append(FieldError(pointer=pointer, code="owner_out_of_reach", detail=detail))
+    return wrong
+
+
+def _check_mapping(record: Import, wish: PlanInput) -> list[FieldError]:
     wrong = []
     if len(wish.mapping) != len(record.columns):
         detail = f"{len(record.columns)} columns are to be mapped"
@@ -139,14 +165,13 @@ def _check_plan(record: Import, wish: PlanInput) -> None:
         wrong.append(
             FieldError(pointer="/mapping", code="nothing_to_name", detail="no column names the client")
         )
-    if wrong:
-        raise InvalidRequestError(errors=wrong)
+    return wrong
 
 
 async def run(session: AsyncSession, actor: Actor, import_id: UUID) -> Import:
     """Bring the rows in, after they were tried out."""
     record = await locked(session, actor, import_id, {"checked"})
-    await queries.forget_outcomes(session, record)
+    await queries.forget_outcomes(session, record, keep_twins=True)
     record.counts, record.started_at = {}, now()
     go(session, record, "running")
     return record
@@ -208,7 +233,11 @@ async def step(session: AsyncSession, workspace_actor: Actor, import_id: UUID) -
 
 async def _read(session: AsyncSession, record: Import) -> None:
     try:
-        data = await fetch_sheet(record.link) if record.link else await queries.file(session, record)
+        data = (
+            await sheets.fetch(record.link, MAX_FILE_BYTES)
+            if record.link
+            else await queries.file(session, record)
+        )
         await _read_rows(session, record, data)
     except (UnreadableError, BadFileError) as error:
         record.state, record.error = "failed", str(error)
@@ -263,38 +292,3 @@ async def _proposed(
     if known is not None and len(known) == len(headings):
         return known
     return [{"field": one, "values": {}} for one in mapping.propose(headings, samples)]
-
-
-async def fetch_sheet(address: str) -> bytes:
-    """Return a sheet as CSV; asks Google's own hosts only, whatever a redirection says.
-
-    Raises:
-        BadFileError: it can't be read, is private, or is too large.
-    """
-    try:
-        async with httpx.AsyncClient(timeout=_SHEET_TIMEOUT_SECONDS, follow_redirects=False) as http:
-            for _ in range(_REDIRECTS):
-                url = httpx.URL(address)
-                if url.scheme != "https" or not _SHEET_HOSTS.match(url.host) or url.port not in {None, 443}:
-                    raise BadFileError("sheet_private")
-                async with http.stream("GET", url) as answer:
-                    if answer.is_redirect:
-                        address = str(url.join(answer.headers["location"]))
-                        continue
-                    if answer.status_code != httpx.codes.OK or "csv" not in answer.headers.get(
-                        "content-type", ""
-                    ):
-                        raise BadFileError("sheet_private")
-                    return await _limited(answer)
-    except httpx.HTTPError as error:
-        raise BadFileError("sheet_unreachable") from error
-    raise BadFileError("sheet_private")
-
-
-async def _limited(answer: httpx.Response) -> bytes:
-    data = bytearray()
-    async for piece in answer.aiter_bytes():
-        data += piece
-        if len(data) > MAX_FILE_BYTES:
-            raise BadFileError("too_large")
-    return bytes(data)

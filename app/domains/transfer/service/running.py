@@ -1,8 +1,7 @@
 """Doing an import slice by slice: a dry run and the real one are the same but for the writing."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,40 +13,16 @@ from app.domains.clients.service import bulk
 from app.domains.clients.service.bulk import Entry, Known
 from app.domains.transfer import queries
 from app.domains.transfer.models import Import
-from app.domains.transfer.rules import rows as rules
-from app.domains.transfer.rules.rows import Column, Draft, Wrong
+from app.domains.transfer.rules.rows import Wrong
+from app.domains.transfer.service import ahead
+from app.domains.transfer.service.drafting import Line
 
 SLICE = 2000
 SKIP, UPDATE_EMPTY, OVERWRITE, CREATE = "skip", "update_empty", "overwrite", "create"
-
-
-@dataclass(slots=True)
-class Line:
-    """A row on its way."""
-
-    number: int
-    entry: Entry | None = None
-    draft: Draft | None = None
-    outcome: str = "failed"
-    client_id: UUID | None = None
-    errors: list[Wrong] = field(default_factory=list)
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
-
-    def fail(self, *wrong: Wrong) -> None:
-        """Say what is wrong with it."""
-        self.outcome, self.errors = "failed", [*self.errors, *wrong]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what is kept of it."""
-        return {
-            "number": self.number,
-            "outcome": self.outcome,
-            "client_id": self.client_id,
-            "errors": [one.as_json() for one in self.errors] or None,
-            "before": self.before,
-            "after": self.after,
-        }
+SAME = "same"
+"""Who has only a name alike is taken for the same, too."""
+ALIKE = "looks_like"
+"""What is said of such a row, and the count of those added."""
 
 
 def actor_of(record: Import) -> Actor:
@@ -79,98 +54,107 @@ async def do_slice(session: AsyncSession, record: Import, *, dry: bool) -> bool:
     """Do the next slice of rows; tells whether there was one."""
     rows = await queries.rows_after(session, record, record.position, SLICE)
     if not rows:
+        await queries.forget_keys(session, record)
         return False
     actor = actor_of(record)
-    lines = await _drafts(session, actor, record, rows)
-    ready = [line for line in lines if line.entry is not None]
-    await _settle(session, actor, record, ready, dry=dry)
+    lines = await ahead.lines(session, actor, record, rows)
+    if not dry:
+        following = await queries.rows_after(session, record, rows[-1].number, SLICE)
+        await ahead.read(session, actor, record, following)
+    twins = {row.number: row.errors for row in rows if row.errors and not dry}
+    await _settle(session, actor, record, lines, twins, dry=dry)
     await queries.write_outcomes(session, record, [line.as_json() for line in lines])
     counts = Counter(record.counts)
     counts.update(line.outcome for line in lines)
-    record.counts, record.position = dict(counts), rows[-1].number
+    counts[ALIKE] += sum(any(one.code == ALIKE for one in line.errors) for line in lines)
+    record.counts, record.position = dict(+counts), rows[-1].number
     return True
 
 
-async def _drafts(session: AsyncSession, actor: Actor, record: Import, rows: Sequence[Any]) -> list[Line]:
-    """Read the rows: what is wrong with each, or the client that it tells of and whose she is to be."""
-    columns = [Column(one["field"], one.get("values") or {}) for one in record.mapping]
-    options = record.options
-    region, owners = await clients.import_surroundings(session, actor)
-    default_owner = UUID(options["owner_id"]) if options.get("owner_id") else clients.default_owner(actor)
-    lines = []
-    for row in rows:
-        line = Line(row.number)
-        lines.append(line)
-        found = rules.draft(rules.collect(row.cells, columns), options["kind"], options.get("tags", []))
-        if isinstance(found, list):
-            line.fail(*found)
-            continue
-        owner_id = owners.get(found.owner.strip().casefold()) if found.owner else default_owner
-        if found.owner and owner_id is None:
-            line.fail(Wrong("owner", "not_found", found.owner))
-        elif not clients.may_give_to(actor, owner_id):
-            line.fail(Wrong("owner", "owner_out_of_reach", found.owner))
-        else:
-            line.draft = found
-            line.entry = Entry(
-                found.wish, bulk.arrange(found.wish, region), owner_id, company_name=found.company
-            )
-    return lines
-
-
 async def _settle(
-    session: AsyncSession, actor: Actor, record: Import, lines: Sequence[Line], *, dry: bool
+    session: AsyncSession,
+    actor: Actor,
+    record: Import,
+    lines: Sequence[Line],
+    twins: Mapping[int, Any],
+    *,
+    dry: bool,
 ) -> None:
     """Decide what becomes of each row by the policy, and write it unless it is a dry run."""
     policy = record.options["policy"]
-    entries = [line.entry for line in lines if line.entry is not None]
-    profiles = [one.profile for one in entries]
-    known: Sequence[Known | None] = [None] * len(lines)
+    ready = [(line, line.entry) for line in lines if line.entry is not None]
+    if policy != CREATE:
+        ready = await _without_twins(session, record, ready, twins, dry=dry)
+    profiles = [entry.profile for _, entry in ready]
+    known: Sequence[Known | None] = [None] * len(ready)
     if policy != CREATE:
         if not dry:
             await bulk.claim(session, actor.workspace_id, profiles)
-        known = await bulk.find_known(session, actor.workspace_id, profiles)
-    added: list[Line] = []
+        known = await bulk.find_known(session, actor, profiles, by_name=True)
     updates: dict[UUID, Line] = {}
-    seen: dict[str, Line] = {}
-    for line, profile, same in zip(lines, profiles, known, strict=True):
-        keys = [*profile.phones, *profile.emails, *filter(None, [profile.tax_id])]
-        earlier = next((seen[key] for key in keys if key in seen), None) if policy != CREATE else None
-        if earlier is not None:
-            line.outcome, line.client_id = "skipped", earlier.client_id
-            line.errors = [Wrong("row", "same_as_row", str(earlier.number))]
-            continue
-        seen.update(dict.fromkeys(keys, line))
-        _decide(actor, line, same, policy)
-        if line.outcome == "created":
-            added.append(line)
-        elif line.outcome == "updated" and line.client_id is not None:
+    for (line, _), same in zip(ready, known, strict=True):
+        _decide(actor, line, same, record.options)
+        if line.outcome == "updated":
             _update_once(line, updates)
     if not dry:
+        added = [line for line, _ in ready if line.outcome == "created"]
         await _write(session, actor, record, added, updates)
+
+
+async def _without_twins(
+    session: AsyncSession,
+    record: Import,
+    ready: Sequence[tuple[Line, Entry]],
+    twins: Mapping[int, Any],
+    *,
+    dry: bool,
+) -> list[tuple[Line, Entry]]:
+    """Pass over the rows that have something in common with an earlier one; the dry run finds them, all are kept."""
+    first: dict[str, int] = {}
+    if dry:
+        for line, entry in ready:
+            for key in bulk.keys_of(entry):
+                first.setdefault(key, line.number)
+        first |= await queries.earlier_rows(session, record, first)
+    left = []
+    for line, entry in ready:
+        if dry:
+            number = min((first[key] for key in bulk.keys_of(entry)), default=line.number)
+            twin = str(number) if number != line.number else None
+        else:
+            twin = twins[line.number][0]["value"] if line.number in twins else None
+        if twin is None:
+            left.append((line, entry))
+        else:
+            line.skip(Wrong("row", queries.TWIN, twin))
+    return left
 
 
 def _update_once(line: Line, updates: dict[UUID, Line]) -> None:
     """Two rows may be one client without having anything in common: the second waits for another run."""
     assert line.client_id is not None  # noqa: S101 - narrows the type: decided a moment ago
     if line.client_id in updates:
-        line.outcome = "skipped"
-        line.errors = [Wrong("row", "same_as_row", str(updates[line.client_id].number))]
+        line.skip(Wrong("row", queries.TWIN, str(updates[line.client_id].number)))
     else:
         updates[line.client_id] = line
 
 
-def _decide(actor: Actor, line: Line, same: Known | None, policy: str) -> None:
-    if same is None:
+def _decide(actor: Actor, line: Line, same: Known | None, options: Mapping[str, Any]) -> None:
+    alike = options.get("alike", CREATE)
+    is_sure = same is not None and (same.match.is_strong or alike == SAME)
+    if same is None or (not is_sure and alike == CREATE):
         line.outcome = "created"
         line.client_id = line.entry.id if line.entry else None
+        line.errors = [Wrong("name", ALIKE, same.name)] if same else []
         return
     line.client_id = same.id
-    if policy == SKIP:
-        line.outcome, line.errors = "skipped", [Wrong("row", "client_exists")]
+    if not is_sure:
+        line.skip(Wrong("name", ALIKE, same.name))
+    elif options["policy"] == SKIP:
+        line.skip(Wrong("row", "client_exists"))
     elif not clients.may_change(actor, same.owner_id):
-        line.outcome, line.client_id = "skipped", None
-        line.errors = [Wrong("row", "of_a_colleague")]
+        line.skip(Wrong("row", "of_a_colleague"))
+        line.client_id = None
     else:
         line.outcome = "updated"
 
@@ -221,8 +205,8 @@ async def undo_slice(session: AsyncSession, record: Import) -> bool:
     results = {
         "removed": [added[one] for one in removed],
         "restored": [numbers[one] for one in restored],
-        "kept": [number for one, number in added.items() if one not in set(removed)]
-        + [numbers[one] for one in changed if one not in set(restored)],
+        "kept": [added[one] for one in added.keys() - set(removed)]
+        + [numbers[one] for one in changed.keys() - set(restored)],
     }
     counts = Counter(record.counts)
     for outcome, which in results.items():

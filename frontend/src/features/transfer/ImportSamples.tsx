@@ -3,6 +3,7 @@ import type { ImportRow, TableImport } from '@/api/contract';
 import { importsSamplesOptions } from '@/api/queries';
 import { maybeText, useText } from '@/i18n/text';
 import { Chip } from '@/ui/Chip';
+import { useImportFields } from './importFields';
 import styles from './Transfer.module.css';
 
 /** The first rows of each outcome, with the reasons of those left out. */
@@ -33,18 +34,19 @@ export function ImportSamples({ record }: { record: TableImport }) {
 
 function Reasons({ row }: { row: ImportRow }) {
   const t = useText('transfer');
+  const { nameOf } = useImportFields();
   return row.errors.map((error, index) => {
-    const field = String(error.field);
-    const name = maybeText('transfer', `fields.${field}`) ?? field;
+    const name = nameOf(String(error.field));
     const value = typeof error.value === 'string' ? error.value : '';
     const known =
-      error.code === 'same_as_row'
-        ? t('reasons.same_as_row', { value })
+      error.code === 'same_as_row' || error.code === 'looks_like'
+        ? t(`reasons.${error.code}`, { value })
         : maybeText('transfer', `reasons.${String(error.code)}`);
     return (
       <span key={index} className={styles.reason}>
         {' '}
         {known ?? t('reasons.other', { field: name })}
+        {known !== null && known !== undefined && value !== '' && !known.includes(value) && `: ${value}`}
       </span>
     );
   });

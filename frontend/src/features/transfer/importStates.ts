@@ -10,6 +10,7 @@ export function isWorking({ state }: Pick<TableImport, 'state'>): boolean {
 /** What became of rows, in the order in which a person asks. */
 export const outcomes = [
   'created',
+  'looks_like',
   'updated',
   'unchanged',
   'skipped',

@@ -75,6 +75,7 @@ export const transfer = {
     removed: 'removed',
     restored: 'set back',
     kept: 'kept: worked with since',
+    looks_like: 'of these with a known name',
   },
   reasons: {
     bad_phone: 'not a phone number',
@@ -85,6 +86,11 @@ export const transfer = {
     of_a_colleague: 'a colleague’s client',
     same_as_row: 'same as row {{value}}',
     other: '{{field}}: not accepted',
+    looks_like: 'looks like {{value}}',
+    no_such_choice: 'no such choice',
+    not_a_number: 'not a number',
+    not_a_date: 'not a date',
+    not_yes_no: 'neither yes nor no',
   },
   fields: {
     name: 'Name',
@@ -103,4 +109,25 @@ export const transfer = {
     owner: 'Manager',
     kind: 'Person or company',
   },
+  values: {
+    one: '{{count}} value means another',
+    other: '{{count}} values mean others',
+  },
+  valuesOf: 'What the values of “{{heading}}” mean',
+  meaningOf: '“{{value}}” means',
+  asItIs: 'as it is written',
+  nothing: 'nothing: leave it out',
+  alike: 'Who has only a name in common',
+  likenesses: {
+    create: 'add, and mark the row',
+    skip: 'skip',
+    same: 'take for the same client',
+  },
+  owners: 'Whose they are',
+  ownerWays: {
+    usual: 'as always when somebody is added',
+    one: 'one person’s',
+    turns: 'several people’s, in turns',
+  },
+  ownersInTurns: 'Managers in turns',
 } as const;

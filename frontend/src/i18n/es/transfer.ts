@@ -77,6 +77,7 @@ export const transfer: Localised<typeof english, 'es'> = {
     removed: 'eliminados',
     restored: 'restaurados',
     kept: 'conservados: ya se trabajó con ellos',
+    looks_like: 'de ellos con un nombre conocido',
   },
   reasons: {
     bad_phone: 'no es un teléfono',
@@ -87,6 +88,11 @@ export const transfer: Localised<typeof english, 'es'> = {
     of_a_colleague: 'cliente de un colega',
     same_as_row: 'igual que la fila {{value}}',
     other: '{{field}}: no aceptado',
+    looks_like: 'se parece a {{value}}',
+    no_such_choice: 'no existe esa opción',
+    not_a_number: 'no es un número',
+    not_a_date: 'no es una fecha',
+    not_yes_no: 'ni sí ni no',
   },
   fields: {
     name: 'Nombre',
@@ -105,4 +111,25 @@ export const transfer: Localised<typeof english, 'es'> = {
     owner: 'Responsable',
     kind: 'Persona o empresa',
   },
+  values: {
+    one: '{{count}} valor significa otro',
+    other: '{{count}} valores significan otros',
+  },
+  valuesOf: 'Qué significan los valores de «{{heading}}»',
+  meaningOf: '«{{value}}» significa',
+  asItIs: 'tal como está',
+  nothing: 'nada: omitir',
+  alike: 'Quien solo comparte el nombre',
+  likenesses: {
+    create: 'añadir y marcar la fila',
+    skip: 'omitir',
+    same: 'tratar como el mismo cliente',
+  },
+  owners: 'De quién son',
+  ownerWays: {
+    usual: 'como siempre al añadir',
+    one: 'de una persona',
+    turns: 'de varias personas, por turnos',
+  },
+  ownersInTurns: 'Responsables por turnos',
 };

@@ -77,6 +77,7 @@ export const transfer: Localised<typeof english, 'ka'> = {
     removed: 'წაშლილია',
     restored: 'აღდგენილია',
     kept: 'დარჩა: უკვე იმუშავეს',
+    looks_like: 'აქედან ნაცნობი სახელით',
   },
   reasons: {
     bad_phone: 'ტელეფონი არ არის',
@@ -87,6 +88,11 @@ export const transfer: Localised<typeof english, 'ka'> = {
     of_a_colleague: 'კოლეგის კლიენტი',
     same_as_row: 'იგივეა, რაც სტრიქონი {{value}}',
     other: '{{field}}: მიუღებელია',
+    looks_like: 'ჰგავს: {{value}}',
+    no_such_choice: 'ასეთი ვარიანტი არ არის',
+    not_a_number: 'რიცხვი არ არის',
+    not_a_date: 'თარიღი არ არის',
+    not_yes_no: 'არც კი, არც არა',
   },
   fields: {
     name: 'სახელი',
@@ -105,4 +111,25 @@ export const transfer: Localised<typeof english, 'ka'> = {
     owner: 'მენეჯერი',
     kind: 'პირი ან კომპანია',
   },
+  values: {
+    one: 'შეცვლილია {{count}} მნიშვნელობა',
+    other: 'შეცვლილია {{count}} მნიშვნელობა',
+  },
+  valuesOf: 'რას ნიშნავს „{{heading}}“-ის მნიშვნელობები',
+  meaningOf: '„{{value}}“ ნიშნავს',
+  asItIs: 'როგორც წერია',
+  nothing: 'არაფერს: გამოტოვება',
+  alike: 'ვისაც მხოლოდ სახელი ემთხვევა',
+  likenesses: {
+    create: 'დამატება და სტრიქონის მონიშვნა',
+    skip: 'გამოტოვება',
+    same: 'იმავე კლიენტად ჩათვლა',
+  },
+  owners: 'ვისია',
+  ownerWays: {
+    usual: 'როგორც ჩვეულებრივ დამატებისას',
+    one: 'ერთი მენეჯერის',
+    turns: 'რამდენიმე ადამიანის, რიგრიგობით',
+  },
+  ownersInTurns: 'მენეჯერები რიგრიგობით',
 };

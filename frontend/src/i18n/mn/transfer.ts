@@ -77,6 +77,7 @@ export const transfer: Localised<typeof english, 'mn'> = {
     removed: 'устгасан',
     restored: 'сэргээсэн',
     kept: 'үлдээсэн: ажилласан',
+    looks_like: 'үүнээс нэр нь танил',
   },
   reasons: {
     bad_phone: 'утас биш',
@@ -87,6 +88,11 @@ export const transfer: Localised<typeof english, 'mn'> = {
     of_a_colleague: 'хамтран ажиллагчийн үйлчлүүлэгч',
     same_as_row: '{{value}}-р мөртэй ижил',
     other: '{{field}}: хүлээн авахгүй',
+    looks_like: 'төстэй: {{value}}',
+    no_such_choice: 'ийм сонголт алга',
+    not_a_number: 'тоо биш',
+    not_a_date: 'огноо биш',
+    not_yes_no: 'тийм ч биш үгүй ч биш',
   },
   fields: {
     name: 'Нэр',
@@ -105,4 +111,25 @@ export const transfer: Localised<typeof english, 'mn'> = {
     owner: 'Менежер',
     kind: 'Хүн эсвэл компани',
   },
+  values: {
+    one: '{{count}} утга солигдсон',
+    other: '{{count}} утга солигдсон',
+  },
+  valuesOf: '«{{heading}}»-ийн утгууд юу гэсэн үг вэ',
+  meaningOf: '«{{value}}» гэдэг нь',
+  asItIs: 'бичсэнээр',
+  nothing: 'юу ч биш: орхих',
+  alike: 'Зөвхөн нэр нь таарсан бол',
+  likenesses: {
+    create: 'нэмээд мөрийг тэмдэглэх',
+    skip: 'алгасах',
+    same: 'нэг үйлчлүүлэгч гэж үзэх',
+  },
+  owners: 'Хэнийх вэ',
+  ownerWays: {
+    usual: 'ердийн нэмэхтэй адил',
+    one: 'нэг хүнийх',
+    turns: 'хэд хэдэн хүнийх, ээлжээр',
+  },
+  ownersInTurns: 'Менежерүүд ээлжээр',
 };

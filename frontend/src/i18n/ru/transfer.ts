@@ -79,6 +79,7 @@ export const transfer: Localised<typeof english, 'ru'> = {
     removed: 'удалено',
     restored: 'возвращено',
     kept: 'оставлено: с ними уже работали',
+    looks_like: 'из них с известным именем',
   },
   reasons: {
     bad_phone: 'не телефон',
@@ -89,6 +90,11 @@ export const transfer: Localised<typeof english, 'ru'> = {
     of_a_colleague: 'клиент коллеги',
     same_as_row: 'как строка {{value}}',
     other: '{{field}}: не принято',
+    looks_like: 'похоже на: {{value}}',
+    no_such_choice: 'нет такого варианта',
+    not_a_number: 'не число',
+    not_a_date: 'не дата',
+    not_yes_no: 'ни да, ни нет',
   },
   fields: {
     name: 'Имя или название',
@@ -107,4 +113,27 @@ export const transfer: Localised<typeof english, 'ru'> = {
     owner: 'Менеджер',
     kind: 'Человек или компания',
   },
+  values: {
+    one: '{{count}} значение заменено',
+    few: '{{count}} значения заменено',
+    many: '{{count}} значений заменено',
+    other: '{{count}} значения заменено',
+  },
+  valuesOf: 'Что значат значения «{{heading}}»',
+  meaningOf: '«{{value}}» значит',
+  asItIs: 'как написано',
+  nothing: 'ничего: пропустить',
+  alike: 'У кого совпало только имя',
+  likenesses: {
+    create: 'добавить и отметить строку',
+    skip: 'пропустить',
+    same: 'считать тем же клиентом',
+  },
+  owners: 'Чьи они',
+  ownerWays: {
+    usual: 'как при обычном добавлении',
+    one: 'одного менеджера',
+    turns: 'нескольких по очереди',
+  },
+  ownersInTurns: 'Менеджеры по очереди',
 };

@@ -77,6 +77,7 @@ export const transfer: Localised<typeof english, 'uz'> = {
     removed: 'o‘chirildi',
     restored: 'qaytarildi',
     kept: 'qoldirildi: ishlangan',
+    looks_like: 'shulardan ismi tanishlari',
   },
   reasons: {
     bad_phone: 'telefon emas',
@@ -87,6 +88,11 @@ export const transfer: Localised<typeof english, 'uz'> = {
     of_a_colleague: 'hamkasbning mijozi',
     same_as_row: '{{value}}-qator bilan bir xil',
     other: '{{field}}: qabul qilinmadi',
+    looks_like: 'o‘xshaydi: {{value}}',
+    no_such_choice: 'bunday variant yo‘q',
+    not_a_number: 'son emas',
+    not_a_date: 'sana emas',
+    not_yes_no: 'na ha, na yo‘q',
   },
   fields: {
     name: 'Ism yoki nom',
@@ -105,4 +111,25 @@ export const transfer: Localised<typeof english, 'uz'> = {
     owner: 'Menejer',
     kind: 'Shaxs yoki kompaniya',
   },
+  values: {
+    one: '{{count}} ta qiymat almashtirilgan',
+    other: '{{count}} ta qiymat almashtirilgan',
+  },
+  valuesOf: '«{{heading}}» qiymatlari nimani bildiradi',
+  meaningOf: '«{{value}}» bu',
+  asItIs: 'yozilganidek',
+  nothing: 'hech narsa: tashlab ketish',
+  alike: 'Faqat ismi mos kelganlar',
+  likenesses: {
+    create: 'qo‘shish va qatorni belgilash',
+    skip: 'o‘tkazib yuborish',
+    same: 'o‘sha mijoz deb hisoblash',
+  },
+  owners: 'Kimniki',
+  ownerWays: {
+    usual: 'odatdagidek',
+    one: 'bitta menejerniki',
+    turns: 'bir nechta kishiniki, navbat bilan',
+  },
+  ownersInTurns: 'Menejerlar navbat bilan',
 };
