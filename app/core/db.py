@@ -70,6 +70,14 @@ def outbox(session: AsyncSession) -> Outbox:
     return found
 
 
+async def write_out(session: AsyncSession) -> None:
+    """Write what was kept for the end: by itself just before the commit, earlier where the rest of a transaction reads it."""
+    rows = outbox(session).rows
+    while rows:
+        statement = next(iter(rows))
+        await statement.many(session, rows.pop(statement))
+
+
 class _Transaction:
     """One transaction on a pooled connection, its borders written by hand; a broken connection is not used again.
 
@@ -213,8 +221,7 @@ class Database:
             info = {**transaction.info(workspace_id), "outbox": waiting}
             session = cast("AsyncSession", _LazySession(transaction, info, writes=True))
             yield session
-            for statement, rows in waiting.rows.items():
-                await statement.many(session, rows)
+            await write_out(session)
         if waiting:
             self.after_commit(waiting)
 

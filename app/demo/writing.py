@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from sqlalchemy import Table, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.db import outbox, workspace_of
+from app.core.db import outbox, workspace_of, write_out
 from app.core.events import EventPosition, EventRecord
 from app.core.orm import Base
 from app.demo.notebook import Notebook
@@ -46,6 +46,7 @@ async def backdate(session: AsyncSession, founded: datetime, extension: str) -> 
         extension: the administrator's telephone, which founding does not ask for.
     """
     workspace_id = workspace_of(session)
+    await write_out(session)
     await session.flush()
     for model in (Role, User, Pipeline, Stage, LossReason, TelephonyConnection):
         await session.execute(
@@ -56,7 +57,10 @@ async def backdate(session: AsyncSession, founded: datetime, extension: str) -> 
     await session.execute(update(Workspace).where(Workspace.id == workspace_id).values(created_at=founded))
     published = outbox(session).events
     for position, event in enumerate(published, start=1):
-        event.created_at, event.position = founded, position
+        written = update(EventRecord).where(
+            EventRecord.workspace_id == workspace_id, EventRecord.id == event.id
+        )
+        await session.execute(written.values(created_at=founded, position=position))
     count = len(published)
     published.clear()
     return count

@@ -83,14 +83,18 @@ async def work_through(office: Office) -> None:
 async def settle(connection: "asyncpg.Connection[Any]") -> None:
     """Wait until no job waits and every event has its place."""
     waiting = (
-        "SELECT (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running') AND run_at < now() + '1 minute')"
+        "SELECT (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running') AND run_at < now() + '1 minute'"
+        "  AND queue = 'baton:interactive')"
         " + (SELECT count(*) FROM events WHERE position IS NULL)"
     )
     for _ in range(SETTLE_SECONDS * 5):
         if not await connection.fetchval(waiting):
             return
         await asyncio.sleep(0.2)
-    pytest.fail("jobs still wait, or events have no place")
+    jobs = await connection.fetch(
+        "SELECT name, state, attempts, last_error FROM jobs WHERE state IN ('queued', 'running')"
+    )
+    pytest.fail(f"jobs still wait, or events have no place: {[tuple(job) for job in jobs][:5]}")
 
 
 async def test_each_story_leaves_each_effect_once(

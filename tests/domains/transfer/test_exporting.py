@@ -186,4 +186,5 @@ async def _fill(servers: Servers, server: RunningApp, workspace: Workspace) -> N
         workspace.id,
         MANY,
     )
+    await superuser.execute("ANALYZE clients")
     await superuser.close()
