@@ -17,6 +17,8 @@ from tests.support.conformance import conforming
 from tests.support.servers import RunningApp
 
 PASSWORD = "a long enough passphrase"
+TRUST = httpx.create_ssl_context()
+"""One for all clients: making it reads every certificate of the machine, and each test makes several clients."""
 
 
 class _Hashes:
@@ -119,6 +121,7 @@ class Workspace:
             headers=headers,
             cookies=cookies,
             timeout=20,
+            verify=TRUST,
             event_hooks={"response": [conforming(self.server.app)]},
         )
         self._clients.append(client)

@@ -1,6 +1,7 @@
 """How people, teams, roles and credentials look on the wire."""
 
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -19,8 +20,14 @@ Permissions = dict[str, Scope]
 FieldRights = Annotated[dict[Annotated[str, StringConstraints(max_length=40)], Access], Field(max_length=200)]
 
 
+@cache
+def _zone_names() -> set[str]:
+    """Return the names of all zones; asking for them walks through the machine's whole database of them."""
+    return available_timezones()
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zone_names():
         message = "not a time zone of the IANA database"
         raise ValueError(message)
     return name
