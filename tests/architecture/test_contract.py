@@ -103,6 +103,7 @@ def test_events_and_topics_name_real_permissions() -> None:
     assert {topic for topic, _ in FRAME_TYPES} <= set(TOPICS)
 
 
+@pytest.mark.slow
 def test_machine_work_knows_every_event_without_the_routers() -> None:
     script = (
         "from app import registry; from app.core.events import EVENT_TYPES; registry.register(); "

@@ -15,6 +15,8 @@ from tests.support.sockets import open_socket
 from tests.support.working import run_jobs
 from tests.support.workspaces import Workspace
 
+pytestmark = pytest.mark.slow
+
 
 async def begin(http: httpx.AsyncClient, action: str, params: dict[str, Any], **which: Any) -> dict[str, Any]:
     found: dict[str, Any] = ok(

@@ -11,6 +11,8 @@ from tests.support.clients import add_client, change_client, phone
 from tests.support.working import run_jobs
 from tests.support.workspaces import Workspace
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = "Name,Phone,Email,Company,Tags,Note,Owner\n"
 
 
@@ -148,7 +150,6 @@ async def test_rows_of_one_file_are_compared_too(workspace: Workspace, runtime: 
     assert done["counts"] == {"created": 2, "skipped": 1}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["update_empty", "overwrite"])
 async def test_a_whole_import_is_taken_back(
     workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, policy: str

@@ -13,6 +13,8 @@ from tests.domains.transfer.test_importing import begun, brought_in, command
 from tests.support.clients import add_client, phone
 from tests.support.workspaces import Workspace
 
+pytestmark = pytest.mark.slow
+
 
 async def planned(
     http: httpx.AsyncClient, runtime: Runtime, workspace: Workspace, text: str, mapping: Any, **plan: Any

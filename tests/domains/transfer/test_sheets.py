@@ -77,7 +77,7 @@ async def google(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[type[Google]]
         asked: ClassVar[list[str]] = []
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Here)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     monkeypatch.setattr(sheets, "TRANSPORT", ToHere(server.server_port))
     yield Here
     server.shutdown()
