@@ -251,6 +251,8 @@ CASES: dict[str, Case] = {
     "tasks_cancel": Case(path={"task_id": "task"}, record="task", body={}),
     # deals and pipelines
     "pipelines_list": Case(),
+    "pipelines_templates": Case(),
+    "pipelines_proposed_names": Case(query={"name": "Client thinks"}),
     "pipelines_get": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create": Case(body={"name": "Second"}),
     "pipelines_change": Case(path={"pipeline_id": "pipeline"}, body={"name": "P"}),

@@ -5,11 +5,21 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints, field_validator, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    computed_field,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from app.core.schemas import Amount, Currency, Input, Line, Schema, Text
 from app.domains.deals.rules.contract import MAXIMUM_ANSWER, FieldKey
+from app.domains.deals.rules.naming import proposals
+from app.domains.deals.rules.results import Template
 from app.domains.deals.rules.stages import AnswerKind, Semantics
 from app.domains.tasks.schemas import NextTaskInput
 from app.domains.tasks.service import TaskKind
@@ -49,6 +59,12 @@ class StageOut(Schema):
     checklist: list[ChecklistItem]
     version: int
 
+    @computed_field(description="Results to name the stage by instead, if its name says what goes on")  # type: ignore[prop-decorator]
+    @property
+    def proposed_names(self) -> list[str]:
+        """Names of results, in the language of the name; none where the name is a result or the stage is closed."""
+        return list(proposals(self.name)) if self.semantics is Semantics.OPEN else []
+
 
 class LossReasonOut(Schema):
     """Why a deal can be lost."""
@@ -68,6 +84,20 @@ class PipelineOut(Schema):
     stages: list[StageOut]
     loss_reasons: list[LossReasonOut]
     version: int
+
+
+class TemplateOut(Schema):
+    """A pipeline to start from, in the language of whoever asks."""
+
+    key: Template
+    name: str
+    stages: list[str]
+
+
+class ProposedNames(Schema):
+    """What to call a stage instead; empty for a name that says a result."""
+
+    items: list[str]
 
 
 class ChecklistItemInput(Input):
@@ -132,9 +162,10 @@ class StageChange(StageContent):
 
 
 class PipelineInput(Input):
-    """A new pipeline; without stages it gets the usual ones, in the language of whoever makes it."""
+    """A new pipeline; without stages it gets those of a template, in the language of whoever makes it."""
 
     name: Line
+    template: Template = Template.USUAL
     stages: list[StageInput] | None = Field(default=None, min_length=1, max_length=MAX_STAGES)
 
 

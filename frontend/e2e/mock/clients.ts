@@ -323,6 +323,7 @@ export const clients: MockTable = {
             hint: null,
             probability: 50,
             required_fields: [],
+            proposed_names: [],
             checklist: [],
             version: 1,
           },

@@ -19,6 +19,7 @@ const stage = (id: string, name: string, position: number, semantics: string, ex
   hint: null,
   probability: 50,
   required_fields: [],
+  proposed_names: [],
   checklist: [],
   version: 1,
   ...extra,

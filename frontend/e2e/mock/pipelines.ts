@@ -10,6 +10,7 @@ const stage = (id: string, position: number, semantics: string, name: string, ex
   probability: 50,
   required_fields: [],
   checklist: [],
+  proposed_names: [],
   version: 1,
   ...extra,
 });
@@ -58,6 +59,19 @@ export const furniture = {
 export const pipelines: MockTable = {
   'GET /pipelines': ok({
     items: [furniture, { ...furniture, id: 'p2', name: 'Service', position: 2, version: 1 }],
+  }),
+  'GET /pipelines/templates': ok({
+    items: [
+      {
+        key: 'usual',
+        name: 'Sales',
+        stages: ['Contact made', 'Need identified', 'Offer sent', 'Paid', 'Lost'],
+      },
+      { key: 'orders', name: 'Orders', stages: ['Order accepted', 'Invoice sent', 'Paid', 'Lost'] },
+    ],
+  }),
+  'GET /pipelines/proposed-names': ({ query }) => ({
+    body: { items: query.get('name') === 'Waiting for answer' ? ['Answer received', 'Offer sent'] : [] },
   }),
   'POST /pipelines': ({ body }) => ({ status: 201, body: { ...furniture, ...(body as object), id: 'p2' } }),
   'PATCH /pipelines/{pipeline_id}/stages/{stage_id}': ({ path, body }) => {

@@ -47,3 +47,24 @@ test('a stage is dragged by its handle within its kind', async ({ page }) => {
   await expect.poll(() => order(page)).toEqual(['s4', 's1', 's2', 's3', 's5', 's6']);
   expect(asked).toEqual(['s4 1']);
 });
+
+test('a stage named by a process is offered a result in a click', async ({ page }) => {
+  await open(page);
+  await page.locator('[data-stage=s2] [data-edit]').click();
+  const name = page.locator('[data-stage=s2] form').getByLabel('Name');
+  await name.fill('Waiting for answer');
+  await page.getByRole('button', { name: 'Call it “Answer received”' }).click();
+  await expect(name).toHaveValue('Answer received');
+  await expect(page.getByRole('button', { name: /Call it/ })).toHaveCount(0);
+});
+
+test('a pipeline starts from a template that is seen whole', async ({ page }) => {
+  await open(page);
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'New pipeline' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Wholesale');
+  await dialog.getByRole('radio', { name: 'Orders' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect((await sent).postDataJSON()).toEqual({ name: 'Wholesale', template: 'orders' });
+});

@@ -14,6 +14,25 @@ const open = async (page: Page) => {
 look({ name: 'pipelines', address, tables });
 look({ name: 'pipelines-stage', address, tables, before: open });
 look({
+  name: 'pipelines-process-name',
+  address,
+  tables,
+  before: async (page) => {
+    await open(page);
+    await page.locator('[data-stage=s3] form input').first().fill('Waiting for answer');
+    await page.locator('[data-stage=s3] [role=status] button').first().waitFor();
+  },
+});
+look({
+  name: 'pipelines-new',
+  address: '/settings/pipelines',
+  tables,
+  before: async (page) => {
+    await page.locator('header button, main button').filter({ hasText: /pipeline|воронк|ვორონ/i }).first().click();
+    await page.getByRole('dialog').getByRole('radio').first().waitFor();
+  },
+});
+look({
   name: 'pipelines-conflict',
   address,
   tables,

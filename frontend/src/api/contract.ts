@@ -43,6 +43,7 @@ import type {
   JobsListResponse,
   NotificationsListResponse,
   PipelinesListResponse,
+  PipelinesTemplatesResponse,
   PlansListResponse,
   PlansProgressResponse,
   ReportsMetricRowsResponse,
@@ -112,6 +113,7 @@ export type SearchHit = Item<SearchAllResponse>;
 export type Pipeline = Item<PipelinesListResponse>;
 export type Stage = Pipeline['stages'][number];
 export type ChecklistItem = Stage['checklist'][number];
+export type PipelineTemplate = Item<PipelinesTemplatesResponse>;
 export type LossReason = Pipeline['loss_reasons'][number];
 export type DealCard = Item<DealsListResponse>;
 export type Deal = DealsGetResponse;

@@ -5,7 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.domains.deals.service.starter import WORDS, usual_stages
+from app.domains.deals.rules.naming import proposals
+from app.domains.deals.rules.results import RESULTS, Template
+from app.domains.deals.service.starter import WORDS, stages_of
 from app.domains.identity.schemas import SetupInput
 from app.domains.identity.service import setup
 from tests.conftest import MakeWorkspace
@@ -35,10 +37,43 @@ async def test_a_new_workspace_has_a_pipeline_at_once(workspace: Workspace) -> N
 
 @pytest.mark.parametrize("locale", ["en", "ru", "es", "uz", "ka", "mn"])
 def test_the_first_pipeline_exists_in_every_language(locale: str) -> None:
-    stages = usual_stages(WORDS[locale])
+    stages = stages_of(Template.USUAL, locale)
     assert len({stage.name for stage in stages}) == 6
     assert [len(stage.required_fields) for stage in stages] == [0, 1, 2, 1, 0, 0]
     assert len(set(WORDS[locale].loss_reasons)) == 5
+
+
+@pytest.mark.parametrize("template", list(Template))
+@pytest.mark.parametrize("locale", list(RESULTS))
+def test_every_template_is_whole_and_named_by_results(template: Template, locale: str) -> None:
+    stages = stages_of(template, locale)
+    kinds = [stage.semantics for stage in stages]
+    assert kinds == ["open"] * (len(stages) - 2) + ["won", "lost"]
+    chances = [stage.probability or 0 for stage in stages[:-1]]
+    assert chances == sorted(set(chances))
+    assert [proposals(stage.name) for stage in stages] == [()] * len(stages)
+
+
+async def test_a_pipeline_starts_from_a_template(workspace: Workspace, sales: Sales) -> None:
+    offered = ok(await sales.http.get("/pipelines/templates"))["items"]
+    assert [template["key"] for template in offered] == list(Template)
+    chosen = next(template for template in offered if template["key"] == "meetings")
+    made = ok(await sales.http.post("/pipelines", json={"name": "B2B", "template": "meetings"}), 201)
+    assert [stage["name"] for stage in made["stages"]] == chosen["stages"]
+    assert "Meeting held" in chosen["stages"]
+
+
+async def test_a_stage_named_by_a_process_is_told_so(sales: Sales) -> None:
+    asked = await sales.http.get("/pipelines/proposed-names", params={"name": "Клиент думает"})
+    assert ok(asked)["items"] == ["Решение принято", "Предложение отправлено"]
+    stages = [
+        {"name": "Waiting for answer", "semantics": "open"},
+        {"name": "Waiting list won", "semantics": "won"},
+        {"name": "Lost", "semantics": "lost"},
+    ]
+    made = ok(await sales.http.post("/pipelines", json={"name": "Old habits", "stages": stages}), 201)
+    assert made["stages"][0]["proposed_names"][0] == "Answer received"
+    assert [stage["proposed_names"] for stage in made["stages"][1:]] == [[], []]
 
 
 async def test_the_first_pipeline_speaks_the_language_of_the_wizard(make: MakeWorkspace) -> None:

@@ -3,16 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from app.core.auth import Actor, requires
 from app.core.errors import NotFoundError, VersionConflictError, VersionRequiredError
 from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
-from app.core.schemas import Listing
+from app.core.schemas import Line, Listing
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
 from app.domains.deals.permissions import DealPermission
+from app.domains.deals.rules.naming import proposals
 from app.domains.deals.schemas import (
     LossReasonChange,
     LossReasonInput,
@@ -20,9 +21,11 @@ from app.domains.deals.schemas import (
     PipelineChange,
     PipelineInput,
     PipelineOut,
+    ProposedNames,
     StageChange,
     StageInput,
     StageOut,
+    TemplateOut,
 )
 from app.domains.deals.service import pipelines
 
@@ -43,9 +46,26 @@ async def list_pipelines(session: ReadSession, actor: Reader) -> Listing[Pipelin
 async def create_pipeline(
     session: WriteSession, actor: Configurer, response: Response, body: PipelineInput
 ) -> PipelineOut:
-    """Make a pipeline: with the given stages, or with the usual ones in the caller's language."""
+    """Make a pipeline: with the given stages, or with those of a template in the caller's language."""
     pipeline_id = await pipelines.create(session, actor, body)
     return await _shown(session, actor, response, pipeline_id)
+
+
+@router.get("/templates", name="pipelines_templates")
+async def list_templates(session: ReadSession, actor: Configurer) -> Listing[TemplateOut]:
+    """List the pipelines to start from, in the caller's language."""
+    rows = await pipelines.templates(session, actor)
+    return Listing(items=[TemplateOut.model_validate(row) for row in rows])
+
+
+@router.get(
+    "/proposed-names", name="pipelines_proposed_names", dependencies=[requires(DealPermission.CONFIGURE)]
+)
+async def propose_names(
+    name: Annotated[Line, Query(description="What a stage is to be called", examples=["Waiting for answer"])],
+) -> ProposedNames:
+    """Say which results to name a stage by, if the name says what goes on (`client thinks`) and not what was reached."""
+    return ProposedNames(items=list(proposals(name)))
 
 
 @router.get("/{pipeline_id}", name="pipelines_get", responses=problems(NotFoundError))

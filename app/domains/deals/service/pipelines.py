@@ -17,6 +17,7 @@ from app.domains.deals.errors import LossReasonNeededError, StageInUseError, Sta
 from app.domains.deals.events import PipelineChanged
 from app.domains.deals.models import LossReason, Pipeline, Stage
 from app.domains.deals.rules import layout
+from app.domains.deals.rules.results import Template
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.schemas import (
     ChecklistItemInput,
@@ -43,25 +44,35 @@ async def get(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> dict[st
 
 async def start(session: AsyncSession, actor: Actor, locale: str) -> None:
     """Give a new workspace its first pipeline, so that its first screen isn't empty."""
-    words = starter.words_of(locale)
-    await _make(session, actor, words.pipeline, starter.usual_stages(words), words)
+    words, usual = starter.words_of(locale), Template.USUAL
+    await _make(session, actor, words.names[usual], starter.stages_of(usual, locale), words)
+
+
+async def templates(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
+    """Return the pipelines to start from, in the caller's language."""
+    locale = await queries.locale_of(session, actor)
+    names = starter.words_of(locale).names
+    return [
+        {"key": key, "name": names[key], "stages": [stage.name for stage in starter.stages_of(key, locale)]}
+        for key in Template
+    ]
 
 
 async def create(session: AsyncSession, actor: Actor, wish: PipelineInput) -> UUID:
-    """Make a pipeline, with the usual stages unless some are given; returns its id.
+    """Make a pipeline, with the template's stages unless some are given; returns its id.
 
     Raises:
         InvalidRequestError: among the given stages none is open, none won, or none lost.
     """
-    words = starter.words_of(await queries.locale_of(session, actor))
-    stages = wish.stages if wish.stages is not None else starter.usual_stages(words)
+    locale = await queries.locale_of(session, actor)
+    stages = wish.stages if wish.stages is not None else starter.stages_of(wish.template, locale)
     lacking = set(Semantics) - {stage.semantics for stage in stages}
     if lacking:
         detail = f"a pipeline needs stages of each kind; missing: {', '.join(sorted(lacking))}"
         raise InvalidRequestError(
             detail, errors=[FieldError(pointer="/stages", code="stage_needed", detail=detail)]
         )
-    return await _make(session, actor, wish.name, stages, words)
+    return await _make(session, actor, wish.name, stages, starter.words_of(locale))
 
 
 async def _make(

@@ -8,6 +8,7 @@ import { pipelinesChangeMutation, pipelinesCreateMutation } from '@/api/queries'
 import { useText } from '@/i18n/text';
 import { ConflictNotice } from './ConflictNotice';
 import styles from './Pipelines.module.css';
+import { TemplateChoice, type TemplateKey } from './TemplateChoice';
 import { refreshPipelines } from './usePipelines';
 
 interface PipelineFormProps {
@@ -17,12 +18,13 @@ interface PipelineFormProps {
   onClose: () => void;
 }
 
-/** The name of a pipeline; a new one starts with the usual stages. */
+/** The name of a pipeline; a new one starts from a template. */
 export function PipelineForm({ pipeline, onSaved, onClose }: PipelineFormProps) {
   const t = useText('pipelines');
   const common = useText('common');
   const client = useQueryClient();
   const [name, setName] = useState(pipeline?.name ?? '');
+  const [template, setTemplate] = useState<TemplateKey>('usual');
   const done = {
     onSuccess: async (saved: Pipeline) => {
       await refreshPipelines(client);
@@ -35,7 +37,7 @@ export function PipelineForm({ pipeline, onSaved, onClose }: PipelineFormProps) 
   const problem = create.error ?? change.error;
   const save = () => {
     const body = { name: name.trim() };
-    if (pipeline === null) create.mutate({ body });
+    if (pipeline === null) create.mutate({ body: { ...body, template } });
     else if (body.name === pipeline.name) onClose();
     else change.mutate({ path: { pipeline_id: pipeline.id }, body, headers: ifMatch(pipeline.version) });
   };
@@ -55,7 +57,6 @@ export function PipelineForm({ pipeline, onSaved, onClose }: PipelineFormProps) 
       >
         <TextInput
           label={t('name')}
-          description={pipeline === null ? t('usualStages') : undefined}
           required
           withAsterisk={false}
           maxLength={200}
@@ -64,6 +65,7 @@ export function PipelineForm({ pipeline, onSaved, onClose }: PipelineFormProps) 
           error={formErrors(problem).name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {pipeline === null && <TemplateChoice value={template} onChange={setTemplate} />}
         <ConflictNotice problem={problem} onReload={() => void refreshPipelines(client).then(onClose)} />
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>

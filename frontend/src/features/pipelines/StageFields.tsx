@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { ColorChoice } from './ColorChoice';
+import { ProposedNames } from './ProposedNames';
 import { fieldKeys, type DraftProblems, type StageDraft } from './stageDraft';
 import styles from './StageEditor.module.css';
 import type { Semantics } from './stageOrder';
@@ -44,6 +45,7 @@ export function StageFields({ kind, draft, problems, set }: StageFieldsProps) {
           />
         )}
       </div>
+      {kind === 'open' && <ProposedNames name={draft.name} onChoose={(name) => set({ name })} />}
       <ColorChoice value={draft.color} onChange={(color) => set({ color })} />
       <Textarea
         label={t('stage.hint')}

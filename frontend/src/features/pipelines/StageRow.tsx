@@ -6,6 +6,7 @@ import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { classes } from '@/lib/classes';
+import { Chip } from '@/ui/Chip';
 import type { Edge } from './stageOrder';
 import styles from './StageRow.module.css';
 import { useStageDrag } from './useStageDrag';
@@ -61,7 +62,10 @@ export function StageRow(props: StageRowProps) {
         </span>
         <StageDot color={stage.color} />
         <div className={styles.words}>
-          <div className={styles.name}>{name}</div>
+          <div className={styles.name}>
+            {name}
+            {stage.proposed_names.length > 0 && <Chip tone="warning">{t('naming.badge')}</Chip>}
+          </div>
           <StageFacts stage={stage} />
         </div>
         <div className={styles.actions}>

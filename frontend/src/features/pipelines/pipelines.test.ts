@@ -12,6 +12,7 @@ const stage = (id: string, position: number, semantics: Stage['semantics'] = 'op
   hint: null,
   probability: 50,
   required_fields: [],
+  proposed_names: [],
   checklist: [],
   version: 1,
 });

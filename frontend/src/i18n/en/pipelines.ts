@@ -6,7 +6,13 @@ export const pipelines = {
   renameOf: 'Rename “{{name}}”',
   name: 'Name',
   nameNeeded: 'Give it a name',
-  usualStages: 'It starts with the usual stages and loss reasons; change them as you like.',
+  usualStages: 'It starts with these stages and the usual loss reasons; change them as you like.',
+  template: 'Start from',
+  naming: {
+    process: '{{name}} says what is going on, not what was reached. Better:',
+    use: 'Call it “{{name}}”',
+    badge: 'Named by what is going on',
+  },
   empty: 'A pipeline is the way your deals go, from the first word to the money.',
   kinds: {
     open: 'In work',

@@ -9,7 +9,13 @@ export const pipelines: Localised<typeof english, 'es'> = {
   renameOf: 'Cambiar el nombre de «{{name}}»',
   name: 'Nombre',
   nameNeeded: 'Ponle un nombre',
-  usualStages: 'Empieza con las etapas y motivos habituales; cámbialos como quieras.',
+  usualStages: 'Empieza con estas etapas y los motivos habituales; cámbialos como quieras.',
+  template: 'Empezar con',
+  naming: {
+    process: '«{{name}}» dice qué está pasando, no qué se ha logrado. Mejor:',
+    use: 'Llamarla «{{name}}»',
+    badge: 'Nombre de proceso, no de resultado',
+  },
   empty: 'Un embudo es el camino de tus negocios, del primer contacto al dinero.',
   kinds: {
     open: 'En curso',

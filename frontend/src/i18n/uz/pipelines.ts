@@ -9,7 +9,13 @@ export const pipelines: Localised<typeof english, 'uz'> = {
   renameOf: '“{{name}}” nomini oʻzgartirish',
   name: 'Nomi',
   nameNeeded: 'Nom bering',
-  usualStages: 'Odatdagi bosqichlar va sabablar bilan boshlanadi; xohlagancha oʻzgartiring.',
+  usualStages: 'Shu bosqichlar va odatdagi sabablar bilan boshlanadi; xohlagancha oʻzgartiring.',
+  template: 'Nimadan boshlash',
+  naming: {
+    process: '“{{name}}” nima boʻlayotganini aytadi, nimaga erishilganini emas. Yaxshisi:',
+    use: '“{{name}}” deb atash',
+    badge: 'Natija emas, jarayon nomi',
+  },
   empty: 'Voronka — bitimlaringiz yoʻli: birinchi suhbatdan pulgacha.',
   kinds: {
     open: 'Ishda',
