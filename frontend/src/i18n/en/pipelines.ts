@@ -9,7 +9,7 @@ export const pipelines = {
   usualStages: 'It starts with these stages and the usual loss reasons; change them as you like.',
   template: 'Start from',
   naming: {
-    process: '{{name}} says what is going on, not what was reached. Better:',
+    process: '“{{name}}” says what is going on, not what was reached. Better:',
     use: 'Call it “{{name}}”',
     badge: 'Named by what is going on',
   },
