@@ -144,7 +144,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.runtime = registry.build_runtime(settings)
     app.state.hub = Hub(app.state.runtime.redis)
     install_problem_handlers(app)
-    app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        RequestFrame, max_body_bytes=settings.max_body_bytes, max_file_bytes=settings.max_file_bytes
+    )
     routes = [route for router in (root, *served.ROUTERS) for route in router.routes]
     app.router.routes.extend([RouteIndex(routes), *routes])
     if (settings.frontend_dir / "index.html").exists():

@@ -20,7 +20,7 @@ from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.privacy import jobs as privacy_jobs
 from app.domains.clients.privacy.queries import forget_work
-from app.domains.clients.privacy.traces import BULK_TRACES, OWN_NAMES
+from app.domains.clients.privacy.traces import BULK_TRACES, FILE_MARKS, OWN_NAMES
 from app.domains.clients.privacy.traces import TRACES as TRACES_OF_CLIENTS
 from app.domains.clients.quality import jobs as quality_jobs
 from app.domains.clients.quality import queries as quality
@@ -81,12 +81,15 @@ from app.platform.customfields import service as customfields
 from app.platform.customfields.service import SURROUNDINGS
 from app.platform.erasure.service import erase_with
 from app.platform.erasure.traces import add_traces, exempt
+from app.platform.files import queries as file_queries
+from app.platform.files import service as files
 from app.platform.notifications import service as notifications
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
 from app.platform.realtime.frames import Topic, add_topic, project_with
 from app.platform.realtime.publisher import publish_committed
 from app.platform.search.providers import Provider, add_provider
 from app.platform.subjects import add_resolver
+from app.platform.views import models as views  # noqa: F401 - erasing sweeps every table, also where no routes are
 from app.platform.views.subjects import ListSubject, add_subject
 
 JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, privacy_jobs, telephony_jobs, reports, transfer)
@@ -101,6 +104,7 @@ def register() -> None:
     SURROUNDINGS.phone_region = actors.phone_region
     SURROUNDINGS.colleagues = actors.colleagues
     SURROUNDINGS.pipelines = pipeline_queries.known
+    SURROUNDINGS.files = file_queries.present
     add_topic(Topic("me", None), {"notification": NotificationOut})
     project_with(NotificationCreated, notifications.project)
     add_topic(
@@ -113,6 +117,7 @@ def register() -> None:
     tidy_with(identity_queries.ended_sessions)
     tidy_with(identity_queries.ended_invitations)
     tidy_with(quality.old_days)
+    tidy_with(files.forgotten)
     add_topic(Topic("me", None), {transfer.PROGRESS: ImportProgress})
     _register_tasks_and_deals()
     _register_telephony()
@@ -183,10 +188,11 @@ def _register_traces() -> None:
     ):
         add_traces(traces)
     erase_with(forget_work)
+    erase_with(files.forget)
     erase_with(telephony_privacy.forget)
     erase_with(transfer_privacy.forget)
     exempt("users", "invitations", "sessions", "roles", "teams", "api_keys", "telephony_connections")
-    exempt(*OWN_NAMES)
+    exempt(*OWN_NAMES, *FILE_MARKS)
 
 
 def build_runtime(settings: Settings) -> Runtime:

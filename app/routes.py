@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 
 from app.domains.clients import api as clients_api
-from app.domains.clients import merging_api, review_api, standing_api
+from app.domains.clients import files_api, merging_api, review_api, standing_api
 from app.domains.clients.privacy import api as privacy_api
 from app.domains.clients.quality import api as quality_api
 from app.domains.clients.segments import api as segments_api
@@ -32,6 +32,7 @@ ROUTERS: Sequence[APIRouter] = (
     clients_api.router,
     merging_api.router,
     standing_api.router,
+    files_api.router,
     quality_api.router,
     privacy_api.router,
     segments_api.router,

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     log_json: bool = False
     pool_size: int = 20
     max_body_bytes: int = 1_048_576
+    max_file_bytes: int = 25 * 1_048_576
 
     @property
     def origins(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What frames every request: its trace id, security headers, size limit, and place in the metrics."""
 
+import re
 import time
 import uuid
 
@@ -21,10 +22,11 @@ CONTENT_SECURITY_POLICY = (
 class RequestFrame:
     """Gives each request its trace id, security headers and a place in the metrics."""
 
-    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
-        """Wrap the application."""
+    def __init__(self, app: ASGIApp, max_body_bytes: int, max_file_bytes: int) -> None:
+        """Wrap the application; files may be larger than other requests."""
         self.app = app
         self.max_body_bytes = max_body_bytes
+        self.max_file_bytes = max_file_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -45,29 +47,39 @@ class RequestFrame:
 
         with structlog.contextvars.bound_contextvars(trace_id=trace):
             try:
-                if _declared_size(scope) > self.max_body_bytes:
+                most = self.max_file_bytes if _is_file(scope) else self.max_body_bytes
+                if _declared_size(scope) > most:
                     refusal = problem_response(TooLargeError().problem(trace))
                     await refusal(scope, receive, send_framed)
                 else:
-                    await self.app(scope, self._limited(receive), send_framed)
+                    await self.app(scope, _limited(receive, most), send_framed)
             finally:
                 route = getattr(scope.get("route"), "path", "unmatched")
                 elapsed = time.perf_counter() - started
                 REQUEST_SECONDS.labels(scope["method"], route, status).observe(elapsed)
 
-    def _limited(self, receive: Receive) -> Receive:
-        """Stop reading a body that grows beyond the limit without having declared its size."""
-        read = 0
 
-        async def receive_limited() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > self.max_body_bytes:
-                raise HTTPException(413, TooLargeError.title)
-            return message
+def _limited(receive: Receive, most: int) -> Receive:
+    """Stop reading a body that grows beyond the limit without having declared its size."""
+    read = 0
 
-        return receive_limited
+    async def receive_limited() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > most:
+            raise HTTPException(413, TooLargeError.title)
+        return message
+
+    return receive_limited
+
+
+_FILE = re.compile(r"^/api/v1/[a-z]+/[0-9a-f-]{36}/files/[0-9a-f-]{36}$")
+"""Where files of whichever record are sent to."""
+
+
+def _is_file(scope: Scope) -> bool:
+    return scope["method"] == "PUT" and _FILE.match(scope["path"]) is not None
 
 
 def _declared_size(scope: Scope) -> int:

@@ -192,3 +192,15 @@ def test_no_lock_file_names_a_registry() -> None:
         assert "://" not in path.read_text(encoding="utf-8"), path.name
     lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
     assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
+
+
+def test_machine_work_knows_every_table() -> None:
+    """The worker loads no routes; erasing sweeps the tables that it knows."""
+    script = (
+        "from app import registry; from app.core.orm import Base; registry.register(); "
+        "known = set(Base.metadata.tables); import app.routes; print(*sorted(set(Base.metadata.tables) - known))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert finished.stdout.split() == []

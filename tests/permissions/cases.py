@@ -138,6 +138,9 @@ CASES: dict[str, Case] = {
     "quality_standard": Case(),
     "quality_set_standard": Case(body={"fields": ["phone", "email"]}),
     "clients_disclose": Case(path={"client_id": "client"}, record="client", changes=("personal", "events")),
+    "clients_disclose_files": Case(
+        path={"client_id": "client"}, record="client", changes=("personal", "events")
+    ),
     "clients_erase": Case(
         path={"client_id": "spare_client"},
         record="client",
@@ -186,6 +189,20 @@ CASES: dict[str, Case] = {
     ),
     "clients_unpin_note": Case(
         path={"client_id": "client", "note_id": "note"}, record="client", writes=("events",)
+    ),
+    "clients_files": Case(path={"client_id": "client"}, record="client"),
+    "clients_put_file": Case(
+        path={"client_id": "client", "file_id": "=01920000-0000-7000-8000-000000000001"},
+        record="client",
+        query={"name": "plan.pdf"},
+        writes=("events",),
+    ),
+    "clients_file_content": Case(path={"client_id": "client", "file_id": "file"}, record="client"),
+    "clients_remove_file": Case(
+        path={"client_id": "client", "file_id": "doomed_file"}, record="client", writes=("events",)
+    ),
+    "clients_restore_file": Case(
+        path={"client_id": "client", "file_id": "doomed_file"}, record="client", writes=("events",)
     ),
     "clients_preview_merge": Case(
         path={"client_id": "client"},

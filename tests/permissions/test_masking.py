@@ -10,7 +10,7 @@ from app.domains.identity.permissions import EVERY_PERMISSION
 from tests.conftest import MakeWorkspace
 from tests.permissions.walk import call, ids_of, operations
 from tests.permissions.world import World, build
-from tests.support.clients import add_client, change_client, email, phone
+from tests.support.clients import add_client, add_file, change_client, email, phone
 from tests.support.servers import RunningApp
 from tests.support.sockets import open_socket
 from tests.support.telephone import Exchange
@@ -23,6 +23,8 @@ OWN_PHONE, OWN_TEXT, NOTE = "917654321", "words of a hidden field", "words of a 
 CLOSED = {
     "bulk_get": 404,
     "bulk_rows": 404,
+    "clients_disclose_files": 403,
+    "clients_file_content": 404,
     "clients_preview_merge": 403,
     "duplicates_list": 403,
     "duplicates_count": 403,
@@ -81,6 +83,7 @@ async def seed(world: World, owner: Person) -> dict[str, str]:
     )
     assert answer.status_code == 200, answer.text
     await admin.post(f"/clients/{card['id']}/notes", json={"text": NOTE})
+    file = await add_file(admin, card["id"], f"{OWN_TEXT}.txt", NOTE.encode())
     deal = await admin.post(
         "/deals",
         json={
@@ -92,7 +95,13 @@ async def seed(world: World, owner: Person) -> dict[str, str]:
         },
     )
     tasks = (await admin.get("/tasks", params={"client_id": card["id"]})).json()["items"]
-    return {"client": card["id"], "deal": deal.json()["id"], "task": tasks[0]["id"], "field": fields[0]}
+    return {
+        "client": card["id"],
+        "deal": deal.json()["id"],
+        "task": tasks[0]["id"],
+        "field": fields[0],
+        "file": file,
+    }
 
 
 async def exchange_of(world: World) -> Exchange:

@@ -9,6 +9,7 @@ import httpx
 
 from app.core.ids import uuid7
 from app.domains.clients.models import DuplicatePair
+from tests.support.clients import add_file
 from tests.support.dead_jobs import bury
 from tests.support.telephone import Exchange
 from tests.support.workspaces import Person, Workspace
@@ -175,6 +176,8 @@ async def _furnish(
         "client": client["id"],
         "company": company["id"],
         "note": note["id"],
+        "file": await add_file(http, client["id"], "plan.txt"),
+        "doomed_file": await add_file(http, client["id"], "old plan.txt"),
         "spare_client": spare["id"],
         "merge": merged.json()["merge_id"],
         "pair": await _pair(workspace, client["id"], spare["id"]),

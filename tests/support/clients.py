@@ -1,6 +1,7 @@
 """Clients for tests, made as a person makes them."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -30,3 +31,13 @@ async def change_client(http: httpx.AsyncClient, card: dict[str, Any], **wish: A
     """Change a client on the basis of a card."""
     headers = {"If-Match": f'"{card["version"]}"'}
     return await http.patch(f"/clients/{card['id']}", json=wish, headers=headers)
+
+
+async def add_file(
+    http: httpx.AsyncClient, client_id: str, name: str, content: bytes = b"Kitchen: 3 x 4 metres"
+) -> str:
+    """Add a file to a client's card and return its id."""
+    file_id = str(uuid4())
+    answer = await http.put(f"/clients/{client_id}/files/{file_id}", params={"name": name}, content=content)
+    assert answer.status_code == 201, answer.text
+    return file_id

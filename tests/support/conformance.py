@@ -54,7 +54,7 @@ class Document:
             )
             return
         media_type = response.headers["content-type"].split(";")[0]
-        schema = (content.get(media_type) or content["application/json"]).get("schema")
+        schema = (content.get(media_type) or content.get("*/*") or content["application/json"]).get("schema")
         if schema and "json" in media_type:
             self._validator(schema).validate(response.json())
 

@@ -49,7 +49,7 @@ class Servers:
             redis_url=self.valkey.dsn(redis_number),
             secret_key=SecretStr(SECRET),
             pool_size=8,
-            **more,
+            **{"var_dir": self.home / "var", **more},
         )
 
 

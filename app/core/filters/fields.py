@@ -32,6 +32,7 @@ class Kind(StrEnum):
     LINK = "link"
     ADDRESS = "address"
     PERSON = "person"
+    FILE = "file"
     SEGMENT = "segment"
 
 
@@ -48,9 +49,10 @@ OPERATORS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CHOICE: (*_EQUAL, *_KNOWN),
     Kind.PERSON: (*_EQUAL, *_KNOWN),
     Kind.MULTI_CHOICE: ("contains", "any_of", "none_of", *_KNOWN),
+    Kind.FILE: _KNOWN,
     Kind.SEGMENT: ("in_segment",),
 }
-UNSORTED = frozenset({Kind.LONG_TEXT, Kind.MULTI_CHOICE, Kind.SEGMENT})
+UNSORTED = frozenset({Kind.LONG_TEXT, Kind.MULTI_CHOICE, Kind.FILE, Kind.SEGMENT})
 Expression = Callable[[Actor], Any]
 Test = Callable[[Actor, Any], ColumnElement[bool]]
 

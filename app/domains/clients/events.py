@@ -113,3 +113,30 @@ class ClientRemoved(ClientEvent):
     """A client whom an import had added was taken back with it."""
 
     type: ClassVar[str] = "client.removed"
+
+
+class FileEvent(ClientEvent):
+    """Something about a file on her card; files are what was noted about her, as notes are."""
+
+    hidden: ClassVar[Rules] = {"name": text(EVENTS)}
+    file_id: UUID
+    name: str
+    size: int
+
+
+class FileAdded(FileEvent):
+    """A file was added to the card."""
+
+    type: ClassVar[str] = "file.added"
+
+
+class FileRemoved(FileEvent):
+    """A file was removed from the card; for a month it can be brought back."""
+
+    type: ClassVar[str] = "file.removed"
+
+
+class FileRestored(FileEvent):
+    """A removed file was brought back."""
+
+    type: ClassVar[str] = "file.restored"

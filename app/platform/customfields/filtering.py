@@ -44,6 +44,7 @@ def _spec(definition: FieldDefinition, column: Any) -> FieldSpec:
         partial(_value, column, key, kind),
         group=str(definition.group_id),
         sortable=kind is not Kind.ADDRESS,
+        shown=kind is not Kind.FILE,
         groupable=kind in {Kind.CHOICE, Kind.YES_NO, Kind.PERSON},
         refers="user" if kind is Kind.PERSON else None,
         options=tuple(choice["id"] for choice in definition.choices),

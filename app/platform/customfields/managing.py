@@ -16,7 +16,7 @@ from app.platform.customfields import queries
 from app.platform.customfields.errors import GroupInUseError, TooManyFieldsError
 from app.platform.customfields.events import FieldChanged
 from app.platform.customfields.models import FieldDefinition, FieldGroup
-from app.platform.customfields.rules import CHOOSING
+from app.platform.customfields.rules import CHOOSING, ON_CARDS
 from app.platform.customfields.schemas import (
     ChoiceInput,
     FieldChange,
@@ -99,6 +99,8 @@ async def create_field(session: AsyncSession, actor: Actor, wish: FieldInput) ->
     if await queries.count(session, actor.workspace_id) >= MOST_FIELDS:
         raise TooManyFieldsError(params={"most": MOST_FIELDS})
     group = await _chosen_group(session, actor, wish.group_id)
+    if wish.kind in ON_CARDS and group.subject_type != "client":
+        raise _wrong("/kind", "not_applicable", "only clients have files")
     await _check_applies(session, group.subject_type, wish)
     place = await queries.last_place(
         session, FieldDefinition, actor.workspace_id, FieldDefinition.group_id == group.id

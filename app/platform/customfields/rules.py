@@ -30,6 +30,7 @@ from app.core.text import digits
 
 MAX_CHOICES = 200
 MAX_CHOSEN = 100
+MAX_FILES = 20
 _MIN_PHONE_DIGITS, _MAX_PHONE_LENGTH = 2, 60
 
 
@@ -50,9 +51,12 @@ class FieldKind(StrEnum):
     LINK = "link"
     ADDRESS = "address"
     PERSON = "person"
+    FILE = "file"
 
 
 CHOOSING = frozenset({FieldKind.CHOICE, FieldKind.MULTI_CHOICE})
+ON_CARDS = frozenset({FieldKind.FILE})
+"""What only clients have: files stand on their cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def _type_of(field: FieldView) -> Any:
     match field.kind:
         case FieldKind.PERSON:
             return _ID
+        case FieldKind.FILE:
+            return Annotated[list[_ID], Field(max_length=MAX_FILES), AfterValidator(_each_once)]
         case FieldKind.CHOICE:
             return _one_of(field.choices)
         case FieldKind.MULTI_CHOICE:

@@ -28,6 +28,7 @@ class Surroundings:
     phone_region: Callable[[AsyncSession, UUID], Awaitable[str]] | None = None
     colleagues: Callable[[AsyncSession, UUID, Collection[UUID]], Awaitable[set[UUID]]] | None = None
     pipelines: Callable[[AsyncSession, UUID, Collection[UUID]], Awaitable[set[UUID]]] | None = None
+    files: Callable[[AsyncSession, UUID, UUID, Collection[UUID]], Awaitable[set[UUID]]] | None = None
 
 
 SURROUNDINGS = Surroundings()
@@ -45,6 +46,8 @@ async def validated(
     applies_to: str,
     present: Mapping[str, Any],
     wanted: Mapping[str, Any],
+    *,
+    record_id: UUID | None = None,
 ) -> dict[str, Any]:
     """Return a record's values with the wanted ones merged in; null clears, what is not named stays.
 
@@ -54,6 +57,7 @@ async def validated(
         applies_to: the client's kind, or the deal's pipeline.
         present: what the record has.
         wanted: values by the field's id.
+        record_id: the record, once it has files that a value can name.
 
     Raises:
         InvalidRequestError: unknown or archived fields, values that don't fit; pointers `/custom/<id>`.
@@ -63,6 +67,7 @@ async def validated(
     fields = {field.id: field for field in await definitions(session, subject_type)}
     values, wrong = check(fields, applies_to, present, wanted)
     wrong += await _referred(session, fields, values)
+    wrong += await _filed(session, fields, values, record_id)
     if wrong:
         raise InvalidRequestError(errors=wrong)
     merged = {**present, **values}
@@ -143,6 +148,23 @@ async def _referred(
     wanted = {key: _uuid(values[key]) for key in people}
     known = await SURROUNDINGS.colleagues(session, workspace_id, {one for one in wanted.values() if one})
     return [_error(key, "not_found", "no such colleague") for key in people if wanted[key] not in known]
+
+
+async def _filed(
+    session: AsyncSession, fields: Mapping[str, FieldView], values: dict[str, Any], record_id: UUID | None
+) -> list[FieldError]:
+    """See that the files named stand with the record."""
+    named = {key: values[key] for key in _of_kind(fields, values, FieldKind.FILE)}
+    ids = {_uuid(one) for found in named.values() for one in found}
+    known: set[UUID] = set()
+    if ids and record_id is not None and SURROUNDINGS.files is not None:
+        wanted = {one for one in ids if one is not None}
+        known = await SURROUNDINGS.files(session, workspace_of(session), record_id, wanted)
+    return [
+        _error(key, "not_found", "no such file of this record")
+        for key, found in named.items()
+        if {_uuid(one) for one in found} - known
+    ]
 
 
 def _of_kind(fields: Mapping[str, FieldView], values: Mapping[str, Any], kind: FieldKind) -> list[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -18,7 +20,7 @@ from app.core.runtime import Runtime
 from app.domains.clients.privacy import service
 from app.platform.erasure.rules import without_person
 from tests.support.bulk import Connection
-from tests.support.clients import add_client, change_client, email, phone
+from tests.support.clients import add_client, add_file, change_client, email, phone
 from tests.support.selling import ok, refused
 from tests.support.servers import RunningApp, Servers
 from tests.support.telephone import Exchange
@@ -56,6 +58,12 @@ async def left_of(superuser: Connection, workspace: Workspace, *secrets: str) ->
     return found
 
 
+def contents(runtime: Runtime, workspace: Workspace) -> list[bytes]:
+    """Return what lies in the data directory for a workspace."""
+    home = runtime.settings.var_dir / "files" / str(workspace.id)
+    return [path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()]
+
+
 async def key(http: httpx.AsyncClient, address: str, body: Any, status: int = 201) -> Any:
     """Post with a key, as screens do: the answer is kept for repetitions."""
     return ok(await http.post(address, json=body, headers={"Idempotency-Key": uuid4().hex}), status)
@@ -87,11 +95,14 @@ async def seed(workspace: Workspace, runtime: Runtime) -> dict[str, Any]:
     consent = {"channel": "email", "is_granted": True, "how": "paper", "proof": f"{MARK} paper"}
     ok(await http.post(f"/clients/{client}/consents", json=consent), 201)
     ok(await http.put(f"/clients/{client}/employments/{firm['id']}", json={"position": f"{MARK} chief"}))
+    kept = await add_file(http, client, f"{MARK} passport.txt", f"{MARK} in a file".encode())
+    shared = await add_file(http, client, "price.txt", b"Prices of November")
+    await add_file(http, firm["id"], "price.txt", b"Prices of November")
     await _merge(http, client)
     await _sell(http, client)
     await _call(http, workspace)
     await _work(http, workspace, runtime, client)
-    return {"client": client, "firm": firm["id"], "field": field}
+    return {"client": client, "firm": firm["id"], "field": field, "files": [kept, shared]}
 
 
 async def _merge(http: httpx.AsyncClient, client: str) -> None:
@@ -168,7 +179,7 @@ async def test_nothing_of_the_erased_is_left_in_any_column_of_any_table(
     assert {
         "clients", "contact_points", "consents", "employments", "events", "deals", "tasks", "calls",
         "provider_events", "idempotency_keys", "client_merges", "client_keys", "import_rows", "imports",
-        "bulk_changes", "saved_views", "jobs",
+        "bulk_changes", "saved_views", "jobs", "files",
     } <= set(before)  # fmt: skip
     told = ok(await http.post(f"/clients/{ids['client']}/disclosure"))["known"]
     for place in (
@@ -184,11 +195,19 @@ async def test_nothing_of_the_erased_is_left_in_any_column_of_any_table(
         assert told[place], place
     assert MARK in str(told["deals"])
     assert NUMBER in str(told["calls"])
+    assert {one["name"] for one in told["files"]} == {f"{MARK} passport.txt", "price.txt"}
+    archive = ZipFile(BytesIO((await http.get(f"/clients/{ids['client']}/disclosure/files")).content))
+    assert {name: archive.read(name) for name in archive.namelist()} == {
+        f"{MARK} passport.txt": f"{MARK} in a file".encode(),
+        "price.txt": b"Prices of November",
+    }
+    assert len(contents(runtime, workspace)) == 2
     reason = {"reason": "Asked for it in writing"}
     assert (await http.post(f"/clients/{ids['client']}/erasure", json=reason)).status_code == 202
     refused(await http.get(f"/clients/{ids['client']}"), 404, "not_found")
     await run_jobs(runtime, workspace.id)
     assert await left_of(superuser, workspace, MARK, NUMBER, FORMER) == {}
+    assert contents(runtime, workspace) == [b"Prices of November"]
     await _figures_stay(http, ids)
 
 

@@ -4,16 +4,19 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Response
+from fastapi.responses import StreamingResponse
 
 from app.core.auth import Actor, requires
 from app.core.errors import NotFoundError
-from app.core.http import RuntimeDep, WriteSession, problems
+from app.core.http import ReadSession, RuntimeDep, WriteSession, problems
 from app.core.http import router as domain_router
 from app.domains.clients.errors import ClientMergedError, FieldForbiddenError
 from app.domains.clients.privacy import service
 from app.domains.clients.privacy.errors import NotAPersonError
 from app.domains.clients.privacy.permissions import PrivacyPermission
 from app.domains.clients.privacy.schemas import Disclosure, EraseInput
+from app.platform.files.archive import archive
+from app.platform.files.storage import FileStore
 
 router = domain_router("clients", "/clients")
 Answerer = Annotated[Actor, requires(PrivacyPermission.ANSWER)]
@@ -30,6 +33,28 @@ async def disclose(runtime: RuntimeDep, actor: Answerer, client_id: UUID, respon
     # Outside the request's own transaction, so that the answer is kept for no repetition.
     async with runtime.db.write(actor.workspace_id) as session:
         return Disclosure.model_validate(await service.disclose(session, actor, client_id))
+
+
+@router.get(
+    "/{client_id}/disclosure/files",
+    name="clients_disclose_files",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+            "description": "An archive",
+        },
+        **REFUSALS,
+    },
+)
+async def disclose_files(
+    runtime: RuntimeDep, session: ReadSession, actor: Answerer, client_id: UUID
+) -> StreamingResponse:
+    """Download the files that stand on a person's card, to be handed to her beside what is known of her."""
+    files = await service.hers_of_files(session, actor, client_id)
+    body = archive(FileStore(runtime.settings), files)
+    headers = {"Content-Disposition": 'attachment; filename="files.zip"'}
+    return StreamingResponse(body, headers=headers, media_type="application/zip")
 
 
 @router.post("/{client_id}/erasure", name="clients_erase", status_code=202, responses=REFUSALS)

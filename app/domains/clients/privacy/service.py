@@ -19,6 +19,8 @@ from app.domains.clients.rules import COMPANY
 from app.domains.clients.service.reading import require_visible
 from app.domains.clients.service.rights import require_every_field
 from app.platform.erasure import service as erasure
+from app.platform.files import queries as files
+from app.platform.files.models import File
 
 ERASE_JOB = "clients.erase"
 AGAIN = timedelta(minutes=40)
@@ -48,6 +50,12 @@ async def disclose(session: AsyncSession, actor: Actor, client_id: UUID) -> dict
     known = await erasure.told(session, person)
     events.publish(session, actor, ClientDisclosed(client_id=client_id))
     return {"client_id": str(client_id), "known": to_jsonable_python(known)}
+
+
+async def hers_of_files(session: AsyncSession, actor: Actor, client_id: UUID) -> list[File]:
+    """Return the files that stand on a client's card, to be handed to her; raises as `disclose`."""
+    ids = await _hers(session, actor, client_id)
+    return await files.of_clients(session, actor.workspace_id, ids)
 
 
 async def erase(session: AsyncSession, actor: Actor, client_id: UUID, reason: str) -> None:

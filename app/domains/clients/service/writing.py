@@ -157,7 +157,7 @@ async def change(
     wanted = wish.model_dump(exclude_unset=True, include=set(_PLAIN_FIELDS))
     if wish.custom:
         wanted["custom"] = await customfields.validated(
-            session, SUBJECT, client.kind, client.custom, wish.custom
+            session, SUBJECT, client.kind, client.custom, wish.custom, record_id=client.id
         )
     if "tags" in wish.model_fields_set:
         wanted["tags"] = rules.normalize_tags(wish.tags)

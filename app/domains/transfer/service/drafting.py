@@ -85,12 +85,12 @@ async def plan_of(session: AsyncSession, actor: Actor, record: Import) -> Plan:
 
 
 async def own_fields(session: AsyncSession, actor: Actor) -> dict[str, OwnField]:
-    """Return the fields of clients that are the workspace's own and not archived, by their ids."""
+    """Return the fields of clients that are the workspace's own, not archived and not for files, by their ids."""
     views = {view.id: view for view in await customfields.definitions(session, "client")}
     found = {}
     for row in await fields.definitions(session, actor.workspace_id):
         view = views.get(str(row.id))
-        if view is not None and not view.is_archived:
+        if view is not None and not view.is_archived and view.kind is not FieldKind.FILE:
             offered = [one for one in row.choices if not one["is_archived"]]
             names = {one["name"].casefold(): one["id"] for one in reversed(offered)}
             found[view.id] = OwnField(view, names | {one["id"]: one["id"] for one in offered})
