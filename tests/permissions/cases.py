@@ -190,6 +190,7 @@ CASES: dict[str, Case] = {
     "clients_unpin_note": Case(
         path={"client_id": "client", "note_id": "note"}, record="client", writes=("events",)
     ),
+    "clients_colleagues": Case(path={"client_id": "client"}, record="client"),
     "clients_files": Case(path={"client_id": "client"}, record="client"),
     "clients_put_file": Case(
         path={"client_id": "client", "file_id": "=01920000-0000-7000-8000-000000000001"},

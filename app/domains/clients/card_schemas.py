@@ -80,4 +80,21 @@ class NoteInput(Input):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Prefers to be called after six"}]})
 
-    text: Annotated[Text, Field(min_length=1)]
+    text: Annotated[
+        Text,
+        Field(
+            min_length=1,
+            description="`<@` and `>` around a colleague's id mention her: she gets a notice. See `/clients/{client_id}/colleagues`",
+        ),
+    ]
+
+
+class ColleagueOut(Schema):
+    """Somebody who may read a card."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"id": "01a200bd-6f10-7a01-8d02-5b1f0a3c9e77", "name": "Nana K."}]}
+    )
+
+    id: UUID
+    name: str

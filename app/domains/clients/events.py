@@ -46,6 +46,8 @@ class NoteAdded(ClientEvent):
     type: ClassVar[str] = "note.added"
     hidden: ClassVar[Rules] = {"text": text(EVENTS)}
     text: str
+    """A colleague named in it stands as `<@` her id `>`."""
+    mentions: tuple[UUID, ...] = ()
 
 
 class ClientMerged(ClientEvent):

@@ -11,11 +11,17 @@ from app.core.http import router as domain_router
 from app.core.paging import Paging
 from app.core.schemas import Listing
 from app.domains.clients import service
-from app.domains.clients.card_schemas import ConsentInput, ConsentOut, EmploymentInput, EmploymentOut
+from app.domains.clients.card_schemas import (
+    ColleagueOut,
+    ConsentInput,
+    ConsentOut,
+    EmploymentInput,
+    EmploymentOut,
+)
 from app.domains.clients.errors import ClientMergedError, FieldForbiddenError, TooManyPinsError
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import standing as queries
-from app.domains.clients.service import employments, standing
+from app.domains.clients.service import employments, mentions, standing
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
 
@@ -66,6 +72,13 @@ async def put_employment(
 async def remove_employment(session: WriteSession, actor: Writer, client_id: UUID, company_id: UUID) -> None:
     """Untie a person from a further company."""
     await employments.remove(session, actor, client_id, company_id)
+
+
+@router.get("/{client_id}/colleagues", name="clients_colleagues", responses=problems(NotFoundError))
+async def list_colleagues(session: ReadSession, actor: Reader, client_id: UUID) -> Listing[ColleagueOut]:
+    """List who may read the notes on a client's card, and hence may be mentioned there."""
+    found = await mentions.colleagues(session, actor, client_id)
+    return Listing(items=[ColleagueOut(id=user_id, name=name) for user_id, name in found.items()])
 
 
 @router.get("/{client_id}/pinned-notes", name="clients_pinned_notes", responses=problems(NotFoundError))

@@ -199,6 +199,16 @@ def _people() -> Any:
 _PEOPLE = Prepared(_people)
 
 
+async def everybody(session: AsyncSession, workspace_id: UUID) -> Sequence[Record]:
+    """Return everybody who can log in, with what their roles allow, by name."""
+    statement = (
+        select(User.id, User.name, User.team_id, Role.permissions, Role.fields)
+        .join(Role, (Role.workspace_id == User.workspace_id) & (Role.id == User.role_id))
+        .where(User.workspace_id == workspace_id, User.is_active)
+    )
+    return (await session.execute(statement.order_by(User.name, User.id))).all()
+
+
 async def role(session: AsyncSession, actor: Actor, role_id: UUID) -> Role | None:
     """Return a role, locked for the rest of the transaction."""
     statement = (

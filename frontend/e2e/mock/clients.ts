@@ -197,6 +197,19 @@ export const similarClient = {
   reasons: ['phone', 'name'],
 };
 
+const files = [
+  ['Договор № 204, подписан.pdf', 'application/pdf', 1_840_000],
+  ['Замер номера 12.jpg', 'image/jpeg', 412_000],
+].map(([name, media_type, size], index) => ({
+  id: `file${index + 1}`,
+  name,
+  media_type,
+  size,
+  added_by_id: 'u1',
+  added_by: 'Нана Каладзе',
+  created_at: `2026-11-${20 - index}T09:00:00Z`,
+}));
+
 export const clients: MockTable = {
   'GET /clients': ({ query }) => {
     const sought = query.get('q')?.toLowerCase();
@@ -224,6 +237,13 @@ export const clients: MockTable = {
     return { body: { items: isKnown ? [similarClient] : [] } };
   },
   'GET /clients/{id}/merges': ok({ items: [] }),
+  'GET /clients/{id}/files': ok({ items: files, max_bytes: 26_214_400 }),
+  'GET /clients/{id}/colleagues': ok({
+    items: [
+      { id: 'u1', name: 'Нана Каладзе' },
+      { id: '01a200bd-6f10-7a01-8d02-5b1f0a3c9e77', name: 'Гванца Лекишвили' },
+    ],
+  }),
   'GET /clients/{id}': ({ path }) => ({ body: { ...client, id: path.id } }),
   'PATCH /clients/{id}': ({ path, body }) => ({
     body: { ...client, ...(body as object), id: path.id, version: 5 },

@@ -20,6 +20,7 @@ import type {
   ClientsChangeData,
   ClientsConsentsResponse,
   ClientsCreateData,
+  ClientsFilesResponse,
   ClientsGetResponse,
   ClientsListResponse,
   ClientsPreviewMergeResponse,
@@ -97,6 +98,8 @@ export type ClientChange = ClientsChangeData['body'];
 export type ContactPoint = Client['contact_points'][number];
 /** One word of a client about a channel. */
 export type Consent = Item<ClientsConsentsResponse>;
+/** A file on a card. */
+export type StoredFile = Item<ClientsFilesResponse>;
 export type TimelineEntry = Item<ClientsTimelineResponse>;
 /** Two records beside each other, before they become one. */
 export type MergePreview = ClientsPreviewMergeResponse;

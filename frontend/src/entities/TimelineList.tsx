@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { TimelineEntry } from '@/api/contract';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { withNames } from './mentions/mentions';
+import { usePeople } from './people';
 import { timelineFacts, timelineNote, timelineTitle } from './timelineWords';
 import styles from './TimelineList.module.css';
 
@@ -28,6 +30,7 @@ function TimelineLine({ entry, action }: { entry: TimelineEntry; action?: ReactN
   const t = useText('entities');
   const format = useFormat();
   const facts = timelineFacts(entry, format);
+  const people = usePeople();
   const note = timelineNote(entry);
   return (
     <li className={styles.entry}>
@@ -39,7 +42,7 @@ function TimelineLine({ entry, action }: { entry: TimelineEntry; action?: ReactN
         </span>
       </div>
       {facts !== '' && <p className={styles.words}>{facts}</p>}
-      {note !== null && <p className={styles.note}>{note}</p>}
+      {note !== null && <p className={styles.note}>{withNames(note, (id) => people.get(id)?.name)}</p>}
     </li>
   );
 }

@@ -25,6 +25,7 @@ export function timelineFacts(entry: TimelineEntry, format: Format): string {
   const facts = [
     textOf(entry, 'title'),
     textOf(entry, 'segment_name'),
+    entry.type.startsWith('file.') ? textOf(entry, 'name') : null,
     from !== null && to !== null ? t('stages', { from, to }) : null,
     typeof stayed === 'number' && stayed >= day ? t('stayed', { count: Math.floor(stayed / day) }) : null,
     textOf(entry, 'loss_reason'),

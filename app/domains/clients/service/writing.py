@@ -24,8 +24,9 @@ from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
+from app.domains.clients.rules.mentions import with_names
 from app.domains.clients.schemas import ClientChange, ClientInput
-from app.domains.clients.service import contacts, guards, handing, likeness, reading, rights
+from app.domains.clients.service import contacts, guards, handing, likeness, mentions, reading, rights
 from app.platform.customfields import service as customfields
 
 _PLAIN_FIELDS = (
@@ -250,12 +251,20 @@ async def rename_in_members(session: AsyncSession, company: Client) -> None:
 
 
 async def add_note(session: AsyncSession, actor: Actor, client_id: UUID, text: str) -> EventRecord:
-    """Write a note on a client's card; raises `NotFoundError`, `ClientMergedError`, `FieldForbiddenError`."""
-    if await records.locked(session, actor, client_id, ClientPermission.WRITE) is None:
+    """Write a note on a client's card; the colleagues whom it mentions hear of it.
+
+    Raises:
+        NotFoundError, ClientMergedError, FieldForbiddenError: as for any change.
+        InvalidRequestError: it mentions somebody who may not read it.
+    """
+    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
+    if client is None:
         raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
     rights.require(actor, EVENTS)
-    record = events.publish(session, actor, NoteAdded(client_id=client_id, text=text))
-    await records.remember_note(session, actor, client_id, text, record.created_at)
+    names = await mentions.tell(session, actor, client, text)
+    note = NoteAdded(client_id=client_id, text=text, mentions=tuple(names))
+    record = events.publish(session, actor, note)
+    await records.remember_note(session, actor, client_id, with_names(text, names), record.created_at)
     return record
 
 

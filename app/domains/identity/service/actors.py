@@ -30,6 +30,21 @@ async def actor_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> 
     return Actor(ActorKind.USER, workspace_id, user_id, row["name"], scopes, members, fields=fields)
 
 
+async def everybody(session: AsyncSession, workspace_id: UUID) -> list[Actor]:
+    """Return everybody who can log in as an actor with the rights of her role, by name."""
+    rows = await queries.everybody(session, workspace_id)
+    parents = await queries.team_parents(session, workspace_id)
+    found = []
+    for row in rows:
+        scopes, members = scopes_of(row.permissions), frozenset[UUID]()
+        if row.team_id is not None and Scope.TEAM in scopes.values():
+            below = subtree(parents, row.team_id)
+            members = frozenset(one.id for one in rows if one.team_id in below)
+        fields = fields_of(row.fields)
+        found.append(Actor(ActorKind.USER, workspace_id, row.id, row.name, scopes, members, fields=fields))
+    return found
+
+
 def scopes_of(stored: Mapping[str, str]) -> dict[str, Scope]:
     """Return how far each permission of a role reaches."""
     return {permission: Scope(scope) for permission, scope in stored.items()}

@@ -100,6 +100,7 @@ export const cacheActions: CacheActions = {
   'timeline.added': (client, entry) => {
     refresh(client, 'clientsTimeline');
     if (entry.subject.type === 'deal') refresh(client, 'dealsTimeline');
+    if (entry.event_type.startsWith('file.')) refresh(client, 'clientsFiles');
   },
   'client.changed': (client, changed) => {
     void invalidateOperation(client, 'clientsGet', { client_id: changed.id });
@@ -125,7 +126,7 @@ const operationsByTopic: Record<string, readonly string[]> = {
   ],
   counters: ['plansProgress', 'reportsMetricRows'],
   board: ['dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary'],
-  client: ['clientsGet', 'clientsTimeline', 'clientsList'],
+  client: ['clientsGet', 'clientsTimeline', 'clientsFiles', 'clientsList'],
   deal: ['dealsGet', 'dealsTimeline'],
 };
 

@@ -1,5 +1,5 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
-import { useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useState, type KeyboardEvent } from 'react';
 import type { Field } from '@/api/contract';
 import { useMe } from '@/api/session';
 import { UserPicker } from '@/entities/UserPicker';
@@ -10,9 +10,13 @@ import { MoneyInput } from '@/ui/MoneyInput';
 import { TextEditor } from './InlineField';
 import { AddressEditor } from './AddressEditor';
 
+const FilesEditor = lazy(() => import('@/entities/files/FilesEditor'));
+
 interface FieldEditorProps {
   field: Field;
   value: unknown;
+  /** Whose files a field can name. */
+  clientId?: string;
   /** Saves at once; null empties the field. */
   onSave: (value: unknown) => void;
   close: () => void;
@@ -20,7 +24,7 @@ interface FieldEditorProps {
 
 /** What edits a value where it stands, by the field's kind. */
 export function FieldEditor(props: FieldEditorProps) {
-  const { field, value, onSave, close } = props;
+  const { field, value, clientId, onSave, close } = props;
   const common = useText('common');
   const text = typeof value === 'string' ? value : null;
   const done = (changed: unknown) => {
@@ -46,6 +50,12 @@ export function FieldEditor(props: FieldEditorProps) {
       );
     case 'address':
       return <AddressEditor label={field.name} value={value} onSave={onSave} close={close} />;
+    case 'file':
+      return clientId === undefined ? null : (
+        <Suspense fallback={null}>
+          <FilesEditor label={field.name} clientId={clientId} value={value} onSave={onSave} close={close} />
+        </Suspense>
+      );
     case 'long_text':
     default:
       return (

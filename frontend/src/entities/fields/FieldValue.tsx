@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Field } from '@/api/contract';
 import { useMe } from '@/api/session';
 import { usePeople } from '@/entities/people';
@@ -10,15 +11,19 @@ import { Chip } from '@/ui/Chip';
 import { toneOf } from '@/ui/choiceTone';
 import inline from './InlineField.module.css';
 
+const FileNames = lazy(() => import('@/entities/files/FileNames'));
+
 interface FieldValueProps {
   field: Field;
   value: unknown;
+  /** Whose files a field names; without it they are counted. */
+  clientId?: string;
   /** Where nothing in it may be clicked: inside a button. */
   isPlain?: boolean;
 }
 
 /** A value of one of the workspace's own fields, as the person's language writes it. */
-export function FieldValue({ field, value, isPlain = false }: FieldValueProps) {
+export function FieldValue({ field, value, clientId, isPlain = false }: FieldValueProps) {
   const t = useText('fields');
   const format = useFormat();
   const people = usePeople();
@@ -26,6 +31,16 @@ export function FieldValue({ field, value, isPlain = false }: FieldValueProps) {
   if (isMasked(value)) return '•••';
   if (typeof value === 'boolean') return value ? t('value.yes') : t('value.no');
   if (field.kind === 'choice' || field.kind === 'multi_choice') return <Chosen field={field} value={value} />;
+  if (field.kind === 'file' && Array.isArray(value)) {
+    const count = t('value.files', { count: value.length });
+    return clientId === undefined ? (
+      count
+    ) : (
+      <Suspense fallback={count}>
+        <FileNames clientId={clientId} ids={value as string[]} />
+      </Suspense>
+    );
+  }
   if (typeof value === 'object' && value !== null) return addressLine(value);
   if (typeof value !== 'string') return null;
   switch (field.kind) {
@@ -48,7 +63,7 @@ export function FieldValue({ field, value, isPlain = false }: FieldValueProps) {
   }
 }
 
-function Chosen({ field, value }: Omit<FieldValueProps, 'isPlain'>) {
+function Chosen({ field, value }: Pick<FieldValueProps, 'field' | 'value'>) {
   const chosen: unknown[] = Array.isArray(value) ? value : [value];
   return field.choices
     .filter((choice) => chosen.includes(choice.id))

@@ -28,6 +28,7 @@ import { OpenDealsPart } from './OpenDealsPart';
 import { PlannedPart } from './PlannedPart';
 import { useClientChange } from './useClientChange';
 
+const FilesPart = lazy(() => import('./card/FilesPart'));
 const PrivacyPart = lazy(() => import('./card/PrivacyPart'));
 
 const route = getRouteApi('/_shell/clients/$clientId');
@@ -112,6 +113,9 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
             <ClientFields client={client} editor={editor} locked={locked} lockOf={lockOf} />
           </section>
           <CustomFields client={client} editor={editor} lockOf={lockOf} />
+          <Suspense fallback={null}>
+            <FilesPart client={client} locked={lockOf('events', true)} />
+          </Suspense>
           <EmploymentsPart client={client} lockOf={lockOf} />
           <ConsentsPart client={client} lockOf={lockOf} />
           <MergesPart client={client} locked={locked} />

@@ -1,10 +1,13 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { fieldMessage, isProblem } from '@/api/problem';
 import { clientsAddNoteMutation } from '@/api/queries';
 import { invalidateOperation } from '@/api/queryClient';
 import { useCan, useFieldAccess } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
+import { MentionTextarea } from '@/entities/mentions/MentionTextarea';
+import { withIds, type Colleague } from '@/entities/mentions/mentions';
 import { useText } from '@/i18n/text';
 import { Kbd } from '@/ui/Kbd';
 import styles from './NoteForm.module.css';
@@ -15,24 +18,32 @@ export function NoteForm({ clientId }: { clientId: string }) {
   const queries = useQueryClient();
   const mayWrite = useCan('clients:write');
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<readonly Colleague[]>([]);
   const { mutate, isPending, error } = useMutation({
     ...clientsAddNoteMutation(),
-    onSuccess: () => setText(''),
+    onSuccess: () => {
+      setText('');
+      setChosen([]);
+    },
     onSettled: () => invalidateOperation(queries, 'clientsTimeline', { client_id: clientId }),
   });
   const save = () => {
     if (text.trim() !== '' && !isPending)
-      mutate({ path: { client_id: clientId }, body: { text: text.trim() } });
+      mutate({ path: { client_id: clientId }, body: { text: withIds(text.trim(), chosen) } });
   };
   const accessTo = useFieldAccess();
+  const wrong = isProblem(error) ? error.fields[0] : undefined;
   if (!mayWrite || !['fill', 'edit'].includes(accessTo('events'))) return null;
   return (
     <div className={styles.form}>
-      <Textarea
+      <MentionTextarea
+        clientId={clientId}
         aria-label={t('note.label')}
+        error={wrong === undefined ? undefined : fieldMessage(wrong)}
         placeholder={t('note.placeholder')}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
+        onChosen={(colleague) => setChosen((known) => [...known, colleague])}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -55,7 +66,7 @@ export function NoteForm({ clientId }: { clientId: string }) {
           {t('note.save')}
         </Button>
       )}
-      <ProblemAlert problem={error} />
+      {wrong === undefined && <ProblemAlert problem={error} />}
     </div>
   );
 }

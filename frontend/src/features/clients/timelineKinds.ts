@@ -13,6 +13,9 @@ const types: Record<Exclude<TimelineKind, 'all'>, string[]> = {
     'client.consent_recorded',
     'client.employment_changed',
     'client.revealed',
+    'file.added',
+    'file.removed',
+    'file.restored',
   ],
 };
 

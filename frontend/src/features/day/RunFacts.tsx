@@ -4,6 +4,8 @@ import type { SubjectCard, Task } from '@/api/contract';
 import { clientsTimelineOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
 import { StageAge } from '@/entities/deals/StageAge';
+import { withNames } from '@/entities/mentions/mentions';
+import { usePeople } from '@/entities/people';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { lastWords } from './lastWords';
@@ -59,6 +61,7 @@ function DealFacts({ deal }: { deal: SubjectCard }) {
 function LastTime({ clientId }: { clientId: string }) {
   const t = useText('day');
   const format = useFormat();
+  const people = usePeople();
   const mayRead = useCan('clients:read');
   const { data } = useQuery({
     ...clientsTimelineOptions({ path: { client_id: clientId }, query: { limit: entriesToSearch } }),
@@ -69,7 +72,7 @@ function LastTime({ clientId }: { clientId: string }) {
   return (
     <p>
       <span className={styles.quiet}>{t('run.lastTime', { date: format.day(last.at) })}</span>{' '}
-      {t('run.quote', { words: last.words })}
+      {t('run.quote', { words: withNames(last.words, (id) => people.get(id)?.name) })}
     </p>
   );
 }

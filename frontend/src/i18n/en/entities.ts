@@ -34,4 +34,7 @@ export const entities = {
     other: 'Changed',
     byCall: 'from {{from}} to {{to}}',
   },
+  mention: {
+    title: 'Colleagues',
+  },
 } as const;

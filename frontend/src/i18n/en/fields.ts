@@ -58,6 +58,7 @@ export const fields = {
     link: 'Link',
     address: 'Address',
     person: 'Colleague',
+    file: 'Files',
   },
   colors: {
     none: 'No colour',
@@ -78,6 +79,10 @@ export const fields = {
     yes: 'Yes',
     no: 'No',
     own: 'Fields',
+    files: {
+      one: '{{count}} file',
+      other: '{{count}} files',
+    },
   },
   reveal: {
     button: 'Reveal',

@@ -51,6 +51,7 @@ export const problems = {
     bad_link: 'This is not a web address',
     only_empty: 'Something stands here already',
     archived_choice: 'This choice is no longer offered',
+    not_mentionable: 'Somebody named here may not see this client',
   },
   invalid_request: 'Some fields need another look.',
   version_required: 'This has changed. Load it again.',
@@ -81,4 +82,9 @@ export const problems = {
   demo_only: 'This works in a demo workspace only.',
   no_client_number: 'There is no number to work with.',
   not_a_person: 'A company has no personal data of its own.',
+  too_many_files: 'There are as many files here as there can be.',
+  empty_file: 'The file is empty.',
+  file_exists: 'This file is already here.',
+  file_in_field: 'The file stands in a field of the card. Take it out of the field first.',
+  content_lost: 'The content of this file is gone from the server’s disk. Tell your administrator.',
 } as const;

@@ -74,6 +74,7 @@ export const shell = {
     missed_call: 'Missed call from {{who}}',
     task_assigned: 'New task: {{title}}',
     other: 'News',
+    mentioned: '{{who}} mentioned you in a note: {{client}}',
   },
   account: {
     title: 'Account and display',

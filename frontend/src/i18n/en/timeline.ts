@@ -63,4 +63,9 @@ export const timeline = {
     resolved: 'Resolved',
     spam: 'Spam',
   },
+  file: {
+    added: 'File added',
+    removed: 'File removed',
+    restored: 'File brought back',
+  },
 } as const;

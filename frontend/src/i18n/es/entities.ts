@@ -37,4 +37,7 @@ export const entities: Localised<typeof english, 'es'> = {
     other: 'Cambio',
     byCall: 'de «{{from}}» a «{{to}}»',
   },
+  mention: {
+    title: 'Colegas',
+  },
 };

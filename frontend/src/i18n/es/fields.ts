@@ -61,6 +61,7 @@ export const fields: Localised<typeof english, 'es'> = {
     link: 'Enlace',
     address: 'Dirección',
     person: 'Compañero',
+    file: 'Archivos',
   },
   colors: {
     none: 'Sin color',
@@ -81,6 +82,10 @@ export const fields: Localised<typeof english, 'es'> = {
     yes: 'Sí',
     no: 'No',
     own: 'Campos',
+    files: {
+      one: '{{count}} archivo',
+      other: '{{count}} archivos',
+    },
   },
   reveal: {
     button: 'Mostrar',

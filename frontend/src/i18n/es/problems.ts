@@ -54,6 +54,7 @@ export const problems: Localised<typeof english, 'es'> = {
     bad_link: 'Esto no es una dirección web',
     only_empty: 'Aquí ya hay algo escrito',
     archived_choice: 'Esta opción ya no se ofrece',
+    not_mentionable: 'Alguien mencionado no puede ver a este cliente',
   },
   invalid_request: 'Revisa los campos marcados.',
   version_required: 'Esto ha cambiado. Cárgalo de nuevo.',
@@ -84,4 +85,9 @@ export const problems: Localised<typeof english, 'es'> = {
   demo_only: 'Esto solo funciona en un espacio de demostración.',
   no_client_number: 'No hay número.',
   not_a_person: 'Una empresa no tiene datos personales propios.',
+  too_many_files: 'Ya hay tantos archivos como caben aquí.',
+  empty_file: 'El archivo está vacío.',
+  file_exists: 'Este archivo ya está aquí.',
+  file_in_field: 'El archivo figura en un campo de la ficha. Quítalo antes del campo.',
+  content_lost: 'El contenido de este archivo ya no está en el disco del servidor. Avisa a tu administrador.',
 };

@@ -77,6 +77,7 @@ export const shell: Localised<typeof english, 'es'> = {
     missed_call: 'Llamada perdida de {{who}}',
     task_assigned: 'Tarea nueva: {{title}}',
     other: 'Novedad',
+    mentioned: '{{who}} te menciona en una nota: {{client}}',
   },
   account: {
     title: 'Cuenta y aspecto',

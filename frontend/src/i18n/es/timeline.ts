@@ -66,4 +66,9 @@ export const timeline: Localised<typeof english, 'es'> = {
     resolved: 'Resuelto',
     spam: 'Spam',
   },
+  file: {
+    added: 'Archivo añadido',
+    removed: 'Archivo quitado',
+    restored: 'Archivo recuperado',
+  },
 };

@@ -37,4 +37,7 @@ export const entities: Localised<typeof english, 'ka'> = {
     other: 'ცვლილება',
     byCall: '„{{from}}“ → „{{to}}“',
   },
+  mention: {
+    title: 'კოლეგები',
+  },
 };

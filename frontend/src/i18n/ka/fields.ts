@@ -61,6 +61,7 @@ export const fields: Localised<typeof english, 'ka'> = {
     link: 'ბმული',
     address: 'მისამართი',
     person: 'კოლეგა',
+    file: 'ფაილები',
   },
   colors: {
     none: 'უფერო',
@@ -81,6 +82,10 @@ export const fields: Localised<typeof english, 'ka'> = {
     yes: 'კი',
     no: 'არა',
     own: 'ველები',
+    files: {
+      one: '{{count}} ფაილი',
+      other: '{{count}} ფაილი',
+    },
   },
   reveal: {
     button: 'ჩვენება',

@@ -54,6 +54,7 @@ export const problems: Localised<typeof english, 'ka'> = {
     bad_link: 'ეს ვებ-მისამართი არ არის',
     only_empty: 'აქ უკვე არის ჩანაწერი',
     archived_choice: 'ეს ვარიანტი აღარ არის',
+    not_mentionable: 'ნახსენებთაგან ვიღაცას ამ კლიენტის ნახვა არ შეუძლია',
   },
   invalid_request: 'გადახედეთ მონიშნულ ველებს.',
   version_required: 'მონაცემები შეიცვალა. გახსენით ხელახლა.',
@@ -84,4 +85,9 @@ export const problems: Localised<typeof english, 'ka'> = {
   demo_only: 'ეს მხოლოდ სადემონსტრაციო სივრცეში მუშაობს.',
   no_client_number: 'ნომერი არ არის.',
   not_a_person: 'კომპანიას პირადი მონაცემები არ აქვს.',
+  too_many_files: 'აქ უკვე იმდენი ფაილია, რამდენიც შეიძლება იყოს.',
+  empty_file: 'ფაილი ცარიელია.',
+  file_exists: 'ეს ფაილი უკვე აქ არის.',
+  file_in_field: 'ფაილი ბარათის ველშია მითითებული. ჯერ ველიდან ამოიღეთ.',
+  content_lost: 'ამ ფაილის შიგთავსი სერვერის დისკიდან გაქრა. შეატყობინეთ ადმინისტრატორს.',
 };

@@ -77,6 +77,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     missed_call: 'გამოტოვებული ზარი: {{who}}',
     task_assigned: 'ახალი დავალება: {{title}}',
     other: 'სიახლე',
+    mentioned: '{{who}} გახსენებთ ჩანაწერში: {{client}}',
   },
   account: {
     title: 'ანგარიში და ხედი',

@@ -66,4 +66,9 @@ export const timeline: Localised<typeof english, 'ka'> = {
     resolved: 'გადაწყდა',
     spam: 'სპამი',
   },
+  file: {
+    added: 'ფაილი დაემატა',
+    removed: 'ფაილი წაიშალა',
+    restored: 'ფაილი აღდგა',
+  },
 };

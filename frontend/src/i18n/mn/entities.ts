@@ -37,4 +37,7 @@ export const entities: Localised<typeof english, 'mn'> = {
     other: 'Өөрчлөлт',
     byCall: '«{{from}}» → «{{to}}»',
   },
+  mention: {
+    title: 'Хамтран ажиллагчид',
+  },
 };

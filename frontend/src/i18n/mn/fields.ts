@@ -61,6 +61,7 @@ export const fields: Localised<typeof english, 'mn'> = {
     link: 'Холбоос',
     address: 'Хаяг',
     person: 'Хамт олон',
+    file: 'Файлууд',
   },
   colors: {
     none: 'Өнгөгүй',
@@ -81,6 +82,10 @@ export const fields: Localised<typeof english, 'mn'> = {
     yes: 'Тийм',
     no: 'Үгүй',
     own: 'Талбарууд',
+    files: {
+      one: '{{count}} файл',
+      other: '{{count}} файл',
+    },
   },
   reveal: {
     button: 'Харуулах',

@@ -54,6 +54,7 @@ export const problems: Localised<typeof english, 'mn'> = {
     bad_link: 'Энэ вэб хаяг биш байна',
     only_empty: 'Энд аль хэдийн бичсэн байна',
     archived_choice: 'Энэ сонголт байхгүй болсон',
+    not_mentionable: 'Дурдсан хүн энэ үйлчлүүлэгчийг харах эрхгүй',
   },
   invalid_request: 'Тэмдэглэсэн талбаруудыг шалгана уу.',
   version_required: 'Өгөгдөл өөрчлөгдсөн. Дахин нээнэ үү.',
@@ -84,4 +85,9 @@ export const problems: Localised<typeof english, 'mn'> = {
   demo_only: 'Энэ зөвхөн демо орчинд ажиллана.',
   no_client_number: 'Дугаар алга.',
   not_a_person: 'Компанид хувийн өгөгдөл байхгүй.',
+  too_many_files: 'Энд файлын тоо дээд хэмжээндээ хүрсэн байна.',
+  empty_file: 'Файл хоосон байна.',
+  file_exists: 'Энэ файл аль хэдийн байна.',
+  file_in_field: 'Файл картын талбарт байна. Эхлээд талбараас нь авна уу.',
+  content_lost: 'Энэ файлын агуулга серверийн дискнээс алга болжээ. Администратортаа хэлнэ үү.',
 };

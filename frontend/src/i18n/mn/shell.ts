@@ -77,6 +77,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     missed_call: 'Алдсан дуудлага: {{who}}',
     task_assigned: 'Шинэ даалгавар: {{title}}',
     other: 'Мэдээ',
+    mentioned: '{{who}} таныг тэмдэглэлд дурдлаа: {{client}}',
   },
   account: {
     title: 'Бүртгэл ба харагдац',

@@ -66,4 +66,9 @@ export const timeline: Localised<typeof english, 'mn'> = {
     resolved: 'Шийдсэн',
     spam: 'Спам',
   },
+  file: {
+    added: 'Файл нэмэгдлээ',
+    removed: 'Файл устгагдлаа',
+    restored: 'Файл сэргээгдлээ',
+  },
 };

@@ -37,4 +37,7 @@ export const entities: Localised<typeof english, 'ru'> = {
     other: 'Изменение',
     byCall: 'из «{{from}}» в «{{to}}»',
   },
+  mention: {
+    title: 'Коллеги',
+  },
 };

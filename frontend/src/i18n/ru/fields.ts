@@ -61,6 +61,7 @@ export const fields: Localised<typeof english, 'ru'> = {
     link: 'Ссылка',
     address: 'Адрес',
     person: 'Коллега',
+    file: 'Файлы',
   },
   colors: {
     none: 'Без цвета',
@@ -81,6 +82,12 @@ export const fields: Localised<typeof english, 'ru'> = {
     yes: 'Да',
     no: 'Нет',
     own: 'Поля',
+    files: {
+      one: '{{count}} файл',
+      few: '{{count}} файла',
+      many: '{{count}} файлов',
+      other: '{{count}} файла',
+    },
   },
   reveal: {
     button: 'Показать',

@@ -54,6 +54,7 @@ export const problems: Localised<typeof english, 'ru'> = {
     bad_link: 'Это не адрес сайта',
     only_empty: 'Здесь уже что-то записано',
     archived_choice: 'Этот вариант больше не предлагается',
+    not_mentionable: 'Кто-то из упомянутых не видит этого клиента',
   },
   invalid_request: 'Проверьте отмеченные поля.',
   version_required: 'Данные изменились. Откройте заново.',
@@ -84,4 +85,9 @@ export const problems: Localised<typeof english, 'ru'> = {
   demo_only: 'Это работает только в демо-пространстве.',
   no_client_number: 'Номера нет.',
   not_a_person: 'У компании нет личных данных.',
+  too_many_files: 'Здесь уже столько файлов, сколько может быть.',
+  empty_file: 'Файл пуст.',
+  file_exists: 'Этот файл здесь уже есть.',
+  file_in_field: 'Файл указан в поле карточки. Сначала уберите его из поля.',
+  content_lost: 'Содержимое этого файла пропало с диска сервера. Сообщите администратору.',
 };

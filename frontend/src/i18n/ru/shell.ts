@@ -79,6 +79,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     missed_call: 'Пропущенный звонок: {{who}}',
     task_assigned: 'Новая задача: {{title}}',
     other: 'Новость',
+    mentioned: '{{who}} упоминает вас в заметке: {{client}}',
   },
   account: {
     title: 'Аккаунт и вид',

@@ -68,4 +68,9 @@ export const timeline: Localised<typeof english, 'ru'> = {
     resolved: 'Вопрос решён',
     spam: 'Спам',
   },
+  file: {
+    added: 'Добавлен файл',
+    removed: 'Файл удалён',
+    restored: 'Файл возвращён',
+  },
 };

@@ -37,4 +37,7 @@ export const entities: Localised<typeof english, 'uz'> = {
     other: 'Oʻzgarish',
     byCall: '“{{from}}”dan “{{to}}”ga',
   },
+  mention: {
+    title: 'Hamkasblar',
+  },
 };

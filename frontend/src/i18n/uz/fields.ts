@@ -61,6 +61,7 @@ export const fields: Localised<typeof english, 'uz'> = {
     link: 'Havola',
     address: 'Manzil',
     person: 'Hamkasb',
+    file: 'Fayllar',
   },
   colors: {
     none: 'Rangsiz',
@@ -81,6 +82,10 @@ export const fields: Localised<typeof english, 'uz'> = {
     yes: 'Ha',
     no: 'Yoʻq',
     own: 'Maydonlar',
+    files: {
+      one: '{{count}} ta fayl',
+      other: '{{count}} ta fayl',
+    },
   },
   reveal: {
     button: 'Koʻrsatish',

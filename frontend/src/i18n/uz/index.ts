@@ -10,6 +10,7 @@ import { deals } from './deals';
 import { duplicates } from './duplicates';
 import { entities } from './entities';
 import { fields } from './fields';
+import { files } from './files';
 import { lists } from './lists';
 import { pipelines } from './pipelines';
 import { problems } from './problems';
@@ -36,6 +37,7 @@ export const catalogues = {
   duplicates,
   entities,
   fields,
+  files,
   lists,
   pipelines,
   problems,

@@ -54,6 +54,7 @@ export const problems: Localised<typeof english, 'uz'> = {
     bad_link: 'Bu veb-manzil emas',
     only_empty: 'Bu yerda allaqachon yozuv bor',
     archived_choice: 'Bu variant endi taklif qilinmaydi',
+    not_mentionable: 'Eslatilganlardan biri bu mijozni koʻra olmaydi',
   },
   invalid_request: 'Belgilangan maydonlarni tekshiring.',
   version_required: 'Maʼlumot oʻzgargan. Qayta oching.',
@@ -84,4 +85,9 @@ export const problems: Localised<typeof english, 'uz'> = {
   demo_only: 'Bu faqat demo maydonda ishlaydi.',
   no_client_number: 'Raqam yoʻq.',
   not_a_person: 'Kompaniyaning shaxsiy maʼlumotlari boʻlmaydi.',
+  too_many_files: 'Bu yerda fayllar soni chegaraga yetdi.',
+  empty_file: 'Fayl boʻsh.',
+  file_exists: 'Bu fayl allaqachon bor.',
+  file_in_field: 'Fayl kartaning maydonida turibdi. Avval uni maydondan oling.',
+  content_lost: 'Bu fayl mazmuni server diskidan yoʻqolgan. Administratorga ayting.',
 };

@@ -77,6 +77,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     missed_call: 'Javobsiz qoʻngʻiroq: {{who}}',
     task_assigned: 'Yangi vazifa: {{title}}',
     other: 'Yangilik',
+    mentioned: '{{who}} sizni qaydda eslatdi: {{client}}',
   },
   account: {
     title: 'Hisob va koʻrinish',

@@ -66,4 +66,9 @@ export const timeline: Localised<typeof english, 'uz'> = {
     resolved: 'Hal boʻldi',
     spam: 'Spam',
   },
+  file: {
+    added: 'Fayl qoʻshildi',
+    removed: 'Fayl olib tashlandi',
+    restored: 'Fayl qaytarildi',
+  },
 };

@@ -64,7 +64,7 @@ function CustomField({ field, client, editor, locked }: CustomFieldProps) {
       label={field.name}
       hint={field.help ?? undefined}
       isEmpty={value === undefined}
-      shown={<FieldValue field={field} value={value} />}
+      shown={<FieldValue field={field} value={value} clientId={client.id} />}
       locked={field.is_archived ? (locked ?? '') : locked}
       aside={
         <FieldHistory clientId={client.id} name={`custom.${field.id}`} label={field.name} field={field} />
@@ -73,6 +73,7 @@ function CustomField({ field, client, editor, locked }: CustomFieldProps) {
         <FieldEditor
           field={field}
           value={value ?? null}
+          clientId={client.id}
           close={close}
           onSave={(changed) => void editor.save({ custom: { [field.id]: changed } })}
         />

@@ -9,7 +9,7 @@ import { invalidateOperation } from '@/api/queryClient';
 import form from '@/entities/fields/AddressEditor.module.css';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
-import { saveFile } from '@/lib/saveFile';
+import { download, saveFile } from '@/lib/saveFile';
 import { showToast } from '@/ui/undoToast';
 import panel from '../ClientPanel.module.css';
 
@@ -29,6 +29,7 @@ export default function PrivacyPart({ client, onErased }: PrivacyPartProps) {
     onSuccess: ({ data }) => {
       const content = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
       saveFile(content, `${client.name}.json`);
+      if (hasFiles(data.known)) download(`/api/v1/clients/${client.id}/disclosure/files`);
     },
   });
   return (
@@ -46,6 +47,12 @@ export default function PrivacyPart({ client, onErased }: PrivacyPartProps) {
       {isErasing && <EraseForm client={client} onErased={onErased} onClose={erasing.close} />}
     </section>
   );
+}
+
+/** Whether files stand on her card: they are handed out beside what is known, as an archive. */
+function hasFiles(known: Record<string, unknown>): boolean {
+  const files = known['files'];
+  return Array.isArray(files) && files.length > 0;
 }
 
 function EraseForm({ client, onErased, onClose }: PrivacyPartProps & { onClose: () => void }) {

@@ -11,7 +11,7 @@ import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import styles from '../Settings.module.css';
 import { ChoicesEditor, type ChoiceDraft } from './ChoicesEditor';
-import { fieldKinds, isChoosing } from './fieldKinds';
+import { isChoosing, kindsOf } from './fieldKinds';
 
 export interface EditedField {
   group: FieldGroup;
@@ -75,7 +75,7 @@ export function FieldForm({ edited, groups, onClose }: FieldFormProps) {
           <Select
             label={t('field.kind')}
             description={t('field.kindHint')}
-            data={fieldKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+            data={kindsOf(group.subject_type).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
             allowDeselect={false}
             {...form.getInputProps('kind')}
           />
