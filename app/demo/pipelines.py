@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.demo.world import Pipeline
+from app.domains.deals.pipeline_schemas import ChecklistItemInput, PipelineInput, StageInput
 from app.domains.deals.rules.contract import FieldKey
 from app.domains.deals.rules.stages import AnswerKind, Semantics, open_stages
-from app.domains.deals.schemas import ChecklistItemInput, PipelineInput, StageInput
 from app.domains.deals.service import gate, pipelines
 
 Way = Sequence[Sequence[str]]

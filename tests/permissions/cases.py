@@ -274,6 +274,7 @@ CASES: dict[str, Case] = {
     "pipelines_get": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create": Case(body={"name": "Second"}),
     "pipelines_change": Case(path={"pipeline_id": "pipeline"}, body={"name": "P"}),
+    "pipelines_contract_fields": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_stages": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create_stage": Case(
         path={"pipeline_id": "pipeline"}, body={"name": "Measured on site", "semantics": "open"}

@@ -115,8 +115,13 @@ _READERS: Mapping[Kind, Callable[[Any, Frame], Any]] = {
 
 def read_value(spec: FieldSpec, value: Any, frame: Frame) -> Any:
     """Return a leaf's value as Python's; raises `BadValueError`."""
-    reader: Callable[[Any, Frame], Any] = _READERS.get(spec.kind, _text)
-    found = reader(value, frame)
+    found = read_as(spec.kind, value, frame)
     if spec.options and found not in spec.options:
         raise BadValueError(f"one of: {', '.join(spec.options)}")
     return found
+
+
+def read_as(kind: Kind, value: Any, frame: Frame) -> Any:
+    """Return a leaf's value as the kind of its field has it; raises `BadValueError`."""
+    reader: Callable[[Any, Frame], Any] = _READERS.get(kind, _text)
+    return reader(value, frame)

@@ -40,7 +40,9 @@ async def preview_merge(
 @router.post(
     "/{client_id}/merge",
     name="clients_merge",
-    responses=problems(NotFoundError, VersionConflictError, VersionRequiredError, ClientMergedError),
+    responses=problems(
+        NotFoundError, VersionConflictError, VersionRequiredError, ClientMergedError, FactDemandedError
+    ),
 )
 async def merge(
     session: WriteSession, actor: Writer, client_id: UUID, based_on: BasedOn, body: MergeInput

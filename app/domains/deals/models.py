@@ -47,7 +47,13 @@ class Stage(VersionedModel):
     hint: Mapped[str | None] = mapped_column(Text)
     probability: Mapped[int]
     required_fields: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    required_when: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """Of the required fields, those demanded only while a filter tree holds: trees by field."""
     checklist: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    next_stage_ids: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    """Where deals may go from here; the next one when empty."""
+    first_task: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """What is planned by itself when a deal comes in: kind, title, in_hours."""
 
 
 class LossReason(TenantModel):

@@ -25,7 +25,10 @@ _STAGE = (
     Stage.hint,
     Stage.probability,
     Stage.required_fields,
+    Stage.required_when,
     Stage.checklist,
+    Stage.next_stage_ids,
+    Stage.first_task,
     Stage.version,
 )
 _REASON = (LossReason.id, LossReason.pipeline_id, LossReason.name, LossReason.position)
@@ -81,6 +84,23 @@ def _stages() -> Select[Any]:
 
 
 _STAGES = Prepared(_stages)
+
+
+async def contracts(session: AsyncSession, workspace_id: UUID) -> list[dict[str, Any]]:
+    """Return what all stages of the workspace demand, as the transaction first saw it."""
+    row = await _CONTRACTS.recalled(session, {"actor_workspace": workspace_id})
+    return list(row["contracts"] or []) if row else []
+
+
+def _contracts() -> Select[Any]:
+    contract = func.jsonb_build_object("fields", Stage.required_fields, "when", Stage.required_when)
+    reach = visible(_ANYBODY, "", Stage.workspace_id, None)
+    return select(func.jsonb_agg(contract).label("contracts")).where(
+        reach, (Stage.required_fields != []) | (Stage.required_when != {})
+    )
+
+
+_CONTRACTS = Prepared(_contracts)
 
 
 async def stages_to_change(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Sequence[Stage]:

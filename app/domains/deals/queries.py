@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     true,
 )
@@ -66,6 +67,20 @@ _DETAILS = (
     Stage.name.label("stage_name"),
     Stage.hint.label("stage_hint"),
 )
+FACT_COLUMNS = (
+    Deal.id,
+    Deal.client_id,
+    Deal.pipeline_id,
+    Deal.stage_id,
+    Deal.owner_id,
+    Deal.amount,
+    Deal.currency,
+    Deal.expected_on,
+    Deal.description,
+    Deal.answers,
+    Deal.custom,
+)
+"""What the contracts of stages read."""
 SORTS = {
     "created_at": SortKey(Deal.created_at, datetime),
     "stage_entered_at": SortKey(Deal.stage_entered_at, datetime),
@@ -213,16 +228,14 @@ async def lacks_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UU
     return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
-async def open_stages_of_client(
-    session: AsyncSession, workspace_id: UUID, client_id: UUID
-) -> Sequence[tuple[UUID, UUID, int]]:
-    """Return in which pipelines and stages a client's open deals stand, and how many, whoever they belong to."""
-    statement = (
-        select(Deal.pipeline_id, Deal.stage_id, func.count())
-        .where(Deal.workspace_id == workspace_id, Deal.client_id == client_id, Deal.status == Semantics.OPEN)
-        .group_by(Deal.pipeline_id, Deal.stage_id)
+async def open_deals_of(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[Any]:
+    """Return the open deals of a client, and of those who belong to it if it is a company, whoever they belong to."""
+    members = select(Client.id).where(Client.workspace_id == workspace_id, Client.company_id == client_id)
+    concerned = or_(Deal.client_id == client_id, Deal.client_id.in_(members))
+    statement = select(*FACT_COLUMNS).where(
+        Deal.workspace_id == workspace_id, concerned, Deal.status == Semantics.OPEN
     )
-    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
+    return (await session.execute(statement)).all()
 
 
 # --- surroundings ----------------------------------------------------------------------------------------------------
@@ -240,6 +253,19 @@ def _currency() -> Selection:
 
 
 _CURRENCY = Prepared(_currency)
+
+
+async def time_zone(session: AsyncSession, workspace_id: UUID) -> str:
+    """Return by which clock the workspace lives."""
+    found = await _TIME_ZONE.recalled(session, {"workspace": workspace_id})
+    return str(found["time_zone"]) if found else "UTC"
+
+
+def _time_zone() -> Selection:
+    return select(Workspace.time_zone).where(Workspace.id == bindparam("workspace"))
+
+
+_TIME_ZONE = Prepared(_time_zone)
 
 
 async def locale_of(session: AsyncSession, actor: Actor) -> str:

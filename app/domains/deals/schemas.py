@@ -1,8 +1,8 @@
-"""How pipelines and deals look on the wire."""
+"""How deals look on the wire."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import (
@@ -10,186 +10,25 @@ from pydantic import (
     Field,
     StrictBool,
     StringConstraints,
-    computed_field,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import override
 
 from app.core.schemas import Amount, Currency, Input, Line, Schema, Text
-from app.domains.deals.rules.contract import MAXIMUM_ANSWER, FieldKey
-from app.domains.deals.rules.naming import proposals
-from app.domains.deals.rules.results import Template
-from app.domains.deals.rules.stages import AnswerKind, Semantics
+from app.domains.clients.schemas import Language, Qualification, TaxId
+from app.domains.deals.pipeline_schemas import MAX_REQUIRED
+from app.domains.deals.rules.contract import MAXIMUM_ANSWER
+from app.domains.deals.rules.demands import OWN_KEY
+from app.domains.deals.rules.stages import Semantics
 from app.domains.tasks.schemas import NextTaskInput
 from app.domains.tasks.service import TaskKind
 from app.platform.customfields.schemas import CustomValues
 
-Color = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6}|[a-z][a-z0-9-]{1,30})$")]
 Answer = StrictBool | Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAXIMUM_ANSWER)]
 Answers = Annotated[dict[UUID, Answer], Field(max_length=200)]
 Title = Annotated[Line, Field(examples=["24 rooms, hotel Anor"])]
-MAX_STAGES, MAX_QUESTIONS = 30, 30
-
-
-# --- pipelines -------------------------------------------------------------------------------------------------------
-
-
-class ChecklistItem(Schema):
-    """A question that a stage asks."""
-
-    id: UUID
-    question: str
-    kind: AnswerKind
-    options: list[str]
-    is_required: bool
-
-
-class StageOut(Schema):
-    """A step of a pipeline and what it demands."""
-
-    id: UUID
-    name: str
-    position: int
-    semantics: Semantics
-    color: str
-    hint: str | None
-    probability: int
-    required_fields: list[FieldKey]
-    checklist: list[ChecklistItem]
-    version: int
-
-    @computed_field(description="Results to name the stage by instead, if its name says what goes on")  # type: ignore[prop-decorator]
-    @property
-    def proposed_names(self) -> list[str]:
-        """Names of results, in the language of the name; none where the name is a result or the stage is closed."""
-        return list(proposals(self.name)) if self.semantics is Semantics.OPEN else []
-
-
-class LossReasonOut(Schema):
-    """Why a deal can be lost."""
-
-    id: UUID
-    name: str
-    position: int
-
-
-class PipelineOut(Schema):
-    """A way that deals go, with its stages in order: the open ones, then won, then lost."""
-
-    id: UUID
-    name: str
-    position: int
-    next_step_mode: str
-    stages: list[StageOut]
-    loss_reasons: list[LossReasonOut]
-    version: int
-
-
-class TemplateOut(Schema):
-    """A pipeline to start from, in the language of whoever asks."""
-
-    key: Template
-    name: str
-    stages: list[str]
-
-
-class ProposedNames(Schema):
-    """What to call a stage instead; empty for a name that says a result."""
-
-    items: list[str]
-
-
-class ChecklistItemInput(Input):
-    """A question; with the `id` of a present one it keeps the answers given to it."""
-
-    id: UUID | None = None
-    question: Line
-    kind: AnswerKind
-    options: list[Line] = Field(default_factory=list, max_length=30)
-    is_required: bool = True
-
-    @model_validator(mode="after")
-    def _options_fit(self) -> "ChecklistItemInput":
-        if self.kind is AnswerKind.CHOICE and len(set(self.options)) < 2:  # noqa: PLR2004 - one option is no choice
-            raise PydanticCustomError("options_needed", "a choice needs at least two different options")
-        if self.kind is not AnswerKind.CHOICE and self.options:
-            raise PydanticCustomError("options_unfit", "only a choice has options")
-        return self
-
-
-class StageContent(Input):
-    """What a stage shows and demands."""
-
-    color: Color | None = None
-    hint: Text | None = None
-    probability: Annotated[int, Field(ge=0, le=100)] | None = None
-    required_fields: list[FieldKey] = Field(default_factory=list, max_length=len(FieldKey))
-    checklist: list[ChecklistItemInput] = Field(default_factory=list, max_length=MAX_QUESTIONS)
-    position: Annotated[int, Field(ge=0, le=1000)] | None = Field(
-        default=None, description="The place in the pipeline, from 1; at the end of its kind when left out"
-    )
-
-
-class StageInput(StageContent):
-    """A new stage. Name it by a result (`Offer sent`), not by a process (`client thinks`)."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "Offer sent",
-                    "semantics": "open",
-                    "hint": "The offer names a price and a date",
-                    "required_fields": ["deal.amount", "client.email"],
-                    "checklist": [
-                        {"question": "Who decides?", "kind": "choice", "options": ["Director", "Owner"]}
-                    ],
-                }
-            ]
-        }
-    )
-
-    name: Line
-    semantics: Semantics
-
-
-class StageChange(StageContent):
-    """A change: what is left out stays; whether a stage is open, won or lost never changes."""
-
-    # Factories, not defaults: the document then says that they may be left out, without promising a value.
-    name: Line = Field(default_factory=str)
-
-
-class PipelineInput(Input):
-    """A new pipeline; without stages it gets those of a template, in the language of whoever makes it."""
-
-    name: Line
-    template: Template = Template.USUAL
-    stages: list[StageInput] | None = Field(default=None, min_length=1, max_length=MAX_STAGES)
-
-
-class PipelineChange(Input):
-    """What may be changed about a pipeline itself."""
-
-    name: Line = Field(default_factory=str)
-    position: int = Field(default_factory=int, ge=0, le=1000)
-
-
-class LossReasonInput(Input):
-    """A new loss reason."""
-
-    name: Line
-
-
-class LossReasonChange(Input):
-    """What may be changed about a loss reason."""
-
-    name: Line = Field(default_factory=str)
-    position: int = Field(default_factory=int, ge=0, le=1000)
-
-
-# --- deals -----------------------------------------------------------------------------------------------------------
 
 
 class NextTask(Schema):
@@ -249,8 +88,61 @@ class DealLeft(Schema):
     pipeline_id: UUID
 
 
-class StageValues(Input):
-    """What a stage demands, by field key; an empty value counts as none."""
+class _Values(Input):
+    """Values by field key, those of the workspace's own fields too; an empty one counts as none."""
+
+    # What a model allows besides its fields is checked below: own fields are known to the database only.
+    model_config = ConfigDict(extra="allow")
+
+    @model_validator(mode="after")
+    def _only_own_fields(self) -> Self:
+        given = self.__pydantic_extra__ or {}
+        allowed = {f"{subject}.custom" for subject in self._subjects()}
+        for key in given:
+            if OWN_KEY.match(key) is None or key.rpartition(".")[0] not in allowed:
+                raise PydanticCustomError("unknown_field", "no such field: {key}", {"key": key[:80]})
+        if len(given) > MAX_REQUIRED:
+            raise PydanticCustomError("too_many", "too many values")
+        return self
+
+    @classmethod
+    def _subjects(cls) -> tuple[str, ...]:
+        return ("deal", "client", "company")
+
+    def given(self) -> dict[str, Any]:
+        """Return what was really given, by field key."""
+        filled = self.model_dump(by_alias=True, exclude_none=True)
+        return {key: value for key, value in filled.items() if value not in ("", [], {})}
+
+
+class ClientValues(_Values):
+    """What a stage demands of the client and her company, by field key; an empty value counts as none.
+
+    Own fields are named `client.custom.<id>` and `company.custom.<id>`.
+    """
+
+    phone: Line | None = Field(default=None, alias="client.phone")
+    email: Line | None = Field(default=None, alias="client.email")
+    company: Line | None = Field(default=None, alias="client.company", description="The company's name")
+    position: Line | None = Field(default=None, alias="client.position")
+    source: Line | None = Field(default=None, alias="client.source")
+    language: Language | None = Field(default=None, alias="client.language")
+    qualification: Qualification | None = Field(default=None, alias="client.qualification")
+    company_phone: Line | None = Field(default=None, alias="company.phone")
+    company_email: Line | None = Field(default=None, alias="company.email")
+    company_tax_id: TaxId | None = Field(default=None, alias="company.tax_id")
+
+    @classmethod
+    @override
+    def _subjects(cls) -> tuple[str, ...]:
+        return ("client", "company")
+
+
+class StageValues(ClientValues):
+    """What a stage demands, by field key; an empty value counts as none.
+
+    Own fields are named `deal.custom.<id>`, `client.custom.<id>` and `company.custom.<id>`.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -261,26 +153,11 @@ class StageValues(Input):
     amount: Amount | None = Field(default=None, alias="deal.amount")
     expected_on: date | None = Field(default=None, alias="deal.expected_on")
     description: Text | None = Field(default=None, alias="deal.description")
-    phone: Line | None = Field(default=None, alias="client.phone")
-    email: Line | None = Field(default=None, alias="client.email")
-    company: Line | None = Field(default=None, alias="client.company", description="The company's name")
 
-    def given(self) -> dict[str, Any]:
-        """Return what was really given, by field key."""
-        filled = self.model_dump(by_alias=True, exclude_none=True)
-        return {key: value for key, value in filled.items() if value != ""}
-
-
-class ClientValues(Input):
-    """What a stage demands of the client, when a deal is created in it."""
-
-    phone: Line | None = Field(default=None, alias="client.phone")
-    email: Line | None = Field(default=None, alias="client.email")
-    company: Line | None = Field(default=None, alias="client.company", description="The company's name")
-
-    def given(self) -> dict[str, Any]:
-        """Return what was really given, by field key."""
-        return self.model_dump(by_alias=True, exclude_none=True)
+    @classmethod
+    @override
+    def _subjects(cls) -> tuple[str, ...]:
+        return ("deal", "client", "company")
 
 
 class DealInput(Input):
@@ -313,6 +190,10 @@ class DealChange(Input):
     description: Text | None = None
     owner_id: UUID = Field(default_factory=lambda: UUID(int=0))
     custom: CustomValues = Field(default_factory=dict)
+    answers: Answers = Field(default_factory=dict)
+    values: ClientValues = Field(
+        default_factory=ClientValues, description="What the change makes the stage demand of the client"
+    )
 
     @field_validator("description")
     @classmethod

@@ -74,6 +74,15 @@ async def validated(
     return {key: value for key, value in merged.items() if value is not None}
 
 
+def pointing(error: InvalidRequestError, place: str) -> InvalidRequestError:
+    """Return the refusal of a command that gives the values elsewhere than in `custom`."""
+    moved = [
+        wrong.model_copy(update={"pointer": place + wrong.pointer.removeprefix("/custom/")})
+        for wrong in error.errors
+    ]
+    return InvalidRequestError(errors=moved)
+
+
 def check(
     fields: Mapping[str, FieldView],
     applies_to: str,

@@ -105,10 +105,13 @@ async def test_missing_facts_are_filled_in_without_taking_anything_away(
         "deal.amount": "1.00",
     }
     async with runtime.db.write(workspace.id) as session:
-        missing = await service.missing_facts(session, client_id)
-        assert missing == {"client.phone", "client.email", "client.company"}
+        client, company_known = await service.known(session, client_id)
+        assert (client.phone, client.email, client.company_id, company_known) == (None, None, None, None)
         await service.apply_required(session, manager.actor, client_id, values)
-        assert await service.missing_facts(session, client_id) == set()
+        client, company_known = await service.known(session, client_id)
+        assert (client.phone, client.email) == ("+998901234567", "anna@example.com")
+        assert company_known is not None
+        assert company_known.id == client.company_id
     filled = (await http.get(f"/clients/{client_id}")).json()
     assert (filled["phone"], filled["email"], filled["version"]) == ("+998901234567", "anna@example.com", 2)
     company = (await http.get(f"/clients/{filled['company_id']}")).json()
@@ -163,7 +166,7 @@ async def test_what_can_t_be_filled_in_is_told_by_its_place(workspace: Workspace
         with pytest.raises(NotFoundError):
             await service.apply_required(session, workspace.admin.actor, uuid4(), {"client.company": "X"})
         with pytest.raises(NotFoundError):
-            await service.missing_facts(session, uuid4())
+            await service.known(session, uuid4())
     assert [error.pointer for error in refused.value.errors] == [
         "/values/client.phone", "/values/client.email", "/values/client.company"
     ]  # fmt: skip

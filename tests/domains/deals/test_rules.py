@@ -1,5 +1,6 @@
 """Pure decisions about deals, against simple models of them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domains.deals.rules import contract, layout
-from app.domains.deals.rules.contract import Facts, FieldKey
+from app.domains.deals.rules.contract import Facts
+from app.domains.deals.rules.demands import FieldKey
 from app.domains.deals.rules.stages import (
     AnswerKind,
     Question,
@@ -25,7 +27,7 @@ from app.domains.deals.rules.stages import (
 )
 from app.domains.deals.rules.titles import search_text, title_patterns
 
-FILLED: dict[str, Any] = {
+FILLED: dict[str, Any] = dict.fromkeys(FieldKey, "filled in") | {
     FieldKey.AMOUNT: Decimal("0.01"),
     FieldKey.EXPECTED_ON: date(2027, 1, 1),
     FieldKey.DESCRIPTION: "x",
@@ -147,7 +149,10 @@ def test_nothing_demanded_can_be_left_out_in_any_way(stages: list[StageView], da
         else:
             where[key] = data.draw(st.sampled_from(nothing))
     found = contract.missing(owed, Facts(fields, answers))
-    assert sorted(item.key for item in found) == sorted(gone & demanded(owed))
+    lacking = gone & demanded(owed)
+    if FieldKey.COMPANY in gone and any(key.startswith("company.") for key in lacking):
+        lacking.add(FieldKey.COMPANY)  # of nobody's company nothing can be known
+    assert sorted(item.key for item in found) == sorted(lacking)
     assert {item.code for item in found} <= {"required"}
 
 
@@ -183,6 +188,28 @@ def test_a_contract_is_built_once_per_version() -> None:
     newer = StageView(stage.id, stage.name, 1, stage.semantics, 2, stage.required_fields, stage.checklist)
     assert contract.contract_of(stage) is contract.contract_of(same)
     assert contract.contract_of(stage) is not contract.contract_of(newer)
+
+
+@UNHURRIED
+@given(pipelines(), st.data())
+def test_the_matrix_opens_what_it_names_ahead_and_nothing_behind(
+    stages: list[StageView], data: st.DataObject
+) -> None:
+    way = open_stages(stages)
+    here = data.draw(st.sampled_from(way))
+    named = data.draw(st.sets(st.sampled_from([stage.id for stage in stages])))
+    stages = [replace(s, next_stage_ids=tuple(named)) if s.id == here.id else s for s in stages]
+    place = way.index(here)
+    ahead = {s.id for s in way[place + 1 :]} | {s.id for s in stages if s.semantics is Semantics.WON}
+    usual = {
+        s.id
+        for s in stages
+        if step([replace(t, next_stage_ids=()) for t in stages], here.id, s) is Step.ALLOWED
+    }
+    lost = {s.id for s in stages if s.semantics is Semantics.LOST}
+    found = {s.id for s in stages if step(stages, here.id, s) is Step.ALLOWED}
+    assert found == ((named & ahead) | lost if named & ahead else usual)
+    assert found - lost <= ahead
 
 
 kinds_lists = st.lists(st.sampled_from(Semantics), min_size=1, max_size=8)

@@ -84,13 +84,27 @@ _FACTS = Prepared(_facts)
 async def presence(
     session: AsyncSession, workspace_id: UUID, client_id: UUID, *, hold: bool
 ) -> dict[str, Any] | None:
-    """Return what tells which facts about a client are known; with `hold` she is locked."""
+    """Return what is known of a client, as far as other records may demand it; with `hold` she is locked."""
     return await _PRESENCE.one(session, {"actor_workspace": workspace_id, "client": client_id}, hold)
 
 
 def _presence(hold: bool) -> Select[Any]:
     reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
-    columns: Sequence[Any] = (Client.kind, Client.phone, Client.email, Client.company_id)
+    columns: Sequence[Any] = (
+        Client.id,
+        Client.kind,
+        Client.phone,
+        Client.email,
+        Client.company_id,
+        Client.position,
+        Client.source,
+        Client.language,
+        Client.qualification,
+        Client.tax_id,
+        Client.owner_id,
+        Client.tags,
+        Client.custom,
+    )
     statement = select(*columns).where(reach, Client.id == bindparam("client"))
     return statement.with_for_update(key_share=True) if hold else statement
 

@@ -13,9 +13,6 @@ from app.domains.clients.permissions import ClientPermission
 
 PHONE, EMAIL, COMPANY = "phone", "email", "company"
 _BY_NUMBER = frozenset({PHONE, "whatsapp", "viber", "signal"})
-PHONE_FACT, EMAIL_FACT, COMPANY_FACT = "client.phone", "client.email", "client.company"
-"""What another record's rules may demand to be known about its client."""
-FACTS = (PHONE_FACT, EMAIL_FACT, COMPANY_FACT)
 MINIMUM_DIGITS = 3
 """So many digits of a phone are enough to look for it."""
 SORT_NAME_LENGTH = 50
@@ -178,16 +175,6 @@ def _patterns(folded: str) -> list[str]:
 
 def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def known_facts(kind: str, phone: str | None, email: str | None, company_id: UUID | None) -> frozenset[str]:
-    """Return which of `FACTS` are known about a client; a company is its own company."""
-    known = {
-        PHONE_FACT: phone is not None,
-        EMAIL_FACT: email is not None,
-        COMPANY_FACT: company_id is not None or kind == COMPANY,
-    }
-    return frozenset(fact for fact, is_known in known.items() if is_known)
 
 
 def default_owner(actor: Actor) -> UUID | None:

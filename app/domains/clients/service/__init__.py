@@ -2,7 +2,7 @@
 
 from app.domains.clients.masking import contact_shown, rows_shown
 from app.domains.clients.service import exporting
-from app.domains.clients.service.guards import guard_with
+from app.domains.clients.service.guards import Known, guard_with
 from app.domains.clients.service.handing import OwnerFollower, hand_on_with
 from app.domains.clients.service.likeness import similar
 from app.domains.clients.service.live import may_hear, project
@@ -14,10 +14,10 @@ from app.domains.clients.service.reading import (
     find_by_phone,
     ids_of,
     import_surroundings,
+    known,
     lookup,
     may_change,
     may_give_to,
-    missing_facts,
     owners_of,
     read_card,
     require_visible,
@@ -31,6 +31,7 @@ from app.domains.clients.service.writing import add_note, change, create, record
 
 __all__ = [
     "ImportSurroundings",
+    "Known",
     "OwnerFollower",
     "add_note",
     "apply_required",
@@ -46,11 +47,11 @@ __all__ = [
     "hand_on_with",
     "ids_of",
     "import_surroundings",
+    "known",
     "lookup",
     "may_change",
     "may_give_to",
     "may_hear",
-    "missing_facts",
     "owners_of",
     "project",
     "read_card",

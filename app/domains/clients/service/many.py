@@ -103,14 +103,14 @@ async def _change(
         if refusals[key] is not None:
             return Changed(client.id, error=refusals[key])
     former = {name: getattr(client, name) for name in wanted}
-    known = guards.known_facts(client)
+    known = guards.known_of(client)
     changes = writing.assign(client, wanted)
     if not changes:
         return Changed(client.id)
     try:
         if not restores:
             await rights.check(session, actor, changes)
-        await guards.check(session, actor, client.id, known - guards.known_facts(client))
+        await guards.check(session, actor, known, guards.known_of(client))
     except AppError as error:
         writing.assign(client, former)
         return Changed(client.id, error=error.code)

@@ -23,7 +23,7 @@ from app.domains.clients.queries import merging as queries
 from app.domains.clients.queries import records
 from app.domains.clients.rules import COMPANY
 from app.domains.clients.rules import merging as rules
-from app.domains.clients.service import contacts, rights, verdicts, writing
+from app.domains.clients.service import contacts, guards, rights, verdicts, writing
 
 GATHER_JOB = "clients.gather_strays"
 GATHER_AFTER = timedelta(seconds=60)
@@ -77,6 +77,7 @@ async def merge(
         ClientMergedError: one of the two was merged already.
         VersionConflictError: one of the two was changed since the preview.
         InvalidRequestError: the same record twice, a person and a company, or a choice that there is not.
+        FactDemandedError: a value would go that an open deal of either demands.
     """
     pair = await _lock(session, actor, client_id, wish.other_id)
     rights.require_every_field(actor)
@@ -90,9 +91,12 @@ async def merge(
         "loser": rows[pair.loser.id],
         "points": await queries.points_as_json(session, actor.workspace_id, ids),
     }
+    known = guards.known_of(pair.winner), guards.known_of(pair.loser)
     changes = _choose(pair, wish.take)
     _unite_points(pair, wish.take)
     await _settle(session, actor.workspace_id, pair)
+    for one in known:  # the deals of both are the winner's from now on
+        await guards.check_united(session, actor, one, guards.known_of(pair.winner))
     moved = await _repoint(session, actor.workspace_id, pair.loser.id, pair.winner.id)
     decided = await verdicts.carry_over(session, actor.workspace_id, pair.loser.id, pair.winner.id)
     if decided:

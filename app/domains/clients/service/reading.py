@@ -18,6 +18,7 @@ from app.domains.clients.masking import contact_shown, may_find_by_part
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists, merging, records, restricted, searching
 from app.domains.clients.schemas import ClientFacts, ClientRef
+from app.domains.clients.service import guards
 
 
 async def require_visible(
@@ -90,10 +91,12 @@ async def owners_of(session: AsyncSession, actor: Actor, ids: Collection[UUID]) 
     return {row.id: row.owner_id for row in await records.visible_refs(session, actor, ids)}
 
 
-async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = False) -> frozenset[str]:
-    """Return which of `client.phone`, `client.email` and `client.company` aren't known; a company is its own.
+async def known(
+    session: AsyncSession, client_id: UUID, *, hold: bool = False
+) -> tuple[guards.Known, guards.Known | None]:
+    """Return what is known of a client and of her company; a company is its own.
 
-    With `hold` nobody changes the client until the caller's transaction ends.
+    With `hold` nobody changes either until the caller's transaction ends.
 
     Raises:
         NotFoundError: no such client.
@@ -101,7 +104,11 @@ async def missing_facts(session: AsyncSession, client_id: UUID, *, hold: bool = 
     found = await records.presence(session, workspace_of(session), client_id, hold=hold)
     if found is None:
         raise NotFoundError
-    return frozenset(rules.FACTS) - rules.known_facts(**found)
+    client = guards.known_of(found)
+    if client.is_company or client.company_id is None:
+        return client, client if client.is_company else None
+    company = await records.presence(session, workspace_of(session), client.company_id, hold=hold)
+    return client, guards.known_of(company) if company else None
 
 
 async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str | None, list[dict[str, Any]]]:

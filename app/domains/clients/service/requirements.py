@@ -1,4 +1,4 @@
-"""Filling in what a deal's stage demands to be known about the client."""
+"""Filling in what a deal's stage demands to be known about the client and her company."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,18 +14,28 @@ from app.core.schemas import Line
 from app.domains.clients import rules
 from app.domains.clients.models import Client
 from app.domains.clients.queries import records
-from app.domains.clients.rules import COMPANY_FACT, EMAIL_FACT, FACTS, PHONE_FACT, Wish
-from app.domains.clients.schemas import ContactPointInput
-from app.domains.clients.service import contacts, writing
+from app.domains.clients.rules import Wish
+from app.domains.clients.schemas import ClientFields, ContactPointInput
+from app.domains.clients.service import contacts, rights, writing
+from app.platform.customfields import service as customfields
 
-_KINDS = {PHONE_FACT: rules.PHONE, EMAIL_FACT: rules.EMAIL}
-_company_name: TypeAdapter[str] = TypeAdapter(Line)
+CLIENT, COMPANY = "client.", "company."
+_COMPANY_NAME = "company"
+_POINTS = (rules.PHONE, rules.EMAIL)
+_TYPES: Mapping[str, TypeAdapter[Any]] = {
+    _COMPANY_NAME: TypeAdapter(Line),
+    **{
+        name: TypeAdapter(ClientFields.__annotations__[name])
+        for name in ("position", "source", "language", "qualification", "tax_id")
+    },
+}
+"""What each plain fact must be: as the form of a client has it."""
 
 
 async def apply_required(
     session: AsyncSession, actor: Actor, client_id: UUID, values: Mapping[str, Any]
 ) -> None:
-    """Add a phone, an e-mail and the company that another record's rules demand of its client.
+    """Fill in what another record's rules demand of its client, and of the company she belongs to.
 
     It only adds: what is known stays, and a person who has a company keeps it. Visibility is not asked: whoever may
     write the record may complete its client.
@@ -34,52 +44,100 @@ async def apply_required(
         session: the caller's write transaction.
         actor: who fills it in.
         client_id: whose facts.
-        values: by `client.phone`, `client.email`, `client.company` (the company's name); other keys are ignored.
+        values: by `client.phone`, `client.company` (the company's name), `company.tax_id`, `client.custom.<id>` …;
+            other keys are ignored.
 
     Raises:
         NotFoundError: no such client.
-        InvalidRequestError: what is no phone, e-mail or name, with pointers `/values/<fact>`.
+        FieldForbiddenError: the role may not fill in one of these fields.
+        InvalidRequestError: what doesn't fit its field, with pointers `/values/<key>`.
     """
-    wishes, company_name = _parse(values)
-    if not wishes and company_name is None:
+    own, companys = _of(CLIENT, values), _of(COMPANY, values)
+    if not own and not companys:
         return
     client = await records.locked_any(session, actor.workspace_id, client_id)
     if client is None:
         raise NotFoundError
+    if own:
+        await _fill(session, actor, client, own, CLIENT)
+    if not companys:
+        return
+    company = client
+    if client.kind != rules.COMPANY:
+        found = await _company_of(session, client)
+        if found is None:
+            wrong = FieldError(pointer="/values/client.company", code="required", detail="name the company")
+            raise InvalidRequestError(errors=[wrong])
+        company = found
+    await _fill(session, actor, company, companys, COMPANY)
+
+
+def _of(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
+
+
+async def _company_of(session: AsyncSession, client: Client) -> Client | None:
+    if client.company_id is None:
+        return None
+    return await records.locked_any(session, client.workspace_id, client.company_id)
+
+
+async def _fill(
+    session: AsyncSession, actor: Actor, client: Client, values: Mapping[str, Any], prefix: str
+) -> None:
+    wishes, plain = _parse(values, prefix)
+    company_name = plain.pop(_COMPANY_NAME, None)
     changes: writing.Changes = {}
     if company_name is not None and client.kind != rules.COMPANY and client.company_id is None:
         client.company_id = await _company(session, actor, company_name, client.owner_id)
         changes["company_id"] = (None, str(client.company_id))
+    filled: dict[str, Any] = {name: value for name, value in plain.items() if not getattr(client, name)}
+    if (custom := await _custom(session, client, values, prefix)) != client.custom:
+        filled["custom"] = custom
+    added = writing.assign(client, filled)
+    await rights.check(session, actor, added)
     references = await records.surroundings(session, actor, client.company_id, chosen=False, owner_id=None)
     present = await records.points(session, actor.workspace_id, client.id)
     known = [Wish(row.kind, row.value, row.label, row.is_main) for row in present]
     judged = {contacts.key_of(point): point for point in contacts.points_of(present)}
     arranged = rules.arrange([*known, *wishes], references.phone_region)
     points = [judged.get(contacts.key_of(point), point) for point in arranged]
-    changes |= await writing.replace_points(session, client, present, points)
+    changes |= added | await writing.replace_points(session, client, present, points)
     await writing.save(session, actor, client, points, references.company_name, changes)
 
 
-def _parse(values: Mapping[str, Any]) -> tuple[list[Wish], str | None]:
-    """Return the wished contact points and the company's name; raises `InvalidRequestError`."""
+async def _custom(
+    session: AsyncSession, client: Client, values: Mapping[str, Any], prefix: str
+) -> dict[str, Any]:
+    """Return the client's own fields with those filled in that said nothing."""
+    given = {key.removeprefix(customfields.PREFIX): value for key, value in values.items() if "." in key}
+    fresh = {key: value for key, value in given.items() if key not in client.custom}
+    try:
+        return await customfields.validated(session, writing.SUBJECT, client.kind, client.custom, fresh)
+    except InvalidRequestError as error:
+        raise customfields.pointing(error, f"/values/{prefix}{customfields.PREFIX}") from error
+
+
+def _parse(values: Mapping[str, Any], prefix: str) -> tuple[list[Wish], dict[str, str]]:
+    """Return the wished contact points and the plain texts; raises `InvalidRequestError`."""
     wishes: list[Wish] = []
-    company_name: str | None = None
+    plain: dict[str, str] = {}
     wrong: list[FieldError] = []
-    for fact in FACTS:
-        if fact not in values:
-            continue
+    for name, value in values.items():
         try:
-            if fact == COMPANY_FACT:
-                company_name = _company_name.validate_python(values[fact])
-            else:
-                point = ContactPointInput.model_validate({"kind": _KINDS[fact], "value": values[fact]})
+            if name in _POINTS:
+                point = ContactPointInput.model_validate({"kind": name, "value": value})
                 wishes.append(Wish(point.kind, point.value))
+            elif name in _TYPES:
+                plain[name] = _TYPES[name].validate_python(value)
         except ValidationError as error:
             first = error.errors()[0]
-            wrong.append(FieldError(pointer=f"/values/{fact}", code=first["type"], detail=first["msg"]))
+            wrong.append(
+                FieldError(pointer=f"/values/{prefix}{name}", code=first["type"], detail=first["msg"])
+            )
     if wrong:
         raise InvalidRequestError(errors=wrong)
-    return wishes, company_name
+    return wishes, plain
 
 
 async def _company(session: AsyncSession, actor: Actor, name: str, owner_id: UUID | None) -> UUID:

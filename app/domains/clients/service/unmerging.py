@@ -1,5 +1,6 @@
 """Undoing a merge: both records are again what they were, but for what was done since."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ async def undo(session: AsyncSession, actor: Actor, merge_id: UUID) -> Client:
     last = await queries.latest_with(session, actor.workspace_id, winner.id)
     if last != merge_id:
         raise MergeNotLastError(params={"merge_id": str(last)})
-    known = guards.known_facts(winner)
+    known = guards.known_of(winner)
     await _restore_points(session, record)
     for reference in queries.references():
         keys = record.moved.get(reference.name, [])
@@ -73,7 +74,8 @@ async def undo(session: AsyncSession, actor: Actor, merge_id: UUID) -> Client:
         ),
     )
     await session.flush()
-    await guards.check(session, actor, winner.id, known - guards.known_facts(both[winner.id]))
+    await guards.check(session, actor, known, guards.known_of(both[winner.id]))
+    await guards.check(session, actor, replace(known, id=loser.id), guards.known_of(both[loser.id]))
     return both[winner.id]
 
 

@@ -154,7 +154,7 @@ async def change(
         raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
     check_version(client.version, based_on)
     former_owner_id = client.owner_id
-    known = guards.known_facts(client)
+    known = guards.known_of(client)
     wanted = wish.model_dump(exclude_unset=True, include=set(_PLAIN_FIELDS))
     if wish.custom:
         wanted["custom"] = await customfields.validated(
@@ -180,7 +180,7 @@ async def change(
         changes |= await replace_points(session, client, points, arranged)
     await rights.check(session, actor, changes, points=(before, arranged))
     await save(session, actor, client, arranged, company_name, changes)
-    await guards.check(session, actor, client.id, known - guards.known_facts(client))
+    await guards.check(session, actor, known, guards.known_of(client))
     await handing.hand_on(session, actor, {client.id: former_owner_id}, client.owner_id)
     return client
 

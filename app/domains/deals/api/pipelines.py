@@ -13,8 +13,8 @@ from app.core.schemas import Line, Listing
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.rules.naming import proposals
-from app.domains.deals.schemas import (
+from app.domains.deals.pipeline_schemas import (
+    ContractField,
     LossReasonChange,
     LossReasonInput,
     LossReasonOut,
@@ -27,7 +27,8 @@ from app.domains.deals.schemas import (
     StageOut,
     TemplateOut,
 )
-from app.domains.deals.service import pipelines
+from app.domains.deals.rules.naming import proposals
+from app.domains.deals.service import pipelines, stage_contents
 
 router = domain_router("pipelines", "/pipelines")
 Reader = Annotated[Actor, requires(DealPermission.READ)]
@@ -101,6 +102,19 @@ async def list_stages(session: ReadSession, actor: Reader, pipeline_id: UUID) ->
     """List a pipeline's stages in their order."""
     found = PipelineOut.model_validate(await pipelines.get(session, actor, pipeline_id))
     return Listing(items=found.stages)
+
+
+@router.get(
+    "/{pipeline_id}/contract-fields", name="pipelines_contract_fields", responses=problems(NotFoundError)
+)
+async def list_contract_fields(
+    session: ReadSession, actor: Configurer, pipeline_id: UUID
+) -> Listing[ContractField]:
+    """List what the stages of a pipeline can demand, and what the conditions of that can ask."""
+    if not await pipeline_queries.exists_in(session, actor, pipeline_id):
+        raise NotFoundError
+    rows = await stage_contents.fields_of(session, actor, pipeline_id)
+    return Listing(items=[ContractField.model_validate(row) for row in rows])
 
 
 @router.post(

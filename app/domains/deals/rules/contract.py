@@ -4,12 +4,11 @@ The model is made once per stage version. Whatever a command brings is laid over
 says everything that is missing at once, in a form that a screen can draw its fields from.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -20,45 +19,30 @@ from pydantic import (
     StrictBool,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     create_model,
 )
 
+from app.core.filters import Frame, Leaf, holds, leaves, read
+from app.domains.deals.rules.demands import (
+    CLIENT,
+    COMPANY_OF,
+    DEAL,
+    PERSONS_ONLY,
+    FieldKey,
+    OwnField,
+    condition_kind,
+    input_of,
+    subject_of,
+    type_of,
+)
 from app.domains.deals.rules.stages import AnswerKind, Question, StageView
 
 MAXIMUM_ANSWER = 2000
-
-
-class FieldKey(StrEnum):
-    """A built-in field that a stage can demand."""
-
-    AMOUNT = "deal.amount"
-    EXPECTED_ON = "deal.expected_on"
-    DESCRIPTION = "deal.description"
-    PHONE = "client.phone"
-    EMAIL = "client.email"
-    COMPANY = "client.company"
-
-
-CLIENT_KEYS = (FieldKey.PHONE, FieldKey.EMAIL, FieldKey.COMPANY)
-DEAL_KEYS = (FieldKey.AMOUNT, FieldKey.EXPECTED_ON, FieldKey.DESCRIPTION)
-_INPUTS: Mapping[FieldKey, str] = {
-    FieldKey.AMOUNT: "money",
-    FieldKey.EXPECTED_ON: "date",
-    FieldKey.DESCRIPTION: "text",
-    FieldKey.PHONE: "phone",
-    FieldKey.EMAIL: "email",
-    FieldKey.COMPANY: "company",
-}
 _Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Answer = Annotated[_Filled, StringConstraints(max_length=MAXIMUM_ANSWER)]
-_TYPES: Mapping[FieldKey, Any] = {
-    FieldKey.AMOUNT: Annotated[Decimal, Field(gt=0)],
-    FieldKey.EXPECTED_ON: date,
-    FieldKey.DESCRIPTION: _Filled,
-    FieldKey.PHONE: _Filled,
-    FieldKey.EMAIL: _Filled,
-    FieldKey.COMPANY: _Filled,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +51,10 @@ class Facts:
 
     fields: Mapping[str, Any]
     answers: Mapping[UUID, Any]
+    own: Mapping[str, OwnField] = field(default_factory=dict)
+    """The workspace's own fields by key; one that is not here is demanded of nobody."""
+    frame: Frame | None = None
+    """By whose clock conditions are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +66,13 @@ class Requirement:
     code: str
     """`required`, or `invalid` for what was given but doesn't fit."""
     label: str
-    """A field key to be translated, or a checklist question as it was written."""
+    """A field key to be translated, or what a person called it."""
     input: str
     is_answer: bool = False
     options: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    """What can be chosen for an own field: id and name."""
+    currency: str | None = None
 
 
 LOSS_REASON = Requirement("loss_reason_id", "required", "deal.loss_reason", "loss_reason")
@@ -95,11 +86,23 @@ def missing(stages: Iterable[StageView], facts: Facts) -> list[Requirement]:
     given = {key: _not_blank(value) for key, value in {**facts.fields, **answers}.items()}
     for stage in stages:
         try:
-            contract_of(stage).model_validate(given)
+            # What is absent is named by its key only when it is given as nothing.
+            contract_of(stage).model_validate(
+                {**dict.fromkeys(stage.required_fields), **given}, context=facts
+            )
         except ValidationError as error:
             wrong = {str(item["loc"][0]) for item in error.errors(include_url=False)}
-            for requirement in _in_order_of_stage(stage, wrong, given):
+            for requirement in _in_order_of_stage(stage, wrong, given, facts):
                 found.setdefault(requirement.key, requirement)
+    return _with_company(found, facts)
+
+
+def _with_company(found: dict[str, Requirement], facts: Facts) -> list[Requirement]:
+    """Of nobody's company nothing can be known: the company itself is asked for first."""
+    asks = any(subject_of(key) == COMPANY_OF for key in found)
+    if asks and FieldKey.COMPANY not in found and facts.fields.get(FieldKey.COMPANY) is None:
+        company = Requirement(FieldKey.COMPANY, "required", FieldKey.COMPANY, "company")
+        return [company, *found.values()]
     return list(found.values())
 
 
@@ -108,23 +111,51 @@ def questions(stages: Iterable[StageView]) -> dict[UUID, Question]:
     return {question.id: question for stage in stages for question in stage.checklist}
 
 
+def read_keys(stages: Iterable[StageView]) -> set[str]:
+    """Return every field of which the stages' contracts want to know: the demanded, and those conditions ask."""
+    found: set[str] = set()
+    for stage in stages:
+        found.update(stage.required_fields)
+        for _, condition in stage.conditions:
+            found.update(leaf.field for leaf in _leaves(condition))
+    return found
+
+
 def demands_client(stages: Iterable[StageView]) -> bool:
-    """Tell whether any of the stages demands something of the client."""
-    return any(key in CLIENT_KEYS for stage in stages for key in stage.required_fields)
+    """Tell whether a contract depends on the client or her company."""
+    return any(subject_of(key) != DEAL for key in read_keys(stages))
+
+
+@lru_cache(maxsize=4096)
+def _tree(condition: str) -> Any:
+    return read(json.loads(condition))
+
+
+def _leaves(condition: str) -> list[Leaf]:
+    return leaves(_tree(condition))
 
 
 def contract_of(stage: StageView) -> type[BaseModel]:
     """Return the model that a deal's facts must pass to stand in a stage; made once per version of the stage."""
-    return _contract(stage.id, stage.version, stage.required_fields, stage.checklist)
+    return _contract(stage.id, stage.version, stage.required_fields, stage.conditions, stage.checklist)
 
 
 @lru_cache(maxsize=2048)
 def _contract(
-    stage_id: UUID, version: int, required: tuple[str, ...], checklist: tuple[Question, ...]
+    stage_id: UUID,
+    version: int,
+    required: tuple[str, ...],
+    conditions: tuple[tuple[str, str], ...],
+    checklist: tuple[Question, ...],
 ) -> type[BaseModel]:
     fields: dict[str, Any] = {}
+    when = dict(conditions)
     for number, key in enumerate(required):
-        fields[f"field_{number}"] = (_TYPES[FieldKey(key)], Field(alias=key))
+        gate = WrapValidator(partial(_if_demanded, key, when.get(key)))
+        fields[f"field_{number}"] = (
+            Annotated[type_of(key), gate],
+            Field(alias=key),
+        )
     for number, question in enumerate(checklist):
         kind = _answer_type(question)
         if question.is_required:
@@ -133,6 +164,29 @@ def _contract(
             fields[f"answer_{number}"] = (kind | None, Field(default=None, alias=str(question.id)))
     config = ConfigDict(extra="ignore", frozen=True)
     return create_model(f"StageContract_{stage_id.hex}_{version}", __config__=config, **fields)
+
+
+def _if_demanded(
+    key: str, condition: str | None, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+) -> Any:
+    """Check a value if this deal, with its client and her company, owes it."""
+    facts = info.context
+    assert isinstance(facts, Facts)  # noqa: S101 - only `missing` asks contracts
+    return handler(value) if _is_owed(key, condition, facts) else None
+
+
+def _is_owed(key: str, condition: str | None, facts: Facts) -> bool:
+    if ".custom." in key and not (key in facts.own and facts.own[key].applies):
+        return False
+    if key in PERSONS_ONLY and facts.fields.get("client.kind") == COMPANY_OF:
+        return False
+    if condition is None:
+        return True
+    tree = _tree(condition)
+    kinds = {leaf.field: condition_kind(leaf.field, facts.own) for leaf in leaves(tree)}
+    assert facts.frame is not None  # noqa: S101 - whoever reads facts for conditions reads the clock too
+    known = {name: kind for name, kind in kinds.items() if kind is not None}
+    return holds(tree, known, facts.fields, facts.frame)
 
 
 def _answer_type(question: Question) -> Any:
@@ -145,12 +199,10 @@ def _answer_type(question: Question) -> Any:
             return _Answer
 
 
-def _in_order_of_stage(stage: StageView, wrong: set[str], given: Mapping[str, Any]) -> Sequence[Requirement]:
-    fields = [
-        Requirement(key, _code(given.get(key)), key, _INPUTS[FieldKey(key)])
-        for key in stage.required_fields
-        if key in wrong
-    ]
+def _in_order_of_stage(
+    stage: StageView, wrong: set[str], given: Mapping[str, Any], facts: Facts
+) -> Sequence[Requirement]:
+    fields = [_field(key, given.get(key), facts.own) for key in stage.required_fields if key in wrong]
     answers = [
         Requirement(
             str(question.id),
@@ -166,11 +218,34 @@ def _in_order_of_stage(stage: StageView, wrong: set[str], given: Mapping[str, An
     return [*fields, *answers]
 
 
+def _field(key: str, value: Any, own: Mapping[str, OwnField]) -> Requirement:
+    if key not in own:
+        return Requirement(key, _code(value), key, input_of(key, own))
+    mine = own[key]
+    return Requirement(key, _code(value), mine.label, mine.kind, choices=mine.choices, currency=mine.currency)
+
+
 def _not_blank(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
 def _code(value: Any) -> str:
     """A zero amount is as good as none; a `no` is an answer."""
-    empty = value is None or (isinstance(value, Decimal) and not value)
+    empty = value is None or value in ([], {}) or (isinstance(value, Decimal) and not value)
     return "required" if empty else "invalid"
+
+
+__all__ = [
+    "CLIENT",
+    "LOSS_REASON",
+    "MAXIMUM_ANSWER",
+    "NEXT_TASK",
+    "Facts",
+    "FieldKey",
+    "Requirement",
+    "contract_of",
+    "demands_client",
+    "missing",
+    "questions",
+    "read_keys",
+]

@@ -37,6 +37,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstTask:
+    """What is planned by itself when a deal comes in."""
+
+    kind: str
+    title: str
+    in_hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class StageView:
     """A stage as far as decisions need it."""
 
@@ -47,6 +56,11 @@ class StageView:
     version: int = 1
     required_fields: tuple[str, ...] = ()
     checklist: tuple[Question, ...] = ()
+    conditions: tuple[tuple[str, str], ...] = ()
+    """Of demanded fields, those that are demanded only while a filter tree (as JSON) holds."""
+    next_stage_ids: tuple[UUID, ...] = ()
+    """Where deals may go from here; the next open stage (won after the last) when empty."""
+    first_task: FirstTask | None = None
 
 
 class Step(StrEnum):
@@ -74,18 +88,31 @@ def next_stage(stages: Sequence[StageView], present_id: UUID) -> StageView | Non
     return way[place + 1] if place is not None and place + 1 < len(way) else None
 
 
-def step(stages: Sequence[StageView], present_id: UUID, target: StageView) -> Step:
-    """Tell what the move of an open deal is.
+def following_stages(stages: Sequence[StageView], present_id: UUID) -> list[StageView]:
+    """Return the stages to which a deal may go on from an open one, in their order.
 
-    Lost is reachable from every open stage, won from the last one, an open stage only from the one before it.
+    Lost is reachable from every open stage. Otherwise the stage itself says where to; when it says nothing it is the
+    next open stage, and won after the last. What lies behind is never reachable.
     """
-    if target.semantics is Semantics.LOST:
+    way = open_stages(stages)
+    here = _place(way, present_id)
+    if here is None:
+        return []
+    reachable = {stage.id for stage in stages if stage.semantics is Semantics.WON}
+    reachable |= {stage.id for stage in way[here + 1 :]}
+    named = reachable & set(way[here].next_stage_ids)
+    if not named:
+        won = {stage.id for stage in stages if stage.semantics is Semantics.WON}
+        named = {way[here + 1].id} if here + 1 < len(way) else won
+    return [stage for stage in in_order(stages) if stage.semantics is Semantics.LOST or stage.id in named]
+
+
+def step(stages: Sequence[StageView], present_id: UUID, target: StageView) -> Step:
+    """Tell what the move of an open deal is."""
+    if any(stage.id == target.id for stage in following_stages(stages, present_id)):
         return Step.ALLOWED
-    following = next_stage(stages, present_id)
     if target.semantics is Semantics.WON:
-        return Step.ALLOWED if following is None else Step.SKIPPED
-    if following is not None and following.id == target.id:
-        return Step.ALLOWED
+        return Step.SKIPPED
     way = open_stages(stages)
     here, there = _place(way, present_id), _place(way, target.id)
     return Step.SKIPPED if here is not None and there is not None and there > here else Step.BACKWARD

@@ -9,6 +9,7 @@ from app.core import events
 from app.core.auth import Actor
 from app.core.errors import NotFoundError
 from app.core.http import check_version
+from app.domains.clients import service as clients
 from app.domains.deals import queries
 from app.domains.deals.events import DealChanged
 from app.domains.deals.models import Deal
@@ -16,11 +17,10 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import enforced
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealChange
+from app.domains.deals.service import facts as deal_facts
 from app.domains.deals.service import gate, records
 from app.domains.tasks import service as tasks
 from app.platform.customfields import service as customfields
-
-_POINTERS = {key: f"/{column}" for key, column in records.COLUMN_OF.items()}
 
 
 async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: DealChange) -> Deal:
@@ -40,17 +40,19 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
         raise NotFoundError
     check_version(deal.version, based_on)
     records.require_open(deal)
-    wanted = wish.model_dump(exclude_unset=True)
+    wanted = wish.model_dump(exclude_unset=True, exclude={"answers", "values"})
+    given = wish.values.given()
     if wanted.get("owner_id", deal.owner_id) != deal.owner_id:
         await gate.check_owner(session, actor, wanted["owner_id"])
     if "custom" in wanted:
         pipeline = str(deal.pipeline_id)
         wanted["custom"] = await customfields.validated(session, "deal", pipeline, deal.custom, wish.custom)
-    await _pass_gate(session, actor, deal, wanted)
+    await _pass_gate(session, actor, deal, wanted, wish)
+    await clients.apply_required(session, actor, deal.client_id, given)
     if "title" in wanted:
         deal.search_text = search_text(wanted["title"])
     giver = deal.owner_id
-    changes = records.assign(deal, wanted)
+    changes = records.assign(deal, wanted) | records.answer(deal, wish.answers)
     if changes:
         deal.touch()
         events.publish(session, actor, DealChanged(**records.facts(deal), changes=changes))
@@ -60,13 +62,27 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     return deal
 
 
-async def _pass_gate(session: AsyncSession, actor: Actor, deal: Deal, wanted: dict[str, Any]) -> None:
-    """Ask only about what is being changed: a contract made stricter later is asked for by the next move."""
-    values = {key: wanted[column] for key, column in records.COLUMN_OF.items() if column in wanted}
-    if not values:
-        return
+async def _pass_gate(
+    session: AsyncSession, actor: Actor, deal: Deal, wanted: dict[str, Any], wish: DealChange
+) -> None:
+    """Ask about what is being changed, and what that makes the stage demand.
+
+    A contract made stricter later is asked for by the next move.
+    """
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     demanding = enforced(stages, gate.stage_of(stages, deal.stage_id))
-    facts = await gate.facts_of(session, deal, gate.Brought(values, {}), demanding)
-    touched = [item for item in contract.missing(demanding, facts) if item.key in values]
-    gate.refuse(touched, _POINTERS)
+    gate.check_answers(demanding, wish.answers)
+    values = {f"deal.{name}": value for name, value in wanted.items() if name != "custom"}
+    if "custom" in wanted:
+        named = {f"deal.custom.{key}": wanted["custom"].get(key) for key in {*deal.custom, *wish.custom}}
+        values |= named
+    values |= wish.values.given()
+    if not (values.keys() & contract.read_keys(demanding) or wish.answers):
+        return
+    has = await deal_facts.gathered(session, actor, deal, demanding)
+    lacked = {item.key for item in contract.missing(demanding, has)}
+    lacks = contract.missing(demanding, deal_facts.brought(has, values, wish.answers))
+    touched = {*values, *(str(question) for question in wish.answers)}
+    gate.refuse(
+        [item for item in lacks if item.key in touched or item.key not in lacked], gate.POINTERS_OF_DEAL
+    )

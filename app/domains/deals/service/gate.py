@@ -1,7 +1,8 @@
 """The one gate before a stage: every path asks here what is missing."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import Any
 from uuid import UUID
 
@@ -9,27 +10,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError
+from app.core.filters import leaves, read
 from app.domains.clients import service as clients
 from app.domains.clients.errors import FactDemandedError
+from app.domains.clients.service import Known
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import OwnerOutOfReachError, StageRequirementsMissingError
-from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.queries import is_colleague, open_stages_of_client
-from app.domains.deals.rules import contract
-from app.domains.deals.rules.contract import CLIENT_KEYS, Facts, FieldKey, Requirement
-from app.domains.deals.rules.stages import AnswerKind, Question, Semantics, StageView, enforced
+from app.domains.deals.queries import is_colleague, open_deals_of
+from app.domains.deals.rules import contract, demands
+from app.domains.deals.rules.contract import Requirement
+from app.domains.deals.rules.stages import (
+    AnswerKind,
+    FirstTask,
+    Question,
+    Semantics,
+    StageView,
+    enforced,
+)
+from app.domains.deals.service import facts as deal_facts
 
-KNOWN = "known"
-"""Stands for a fact of the client whose value doesn't matter to the contract."""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a command brings for a deal: values by field key, answers by question."""
-
-    values: Mapping[str, Any]
-    answers: Mapping[UUID, bool | str]
+POINTERS_OF_DEAL = {
+    "deal.amount": "/amount",
+    "deal.expected_on": "/expected_on",
+    "deal.description": "/description",
+    "next_task": "/next_task",
+}
+"""Where a whole deal is given, its facts stand in the body itself."""
 
 
 async def load_stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list[StageView]:
@@ -59,6 +66,11 @@ def view(row: Mapping[str, Any]) -> StageView:
             )
             for item in row["checklist"]
         ),
+        conditions=tuple(
+            (key, json.dumps(tree, sort_keys=True)) for key, tree in sorted(row["required_when"].items())
+        ),
+        next_stage_ids=tuple(UUID(one) for one in row["next_stage_ids"]),
+        first_task=FirstTask(**row["first_task"]) if row["first_task"] else None,
     )
 
 
@@ -84,41 +96,81 @@ def check_answers(stages: Sequence[StageView], answers: Mapping[UUID, Any]) -> N
         )
 
 
-async def facts_of(session: AsyncSession, deal: Deal, brought: Brought, stages: Sequence[StageView]) -> Facts:
-    """Return what a deal has, with what the command brings laid over it."""
-    fields: dict[str, Any] = {
-        FieldKey.AMOUNT: deal.amount,
-        FieldKey.EXPECTED_ON: deal.expected_on,
-        FieldKey.DESCRIPTION: deal.description,
-    }
-    if contract.demands_client(stages):
-        unknown = await clients.missing_facts(session, deal.client_id, hold=True)
-        fields.update({key: KNOWN for key in CLIENT_KEYS if key not in unknown})
-    return Facts(
-        fields={**fields, **brought.values},
-        answers={
-            **{UUID(question): answer for question, answer in deal.answers.items()},
-            **brought.answers,
-        },
-    )
-
-
-async def keep_demanded(session: AsyncSession, actor: Actor, client_id: UUID, lost: frozenset[str]) -> None:
-    """Refuse to take away what the stages of a client's open deals demand of her, whoever the deals belong to.
+async def keep_demanded(session: AsyncSession, actor: Actor, before: Known, after: Known) -> None:
+    """Refuse a change of a client by which an open deal would lack what its stage demands, whoever it belongs to.
 
     Raises:
         FactDemandedError: with the facts, and how many deals demand them.
     """
-    facts: set[str] = set()
+    if not _changed(before, after) & await _read_anywhere(session, actor):
+        return
+    lost: set[str] = set()
     deals = 0
-    for pipeline_id, stage_id, count in await open_stages_of_client(session, actor.workspace_id, client_id):
-        stages = await load_stages(session, actor, pipeline_id)
-        reached = enforced(stages, stage_of(stages, stage_id))
-        demanded = {key for stage in reached for key in stage.required_fields} & lost
-        facts |= demanded
-        deals += count if demanded else 0
-    if facts:
-        raise FactDemandedError(params={"facts": sorted(facts), "deals": deals})
+    pipelines: dict[UUID, list[StageView]] = {}
+    for deal in await open_deals_of(session, actor.workspace_id, before.id):
+        if deal.pipeline_id not in pipelines:
+            pipelines[deal.pipeline_id] = await load_stages(session, actor, deal.pipeline_id)
+        stages = pipelines[deal.pipeline_id]
+        owed = await _newly_owed(
+            session, actor, deal, before, after, enforced(stages, stage_of(stages, deal.stage_id))
+        )
+        lost |= owed
+        deals += bool(owed)
+    if lost:
+        raise FactDemandedError(params={"facts": sorted(lost), "deals": deals})
+
+
+def _changed(before: Known, after: Known) -> set[str]:
+    """Return the keys under which contracts may read what differs."""
+    names = {one.name for one in fields_of(Known) if getattr(before, one.name) != getattr(after, one.name)}
+    own = {key for key in {*before.custom, *after.custom} if before.custom.get(key) != after.custom.get(key)}
+    names |= {f"custom.{key}" for key in own}
+    keys = {f"{subject}.{name}" for subject in (demands.CLIENT, demands.COMPANY_OF) for name in names}
+    if "company_id" in names:
+        # Of another company anything can be known, or nothing.
+        keys |= {"client.company", demands.COMPANY_OF}
+    return keys
+
+
+async def _read_anywhere(session: AsyncSession, actor: Actor) -> set[str]:
+    """Return every key of clients and companies that a contract of the workspace reads."""
+    found: set[str] = set()
+    for row in await pipeline_queries.contracts(session, actor.workspace_id):
+        found.update(row["fields"])
+        for tree in row["when"].values():
+            found.update(leaf.field for leaf in leaves(read(tree)))
+    if any(demands.subject_of(key) == demands.COMPANY_OF for key in found):
+        found.add(demands.COMPANY_OF)
+    return found
+
+
+async def _newly_owed(
+    session: AsyncSession,
+    actor: Actor,
+    deal: Any,
+    before: Known,
+    after: Known,
+    demanding: Sequence[StageView],
+) -> set[str]:
+    if not contract.demands_client(demanding):
+        return set()
+    owed = []
+    for known in (before, after):
+        people = await _people(session, deal, known)
+        facts = await deal_facts.gathered(session, actor, deal, demanding, people=people)
+        owed.append({item.key for item in contract.missing(demanding, facts) if not item.is_answer})
+    return owed[1] - owed[0]
+
+
+async def _people(session: AsyncSession, deal: Any, known: Known) -> tuple[Known, Known | None]:
+    """Return a deal's client and her company, one of whom is the changed record."""
+    if deal.client_id != known.id:
+        client, _ = await clients.known(session, deal.client_id)
+        return client, known
+    if known.is_company or known.company_id is None:
+        return known, known if known.is_company else None
+    company, _ = await clients.known(session, known.company_id)
+    return known, company
 
 
 def refuse(missing: Sequence[Requirement], pointers: Mapping[str, str]) -> None:
@@ -133,14 +185,26 @@ def refuse(missing: Sequence[Requirement], pointers: Mapping[str, str]) -> None:
 
 
 def _field_error(item: Requirement, pointers: Mapping[str, str]) -> FieldError:
-    place = f"/answers/{item.key}" if item.is_answer else pointers.get(item.key, f"/values/{item.key}")
+    place = _place(item, pointers)
     params: dict[str, Any] = {"label": item.label, "input": str(item.input)}
     if item.options:
         params["options"] = list(item.options)
+    if item.choices:
+        params["choices"] = [{"id": id_, "name": name} for id_, name in item.choices]
+    if item.currency:
+        params["currency"] = item.currency
     detail = (
         "the stage demands this" if item.code == "required" else "this does not fit what the stage demands"
     )
     return FieldError(pointer=place, code=item.code, detail=detail, params=params)
+
+
+def _place(item: Requirement, pointers: Mapping[str, str]) -> str:
+    if item.is_answer:
+        return f"/answers/{item.key}"
+    if pointers is POINTERS_OF_DEAL and item.key.startswith("deal.custom."):
+        return f"/custom/{demands.own_id(item.key)}"
+    return pointers.get(item.key, f"/values/{item.key}")
 
 
 async def check_owner(session: AsyncSession, actor: Actor, owner_id: UUID) -> None:

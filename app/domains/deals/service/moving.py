@@ -1,6 +1,8 @@
 """Moving deals: one command that brings what the stage demands, the loss reason, and the next step."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -16,13 +18,25 @@ from app.domains.deals.errors import StageBackwardError, StageSkippedError
 from app.domains.deals.events import DealLost, DealMoved, DealWon
 from app.domains.deals.models import Deal, LossReason
 from app.domains.deals.rules import contract
-from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, next_stage, step
+from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
-from app.domains.deals.service import gate, records
+from app.domains.deals.service import facts as deal_facts
+from app.domains.deals.service import first_steps, gate, records
 from app.domains.tasks import service as tasks
 from app.domains.tasks.service import TaskOrigin
 
 _POINTERS = {"loss_reason_id": "/loss_reason_id", "next_task": "/next_task"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A move that may be made: from where to where, and with what."""
+
+    left: StageView
+    target: StageView
+    wish: MoveInput
+    values: dict[str, Any]
+    reason: LossReason | None
 
 
 async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: MoveInput) -> Deal:
@@ -49,8 +63,11 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     target = gate.stage_of(stages, wish.stage_id)
     _check_way(stages, deal, target)
     reason = await _pass_gate(session, actor, deal, wish, enforced(stages, target))
-    await clients.apply_required(session, actor, deal.client_id, wish.values.given())
-    await _go(session, actor, deal, gate.stage_of(stages, deal.stage_id), target, wish, reason)
+    values = wish.values.given()
+    await clients.apply_required(session, actor, deal.client_id, values)
+    await records.check_own(session, deal, values)
+    left = gate.stage_of(stages, deal.stage_id)
+    await _go(session, actor, deal, _Going(left, target, wish, values, reason))
     try:
         await session.flush()
     except IntegrityError as error:  # the stage or the reason was removed this very moment
@@ -63,8 +80,8 @@ def _check_way(stages: list[StageView], deal: Deal, target: StageView) -> None:
         case Step.BACKWARD:
             raise StageBackwardError(params={"stage_id": str(deal.stage_id)})
         case Step.SKIPPED:
-            following = next_stage(stages, deal.stage_id)
-            raise StageSkippedError(params={"next_stage_id": str(following.id) if following else None})
+            ways = [s for s in following_stages(stages, deal.stage_id) if s.semantics is not Semantics.LOST]
+            raise StageSkippedError(params={"next_stage_id": str(ways[0].id) if ways else None})
         case Step.ALLOWED:
             pass
 
@@ -75,12 +92,12 @@ async def _pass_gate(
     """Refuse with everything that is missing; returns the loss reason of a deal that is being lost."""
     target = demanding[-1]
     gate.check_answers(demanding, wish.answers)
-    brought = gate.Brought(wish.values.given(), wish.answers)
-    missing = contract.missing(demanding, await gate.facts_of(session, deal, brought, demanding))
+    has = await deal_facts.gathered(session, actor, deal, demanding)
+    missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
     reason = await _reason(session, actor, deal, wish) if target.semantics is Semantics.LOST else None
     if target.semantics is Semantics.LOST and reason is None:
         missing.append(contract.LOSS_REASON)
-    if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish):
+    if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish, target):
         missing.append(contract.NEXT_TASK)
     gate.refuse(missing, _POINTERS)
     return reason
@@ -95,22 +112,18 @@ async def _reason(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     return reason
 
 
-async def _is_planned(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> bool:
-    return wish.next_task is not None or await tasks.open_task_exists(session, actor, deal.id)
+async def _is_planned(
+    session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput, target: StageView
+) -> bool:
+    comes = wish.next_task is not None or target.first_task is not None
+    return comes or await tasks.open_task_exists(session, actor, deal.id)
 
 
-async def _go(
-    session: AsyncSession,
-    actor: Actor,
-    deal: Deal,
-    left: StageView,
-    target: StageView,
-    wish: MoveInput,
-    reason: LossReason | None,
-) -> None:
+async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) -> None:
+    left, target = going.left, going.target
     moment = now()
     await pipeline_queries.end_stay(session, actor, deal.id, moment)
-    changes = records.bring(deal, wish.values.given(), wish.answers)
+    changes = records.bring(deal, going.values, going.wish.answers)
     seconds = int((moment - deal.stage_entered_at).total_seconds())
     deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
     deal.touch()
@@ -127,8 +140,8 @@ async def _go(
     )
     events.publish(session, actor, moved, at=moment)
     if target.semantics is not Semantics.OPEN:
-        await _close(session, actor, deal, reason, moment)
-    _plan(session, actor, deal, wish)
+        await _close(session, actor, deal, going.reason, moment)
+    first_steps.plan(session, actor, deal, going.wish.next_task, target, origin=TaskOrigin.STAGE)
 
 
 async def _close(
@@ -144,16 +157,3 @@ async def _close(
         )
         events.publish(session, actor, lost, at=moment)
     await tasks.cancel_for_deal(session, actor, deal.id)
-
-
-def _plan(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> None:
-    if wish.next_task is None:
-        return
-    new = tasks.next_step(
-        wish.next_task,
-        assignee_id=deal.owner_id,
-        client_id=deal.client_id,
-        deal_id=deal.id if deal.status == Semantics.OPEN else None,
-        origin=TaskOrigin.STAGE,
-    )
-    tasks.add(session, actor, new)

@@ -18,16 +18,9 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
-from app.domains.deals.service import gate, records
-from app.domains.tasks import service as tasks
+from app.domains.deals.service import facts as deal_facts
+from app.domains.deals.service import first_steps, gate, records
 from app.platform.customfields import service as customfields
-
-_POINTERS = {
-    "deal.amount": "/amount",
-    "deal.expected_on": "/expected_on",
-    "deal.description": "/description",
-    "next_task": "/next_task",
-}
 
 
 async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
@@ -65,15 +58,13 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
         version=1,
     )
-    await _pass_gate(session, deal, wish, enforced(stages, stage))
+    await _pass_gate(session, actor, deal, wish, enforced(stages, stage))
     session.add(deal)
     await session.flush()
     await clients.apply_required(session, actor, deal.client_id, wish.values.given())
     records.enter(session, deal, stage, moment)
     events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)
-    if wish.next_task is not None:
-        new = tasks.next_step(wish.next_task, assignee_id=owner_id, client_id=deal.client_id, deal_id=deal.id)
-        tasks.add(session, actor, new)
+    first_steps.plan(session, actor, deal, wish.next_task, stage)
     await session.flush()
     return deal
 
@@ -96,10 +87,12 @@ def _owner(actor: Actor, wish: DealInput) -> UUID:
     return owner_id
 
 
-async def _pass_gate(session: AsyncSession, deal: Deal, wish: DealInput, demanding: list[StageView]) -> None:
+async def _pass_gate(
+    session: AsyncSession, actor: Actor, deal: Deal, wish: DealInput, demanding: list[StageView]
+) -> None:
     gate.check_answers(demanding, wish.answers)
-    brought = gate.Brought(wish.values.given(), wish.answers)
-    missing = contract.missing(demanding, await gate.facts_of(session, deal, brought, demanding))
-    if wish.next_task is None:
+    has = await deal_facts.gathered(session, actor, deal, demanding)
+    missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
+    if wish.next_task is None and demanding[-1].first_task is None:
         missing.append(contract.NEXT_TASK)
-    gate.refuse(missing, _POINTERS)
+    gate.refuse(missing, gate.POINTERS_OF_DEAL)

@@ -16,18 +16,17 @@ from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
 from app.domains.deals.events import PipelineChanged
 from app.domains.deals.models import LossReason, Pipeline, Stage
-from app.domains.deals.rules import layout
-from app.domains.deals.rules.results import Template
-from app.domains.deals.rules.stages import Semantics
-from app.domains.deals.schemas import (
-    ChecklistItemInput,
+from app.domains.deals.pipeline_schemas import (
     LossReasonChange,
     PipelineChange,
     PipelineInput,
     StageChange,
     StageInput,
 )
-from app.domains.deals.service import starter
+from app.domains.deals.rules import layout
+from app.domains.deals.rules.results import Template
+from app.domains.deals.rules.stages import Semantics
+from app.domains.deals.service import stage_contents, starter
 from app.domains.deals.service.records import Changes
 
 _COLORS = {Semantics.OPEN: "blue", Semantics.WON: "green", Semantics.LOST: "red"}
@@ -87,6 +86,8 @@ async def _make(
     )
     session.add(pipeline)
     await session.flush()
+    for number, wish in enumerate(stages):
+        await stage_contents.check(session, actor, pipeline.id, wish, [], f"/stages/{number}")
     rows = [_row(pipeline, wish) for wish in stages]
     _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in rows]), rows)
     session.add_all(rows)
@@ -118,30 +119,13 @@ def _row(pipeline: Pipeline, wish: StageInput) -> Stage:
         color=wish.color or _COLORS[wish.semantics],
         hint=wish.hint or None,
         probability=probability,
-        required_fields=_keys(wish),
-        checklist=_checklist(wish.checklist, []),
+        required_fields=stage_contents.keys(wish),
+        required_when=stage_contents.conditions(wish),
+        checklist=stage_contents.checklist(wish.checklist, []),
+        next_stage_ids=[str(one) for one in wish.next_stage_ids],
+        first_task=stage_contents.first_task(wish),
         version=1,
     )
-
-
-def _keys(wish: StageInput | StageChange) -> list[str]:
-    return [str(key) for key in dict.fromkeys(wish.required_fields)]
-
-
-def _checklist(
-    wishes: Sequence[ChecklistItemInput], present: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Return the questions to keep. One asked before keeps its id, and with it the answers, unless its kind changes."""
-    kept = {item["id"]: item for item in present}
-    rows = []
-    for wish in wishes:
-        known = kept.pop(str(wish.id), None)
-        same = known is not None and known["kind"] == wish.kind
-        row = wish.model_dump(mode="json")
-        row["id"] = str(wish.id) if same else str(uuid7())
-        row["options"] = list(dict.fromkeys(wish.options))
-        rows.append(row)
-    return rows
 
 
 def _renumber(order: Sequence[UUID], rows: Sequence[Stage]) -> None:
@@ -192,9 +176,15 @@ def _assign(record: Any, wanted: dict[str, Any]) -> Changes:
 
 
 async def add_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, wish: StageInput) -> Stage:
-    """Add a stage; raises `NotFoundError`."""
+    """Add a stage.
+
+    Raises:
+        NotFoundError: no such pipeline.
+        InvalidRequestError: it would demand fields that there aren't, or let deals go where there is no stage.
+    """
     pipeline = await _lock(session, actor, pipeline_id)
     present = list(await pipeline_queries.stages_to_change(session, actor, pipeline_id))
+    await stage_contents.check(session, actor, pipeline_id, wish, present)
     stage = _row(pipeline, wish)
     _place(stage, wish.position, present)
     session.add(stage)
@@ -218,6 +208,7 @@ async def change_stage(
     Raises:
         NotFoundError: no such stage.
         VersionConflictError: changed meanwhile.
+        InvalidRequestError: as for `add_stage`.
     """
     pipeline = await _lock(session, actor, pipeline_id)
     present = await pipeline_queries.stages_to_change(session, actor, pipeline_id)
@@ -225,7 +216,9 @@ async def change_stage(
     if stage is None:
         raise NotFoundError
     check_version(stage.version, based_on)
-    changes = _assign(stage, _wanted(stage, wish))
+    others = [row for row in present if row is not stage]
+    await stage_contents.check(session, actor, pipeline_id, wish, others, known=stage.required_fields)
+    changes = _assign(stage, stage_contents.wanted(stage, wish))
     if wish.position is not None and wish.position != stage.position:
         old = stage.position
         _place(stage, wish.position, [row for row in present if row is not stage])
@@ -235,18 +228,6 @@ async def change_stage(
     about = {f"stage {stage.name}: {field}": change for field, change in changes.items()}
     await _finish(session, actor, pipeline, about)
     return stage
-
-
-def _wanted(stage: Stage, wish: StageChange) -> dict[str, Any]:
-    wanted = wish.model_dump(exclude_unset=True, exclude={"position", "required_fields", "checklist"})
-    wanted = {field: value for field, value in wanted.items() if value is not None or field == "hint"}
-    if "hint" in wanted:
-        wanted["hint"] = wanted["hint"] or None
-    if "required_fields" in wish.model_fields_set:
-        wanted["required_fields"] = _keys(wish)
-    if "checklist" in wish.model_fields_set:
-        wanted["checklist"] = _checklist(wish.checklist, stage.checklist)
-    return wanted
 
 
 async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, stage_id: UUID) -> None:
@@ -268,6 +249,10 @@ async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, s
     if stage.semantics not in {row.semantics for row in others}:
         raise StageNeededError(params={"semantics": stage.semantics})
     _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in others]), others)
+    for row in others:
+        if str(stage_id) in row.next_stage_ids:
+            row.next_stage_ids = [one for one in row.next_stage_ids if one != str(stage_id)]
+            row.touch()
     try:
         await session.delete(stage)
         await session.flush()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.errors import InvalidRequestError
 from app.core.ids import uuid7
 from app.domains.deals.errors import DealClosedError
 from app.domains.deals.models import Deal, DealStageFact
@@ -20,6 +21,7 @@ COLUMN_OF: Mapping[str, str] = {
     FieldKey.DESCRIPTION: "description",
 }
 Changes = dict[str, tuple[Any, Any]]
+OWN = "deal.custom."
 
 
 def facts(deal: Deal) -> dict[str, Any]:
@@ -63,14 +65,38 @@ def answers_of(given: Mapping[Any, bool | str]) -> dict[str, bool | str]:
     return {str(question): answer for question, answer in given.items() if answer != ""}
 
 
+async def check_own(session: AsyncSession, deal: Deal, values: dict[str, Any]) -> None:
+    """Bring the values of own fields of the deal into the form in which they are kept.
+
+    Raises:
+        InvalidRequestError: with pointers `/values/deal.custom.<id>`.
+    """
+    given = {key.removeprefix(OWN): value for key, value in values.items() if key.startswith(OWN)}
+    if not given:
+        return
+    try:
+        merged = await customfields.validated(session, "deal", str(deal.pipeline_id), deal.custom, given)
+    except InvalidRequestError as error:
+        raise customfields.pointing(error, f"/values/{OWN}") from error
+    values["custom"] = merged
+
+
 def bring(deal: Deal, values: Mapping[str, Any], answers: Mapping[UUID, bool | str]) -> Changes:
     """Write what a command brings into the deal; returns what changed. Facts of the client are not written here."""
-    changes = assign(deal, {COLUMN_OF[key]: value for key, value in values.items() if key in COLUMN_OF})
-    given = {str(question): answer for question, answer in answers.items()}
+    wanted = {COLUMN_OF[key]: value for key, value in values.items() if key in COLUMN_OF}
+    if "custom" in values:
+        wanted["custom"] = values["custom"]
+    return assign(deal, wanted) | answer(deal, answers)
+
+
+def answer(deal: Deal, answers: Mapping[UUID, bool | str]) -> Changes:
+    """Write answers to questions; returns what changed."""
+    given = {str(question): said for question, said in answers.items()}
     merged = answers_of({**deal.answers, **given})
-    if merged != deal.answers:
-        changes["answers"] = ({key: deal.answers.get(key) for key in given}, given)
-        deal.answers = merged
+    if merged == deal.answers:
+        return {}
+    changes: Changes = {"answers": ({key: deal.answers.get(key) for key in given}, given)}
+    deal.answers = merged
     return changes
 
 

@@ -6,10 +6,10 @@ Their stages are named by results, and each demands only what the step itself br
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domains.deals.rules.contract import FieldKey
+from app.domains.deals.pipeline_schemas import ChecklistItemInput, StageInput
+from app.domains.deals.rules.demands import FieldKey
 from app.domains.deals.rules.results import RESULTS, Result, Template
 from app.domains.deals.rules.stages import AnswerKind, Semantics
-from app.domains.deals.schemas import ChecklistItemInput, StageInput
 
 _STAGES: Mapping[Template, tuple[Result, ...]] = {
     Template.USUAL: (

@@ -13,6 +13,9 @@ const stage = (id: string, position: number, semantics: Stage['semantics'] = 'op
   probability: 50,
   required_fields: [],
   proposed_names: [],
+  required_when: {},
+  next_stage_ids: [],
+  first_task: null,
   checklist: [],
   version: 1,
 });

@@ -1,0 +1,239 @@
+"""How pipelines, their stages and what these demand look on the wire."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, computed_field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.core.filters import FilterNode, Kind
+from app.core.schemas import Input, Line, Schema, Text
+from app.domains.deals.rules.demands import OWN_KEY, FieldKey
+from app.domains.deals.rules.naming import proposals
+from app.domains.deals.rules.results import Template
+from app.domains.deals.rules.stages import AnswerKind, Semantics
+from app.domains.tasks.service import TaskKind
+
+Color = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6}|[a-z][a-z0-9-]{1,30})$")]
+MAX_STAGES, MAX_QUESTIONS = 30, 30
+MAX_REQUIRED = 100
+MAX_HOURS = 24 * 366
+
+
+def _demandable(key: str) -> str:
+    if key not in set(FieldKey) and OWN_KEY.match(key) is None:
+        raise PydanticCustomError("unknown_field", "no such field")
+    return key
+
+
+DemandKey = Annotated[
+    str,
+    StringConstraints(max_length=60),
+    AfterValidator(_demandable),
+    Field(
+        description="A field of the deal, its client or her company: "
+        + ", ".join(f"`{key}`" for key in FieldKey)
+        + "; `deal.custom.<id>`, `client.custom.<id>`, `company.custom.<id>`",
+        examples=["deal.amount"],
+    ),
+]
+
+
+class ChecklistItem(Schema):
+    """A question that a stage asks."""
+
+    id: UUID
+    question: str
+    kind: AnswerKind
+    options: list[str]
+    is_required: bool
+
+
+class FirstTaskOut(Schema):
+    """What is planned by itself when a deal comes into a stage."""
+
+    kind: TaskKind
+    title: str
+    in_hours: int
+
+
+class StageOut(Schema):
+    """A step of a pipeline and what it demands."""
+
+    id: UUID
+    name: str
+    position: int
+    semantics: Semantics
+    color: str
+    hint: str | None
+    probability: int
+    required_fields: list[str]
+    required_when: dict[str, FilterNode]
+    checklist: list[ChecklistItem]
+    next_stage_ids: list[UUID]
+    first_task: FirstTaskOut | None
+    version: int
+
+    @computed_field(description="Results to name the stage by instead, if its name says what goes on")  # type: ignore[prop-decorator]
+    @property
+    def proposed_names(self) -> list[str]:
+        """Names of results, in the language of the name; none where the name is a result or the stage is closed."""
+        return list(proposals(self.name)) if self.semantics is Semantics.OPEN else []
+
+
+class LossReasonOut(Schema):
+    """Why a deal can be lost."""
+
+    id: UUID
+    name: str
+    position: int
+
+
+class PipelineOut(Schema):
+    """A way that deals go, with its stages in order: the open ones, then won, then lost."""
+
+    id: UUID
+    name: str
+    position: int
+    next_step_mode: str
+    stages: list[StageOut]
+    loss_reasons: list[LossReasonOut]
+    version: int
+
+
+class TemplateOut(Schema):
+    """A pipeline to start from, in the language of whoever asks."""
+
+    key: Template
+    name: str
+    stages: list[str]
+
+
+class ProposedNames(Schema):
+    """What to call a stage instead; empty for a name that says a result."""
+
+    items: list[str]
+
+
+class ChecklistItemInput(Input):
+    """A question; with the `id` of a present one it keeps the answers given to it."""
+
+    id: UUID | None = None
+    question: Line
+    kind: AnswerKind
+    options: list[Line] = Field(default_factory=list, max_length=30)
+    is_required: bool = True
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> "ChecklistItemInput":
+        if self.kind is AnswerKind.CHOICE and len(set(self.options)) < 2:  # noqa: PLR2004 - one option is no choice
+            raise PydanticCustomError("options_needed", "a choice needs at least two different options")
+        if self.kind is not AnswerKind.CHOICE and self.options:
+            raise PydanticCustomError("options_unfit", "only a choice has options")
+        return self
+
+
+class FirstTaskInput(Input):
+    """What is planned by itself when a deal comes into a stage, for its owner, so many hours later."""
+
+    kind: TaskKind
+    title: Line
+    in_hours: Annotated[int, Field(ge=1, le=MAX_HOURS)]
+
+
+class StageContent(Input):
+    """What a stage shows and demands."""
+
+    color: Color | None = None
+    hint: Text | None = None
+    probability: Annotated[int, Field(ge=0, le=100)] | None = None
+    required_fields: list[DemandKey] = Field(default_factory=list, max_length=MAX_REQUIRED)
+    required_when: dict[DemandKey, FilterNode] = Field(
+        default_factory=dict,
+        max_length=MAX_REQUIRED,
+        description="Of the required fields, those demanded only while a filter tree over the deal holds",
+        json_schema_extra={"examples": [{"client.email": {"field": "deal.amount", "gt": 1000000}}]},
+    )
+    checklist: list[ChecklistItemInput] = Field(default_factory=list, max_length=MAX_QUESTIONS)
+    next_stage_ids: list[UUID] = Field(
+        default_factory=list,
+        max_length=MAX_STAGES,
+        description="Where deals may go on to from here; when empty the next open stage, won after the last. "
+        "Lost is always open",
+    )
+    first_task: FirstTaskInput | None = None
+    position: Annotated[int, Field(ge=0, le=1000)] | None = Field(
+        default=None, description="The place in the pipeline, from 1; at the end of its kind when left out"
+    )
+
+
+class StageInput(StageContent):
+    """A new stage. Name it by a result (`Offer sent`), not by a process (`client thinks`)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Offer sent",
+                    "semantics": "open",
+                    "hint": "The offer names a price and a date",
+                    "required_fields": ["deal.amount", "client.email"],
+                    "checklist": [
+                        {"question": "Who decides?", "kind": "choice", "options": ["Director", "Owner"]}
+                    ],
+                }
+            ]
+        }
+    )
+
+    name: Line
+    semantics: Semantics
+
+
+class StageChange(StageContent):
+    """A change: what is left out stays; whether a stage is open, won or lost never changes."""
+
+    # Factories, not defaults: the document then says that they may be left out, without promising a value.
+    name: Line = Field(default_factory=str)
+
+
+class PipelineInput(Input):
+    """A new pipeline; without stages it gets those of a template, in the language of whoever makes it."""
+
+    name: Line
+    template: Template = Template.USUAL
+    stages: list[StageInput] | None = Field(default=None, min_length=1, max_length=MAX_STAGES)
+
+
+class PipelineChange(Input):
+    """What may be changed about a pipeline itself."""
+
+    name: Line = Field(default_factory=str)
+    position: int = Field(default_factory=int, ge=0, le=1000)
+
+
+class ContractField(Schema):
+    """A field that stages can demand (`is_demandable`), that conditions can ask (`operators`), or both."""
+
+    name: str
+    label: str | None = Field(description="What a person called it; built-in fields are named by the screens")
+    input: str
+    is_demandable: bool
+    kind: Kind | None
+    operators: list[str]
+    refers: str | None
+    options: list[str]
+    option_labels: list[str]
+
+
+class LossReasonInput(Input):
+    """A new loss reason."""
+
+    name: Line
+
+
+class LossReasonChange(Input):
+    """What may be changed about a loss reason."""
+
+    name: Line = Field(default_factory=str)
+    position: int = Field(default_factory=int, ge=0, le=1000)
