@@ -8,7 +8,7 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
 revision: str = "stage_contract"
-down_revision: str | None = "import_keys"
+down_revision: str | None = "files"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

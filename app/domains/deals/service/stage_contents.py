@@ -20,6 +20,7 @@ from app.domains.deals.rules.demands import CONDITION_KINDS, FieldKey, OwnField,
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.service import facts as deal_facts
 from app.platform.customfields import queries as field_rows
+from app.platform.customfields.rules import ON_CARDS
 
 Wish = StageInput | StageChange
 
@@ -96,6 +97,8 @@ async def _own(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> dict[s
     """Return every own field that could be demanded in this pipeline, by key."""
     found: dict[str, OwnField] = {}
     for row in await field_rows.definitions(session, actor.workspace_id):
+        if row.kind in ON_CARDS:  # no form of a move can take it
+            continue
         if row.subject_type == "deal":
             found[f"deal.custom.{row.id}"] = deal_facts.described(row, str(pipeline_id))
         else:
