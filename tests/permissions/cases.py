@@ -173,6 +173,8 @@ CASES: dict[str, Case] = {
         body={"channel": "email", "is_granted": True, "how": "form"},
         writes=("personal",),
     ),
+    "clients_shares": Case(path={"client_id": "client"}, record="client"),
+    "clients_share": Case(path={"client_id": "client"}, record="client", body={"user_ids": ["$user"]}),
     "clients_employments": Case(path={"client_id": "client"}, record="client"),
     "clients_put_employment": Case(
         path={"client_id": "client", "company_id": "company"},

@@ -40,6 +40,18 @@ class ConsentOut(Schema):
     recorded_by: str
 
 
+class SharedWith(Schema):
+    """With whom a client is shared."""
+
+    user_ids: list[UUID]
+
+
+class SharedWithInput(Input):
+    """With whom a client is to be shared: the whole list."""
+
+    user_ids: list[UUID] = Field(max_length=50)
+
+
 class EmploymentInput(Input):
     """A person's position at a company."""
 

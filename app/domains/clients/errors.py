@@ -44,6 +44,13 @@ class OwnerOutOfReachError(ForbiddenError):
     title: ClassVar[str] = "Your role does not let you give clients to this person"
 
 
+class OnlySharedError(ForbiddenError):
+    """The client is shared with the actor, who may work with her, but not say who else does."""
+
+    code: ClassVar[str] = "only_shared"
+    title: ClassVar[str] = "Whoever she belongs to says with whom she is shared"
+
+
 class FactDemandedError(ConflictError):
     """Another record's rules demand what would be taken away: `params.facts` says what, `params.deals` by how many."""
 

@@ -95,6 +95,14 @@ class EmploymentChanged(ClientEvent):
     is_member: bool
 
 
+class ClientShared(ClientEvent):
+    """The client was shared with colleagues, or no longer is."""
+
+    type: ClassVar[str] = "client.shared"
+    added: list[UUID]
+    removed: list[UUID]
+
+
 class NotePinned(ClientEvent):
     """A note was pinned to the top of the card, or taken down."""
 

@@ -146,6 +146,21 @@ class Employment(TenantModel):
     position: Mapped[str | None]
 
 
+class ClientShare(TenantModel):
+    """A colleague who works with a client beside her owner: within reach as if she were her own."""
+
+    __tablename__ = "client_shares"
+    __table_args__ = (
+        tenant_foreign_key("client_id", "clients", ondelete="CASCADE"),
+        tenant_foreign_key("user_id", "users"),
+        tenant_index("client_shares", "user_id", "client_id", unique=True),
+        tenant_index("client_shares", "client_id"),
+    )
+
+    client_id: Mapped[UUID]
+    user_id: Mapped[UUID]
+
+
 class PinnedNote(TenantModel):
     """A note that stands above the others on its card; the note itself is an event."""
 

@@ -1,4 +1,4 @@
-"""Routes of what stands on a card besides its fields: consents, pinned notes."""
+"""Routes of what stands on a card besides its fields: consents, further companies, shares, pinned notes."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -17,11 +17,18 @@ from app.domains.clients.card_schemas import (
     ConsentOut,
     EmploymentInput,
     EmploymentOut,
+    SharedWith,
+    SharedWithInput,
 )
-from app.domains.clients.errors import ClientMergedError, FieldForbiddenError, TooManyPinsError
+from app.domains.clients.errors import (
+    ClientMergedError,
+    FieldForbiddenError,
+    OnlySharedError,
+    TooManyPinsError,
+)
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import standing as queries
-from app.domains.clients.service import employments, mentions, standing
+from app.domains.clients.service import employments, mentions, sharing, standing
 from app.platform.history import queries as history
 from app.platform.history.schemas import TimelineEntry
 
@@ -79,6 +86,18 @@ async def list_colleagues(session: ReadSession, actor: Reader, client_id: UUID) 
     """List who may read the notes on a client's card, and hence may be mentioned there."""
     found = await mentions.colleagues(session, actor, client_id)
     return Listing(items=[ColleagueOut(id=user_id, name=name) for user_id, name in found.items()])
+
+
+@router.get("/{client_id}/shares", name="clients_shares", responses=problems(NotFoundError))
+async def list_shares(session: ReadSession, actor: Reader, client_id: UUID) -> SharedWith:
+    """List the colleagues who work with a client beside her owner."""
+    return SharedWith(user_ids=await sharing.shared_with(session, actor, client_id))
+
+
+@router.put("/{client_id}/shares", name="clients_share", responses=problems(*_CHANGE, OnlySharedError))
+async def share(session: WriteSession, actor: Writer, client_id: UUID, body: SharedWithInput) -> SharedWith:
+    """Share a client with exactly these colleagues: to them she is as one of their own; each new one is told."""
+    return SharedWith(user_ids=await sharing.share(session, actor, client_id, body.user_ids))
 
 
 @router.get("/{client_id}/pinned-notes", name="clients_pinned_notes", responses=problems(NotFoundError))

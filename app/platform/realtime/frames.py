@@ -22,7 +22,7 @@ class Frame:
 
     `data` is one of the schemas listed in the registry; `owned` says that `owner_id` limits who hears it, `needs`
     which right one must hold beside the topic's, and `lost_to` that it is only for those who may see the records of
-    `owner_id` but not those of that person.
+    `owner_id` but not those of that person. `shared_with` hear it whoever owns the record.
     """
 
     topic: str
@@ -32,11 +32,24 @@ class Frame:
     owner_id: UUID | None = None
     needs: str = ""
     lost_to: UUID | None = None
+    shared_with: frozenset[UUID] = frozenset()
 
-    def encode(self) -> tuple[str, str, bytes, str, str, str]:
-        """Return the fields of the stream entry: topic, type, data, owner ('' all, '-' nobody), right, new owner."""
+    def encode(self) -> tuple[str, str, bytes, str, str, str, str]:
+        """Return the fields of the stream entry.
+
+        Topic, type, data, owner ('' all, '-' nobody), right, new owner, and who hears it besides, with commas.
+        """
         owner = (str(self.owner_id) if self.owner_id else "-") if self.owned else ""
-        return self.topic, self.type, to_json(self.data), owner, self.needs, str(self.lost_to or "")
+        shared_with = ",".join(map(str, self.shared_with))
+        return (
+            self.topic,
+            self.type,
+            to_json(self.data),
+            owner,
+            self.needs,
+            str(self.lost_to or ""),
+            shared_with,
+        )
 
 
 def me(user_id: UUID) -> str:

@@ -85,6 +85,8 @@ class Connection:
         permission = TOPICS[topic_name].permission
         if permission is None:
             return True
+        if str(self.actor.user_id) in fields.get(b"s", b"").decode() and self.actor.may(permission):
+            return True
         taker = fields.get(b"x", b"").decode()
         if taker and self.actor.reaches(permission, UUID(taker)):
             return False

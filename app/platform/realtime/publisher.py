@@ -20,10 +20,10 @@ REMEMBER_SECONDS = 3600
 
 _PUBLISH = """
 if not redis.call('SET', KEYS[2], '1', 'NX', 'EX', ARGV[1]) then return 0 end
-for i = 3, #ARGV, 6 do
+for i = 3, #ARGV, 7 do
   redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*',
              'w', KEYS[3], 't', ARGV[i], 'y', ARGV[i + 1], 'd', ARGV[i + 2], 'o', ARGV[i + 3], 'p', ARGV[i + 4],
-             'x', ARGV[i + 5])
+             'x', ARGV[i + 5], 's', ARGV[i + 6])
 end
 return 1
 """

@@ -3,6 +3,7 @@
 from app.domains.clients.models import (
     Client,
     ClientMerge,
+    ClientShare,
     Consent,
     ContactPoint,
     DuplicatePair,
@@ -27,6 +28,7 @@ TRACES = (
     Trace(Employment.__table__, {"person_id": CLIENT}, is_removed=True),
     Trace(File.__table__, {"client_id": CLIENT}, is_removed=True),
     Trace(PinnedNote.__table__, {"client_id": CLIENT}, is_removed=True, is_told=False),
+    Trace(ClientShare.__table__, {"client_id": CLIENT}, is_removed=True, is_told=False),
     Trace(SegmentMember.__table__, {"client_id": CLIENT}, is_removed=True),
     Trace(DuplicatePair.__table__, {"one_id": CLIENT, "other_id": CLIENT}, is_removed=True, is_told=False),
     Trace(ClientMerge.__table__, {"winner_id": CLIENT, "loser_id": CLIENT}, is_removed=True),

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
 
-from app.core.auth import Actor, Viewer, visible
-from app.domains.clients.models import Client
+from app.core.auth import Actor, Scope, Viewer, visible
+from app.domains.clients.models import Client, ClientShare
 
 Record = Any
 """A row of named columns, on its way into a type that checks it."""
@@ -21,8 +21,19 @@ PRESENT: ColumnElement[bool] = Client.merged_into_id.is_(None) & Client.erased_a
 
 
 def visible_clients(actor: Actor | Viewer, permission: str) -> ColumnElement[bool]:
-    """Return the predicate with which each read of clients begins: within reach, and present."""
-    return visible(actor, permission, *SCOPE) & PRESENT
+    """Return the predicate with which each read of clients begins: within reach or shared with the reader, and present."""
+    reach = visible(actor, permission, *SCOPE)
+    if actor.scope(permission) in {Scope.OWN, Scope.TEAM}:
+        reach |= (Client.workspace_id == actor.workspace_id) & _shared_with(actor)
+    return reach & PRESENT
+
+
+def _shared_with(actor: Actor | Viewer) -> ColumnElement[bool]:
+    """Match the clients shared with somebody: an array read once, so that their rows are still found by key."""
+    shares = select(ClientShare.client_id).where(
+        ClientShare.workspace_id == actor.workspace_id, ClientShare.user_id == actor.user_id
+    )
+    return Client.id == func.any(func.array(shares.scalar_subquery()))
 
 
 Company = aliased(Client, name="company")

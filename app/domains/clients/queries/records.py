@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, bindparam, exists, null, select, true, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Select, Uuid, and_, bindparam, exists, func, null, select, true, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, Scope, Viewer, visible
 from app.core.orm import among, among_given
 from app.core.prepared import Prepared
-from app.domains.clients.models import Client, ClientKey, ContactPoint
+from app.domains.clients.models import Client, ClientKey, ClientShare, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries.columns import (
     COMPANY_ON,
@@ -113,13 +113,20 @@ _PRESENCE = Prepared(_presence)
 
 
 async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any] | None:
-    """Return whose a client is (`owner_id`), or None when there is no such client; as the transaction first saw it."""
+    """Return whose a client is (`owner_id`) and with whom she is shared (`shared_with`), or None when there is none.
+
+    As the transaction first saw it.
+    """
     return await _OWNER.recalled(session, {"actor_workspace": workspace_id, "client": client_id})
 
 
 def _owner() -> Select[Any]:
     reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
-    return select(Client.owner_id).where(reach, Client.id == bindparam("client"))
+    shares = select(ClientShare.user_id).where(
+        ClientShare.workspace_id == Viewer.workspace_id, ClientShare.client_id == bindparam("client")
+    )
+    shared_with = func.array(shares.scalar_subquery(), type_=ARRAY(Uuid())).label("shared_with")
+    return select(Client.owner_id, shared_with).where(reach, Client.id == bindparam("client"))
 
 
 _OWNER = Prepared(_owner)

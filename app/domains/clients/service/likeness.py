@@ -13,7 +13,7 @@ from app.domains.clients import rules
 from app.domains.clients.errors import ClientExistsError
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import matching as queries
-from app.domains.clients.queries import records
+from app.domains.clients.queries import records, sharing
 from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules.matching import Match, Profile, Reason
 from app.domains.clients.schemas import MAX_SIMILAR, DuplicateCandidate, Matched, SimilarInput
@@ -112,7 +112,7 @@ async def claim(session: AsyncSession, actor: Actor, profile: Profile, *, allow_
         return
     found = await candidates(session, actor, profile, by_name=False)
     if any(one.match.is_strong for one in found):
-        shown = [one.model_dump(mode="json") for one in told(actor, found)]
+        shown = [one.model_dump(mode="json") for one in await told(session, actor, found)]
         raise ClientExistsError(params={"candidates": shown})
 
 
@@ -136,14 +136,15 @@ async def similar(session: AsyncSession, actor: Actor, wish: SimilarInput) -> li
         wish.kind, wish.name, rules.arrange(wishes, region), wish.tax_id or None, company_name
     )
     found = await candidates(session, actor, profile, by_name=bool(wish.name), except_id=wish.except_id)
-    return told(actor, found)
+    return await told(session, actor, found)
 
 
-def told(actor: Actor, found: Sequence[Candidate]) -> list[DuplicateCandidate]:
+async def told(session: AsyncSession, actor: Actor, found: Sequence[Candidate]) -> list[DuplicateCandidate]:
     """Return what the actor may be told: of those out of her sight only whose they are, and only if it is sure."""
     shown = []
+    shared = await sharing.shared_to(session, actor, [one.id for one in found])
     for one in found:
-        seen = actor.reaches(ClientPermission.READ, one.owner_id)
+        seen = one.id in shared or actor.reaches(ClientPermission.READ, one.owner_id)
         if not seen and not one.match.is_strong:
             continue
         strong = [reason for reason in one.match.reasons if reason in matching.STRONG]

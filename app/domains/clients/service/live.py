@@ -34,12 +34,34 @@ async def project(session: AsyncSession, record: EventRecord, event: Event) -> I
         return []
     subject = SubjectRef(type=record.subject_type, id=record.subject_id)
     place, owner_id = topic(record.timeline_id), owner["owner_id"]
+    shared_with = frozenset(owner["shared_with"])
     added = TimelineAdded(event_type=record.type, subject=subject)
-    frames = [Frame(place, "timeline.added", added, owned=True, owner_id=owner_id, needs=event.permission)]
+    frames = [
+        Frame(
+            place,
+            "timeline.added",
+            added,
+            owned=True,
+            owner_id=owner_id,
+            shared_with=shared_with,
+            needs=event.permission,
+        )
+    ]
     if isinstance(event, ClientChanged | ClientMerged | ClientUnmerged):
         changed = ClientVersion(id=event.client_id, version=event.version)
-        frames.append(Frame(place, "client.changed", changed, owned=True, owner_id=owner_id))
+        frames.append(
+            Frame(place, "client.changed", changed, owned=True, owner_id=owner_id, shared_with=shared_with)
+        )
     if isinstance(event, ClientMerged | ClientUnmerged):
         other = ClientVersion(id=event.other_id, version=event.version)
-        frames.append(Frame(topic(event.other_id), "client.changed", other, owned=True, owner_id=owner_id))
+        frames.append(
+            Frame(
+                topic(event.other_id),
+                "client.changed",
+                other,
+                owned=True,
+                owner_id=owner_id,
+                shared_with=shared_with,
+            )
+        )
     return frames
