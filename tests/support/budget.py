@@ -1,5 +1,6 @@
 """Counting the SQL statements of a request: a budget notices the query in a loop before the users do."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,14 +15,15 @@ from tests.support.servers import RunningApp
 def statements(server: RunningApp) -> Iterator[list[str]]:
     """Collect what the served application sends to PostgreSQL until the end of the block.
 
-    BEGIN and COMMIT don't count. Whoever is logged in is remembered for a second: make a first request before.
+    BEGIN and COMMIT don't count, nor what follows from a request after its answer. Whoever is logged in is remembered for a second: make a first request before.
     """
     runtime: Runtime = server.app.state.runtime
     engine = runtime.db.engine.sync_engine
     sent: list[str] = []
 
     def note(_c: Any, _cursor: Any, statement: str, _p: Any, _context: Any, _many: Any) -> None:
-        sent.append(statement)
+        if asyncio.current_task() not in runtime._tasks:
+            sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:

@@ -126,7 +126,8 @@ def _owner() -> Select[Any]:
         ClientShare.workspace_id == Viewer.workspace_id, ClientShare.client_id == bindparam("client")
     )
     shared_with = func.array(shares.scalar_subquery(), type_=ARRAY(Uuid())).label("shared_with")
-    return select(Client.owner_id, shared_with).where(reach, Client.id == bindparam("client"))
+    columns: Sequence[Any] = (Client.owner_id, shared_with)
+    return select(*columns).where(reach, Client.id == bindparam("client"))
 
 
 _OWNER = Prepared(_owner)
