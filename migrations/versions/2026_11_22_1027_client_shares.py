@@ -8,7 +8,7 @@ from alembic import op
 from app.core.orm import row_security_statements
 
 revision: str = "client_shares"
-down_revision: str | None = "files"
+down_revision: str | None = "stage_contract"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

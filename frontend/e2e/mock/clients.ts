@@ -274,6 +274,7 @@ export const clients: MockTable = {
       },
     ],
   }),
+  'GET /clients/{id}/shares': ok({ user_ids: ['u2'] }),
   'GET /clients/{id}/employments': ok({
     items: [{ client_id: 'c8', name: 'Hotel Sol', position: 'Консультант' }],
   }),

@@ -31,6 +31,16 @@ look({
   address: '/clients/c1',
   tables: [core, clients, fields, masked],
 });
+look({
+  name: 'client-shares',
+  address: '/clients/c1',
+  tables,
+  before: async (page) => {
+    const part = page.locator('section').filter({ has: page.getByText(/Who else works|Кто ещё ведёт/) }).last();
+    await part.getByRole('button').click();
+    await part.scrollIntoViewIfNeeded();
+  },
+});
 look({ name: 'client-full', address: '/clients/c1?full=true', tables });
 look({
   name: 'client-new',

@@ -66,7 +66,7 @@ async def test_each_new_one_is_told_once_and_the_card_remembers(desk: Desk) -> N
     await desk.share("mate", "stranger")
     for who in ("mate", "stranger"):
         (notice,) = ok(await desk.http(who).get("/notifications"))["items"]
-        assert (notice["type"], notice["data"]) == ("client_shared", {"by": "owner"})
+        assert (notice["type"], notice["data"]) == ("client_shared", {"who": "owner"})
         assert notice["subject"] == {"type": "client", "id": desk.card["id"]}
     entries = ok(await desk.http("owner").get(f"{desk.path}/timeline"))["items"]
     shared = [entry["data"] for entry in entries if entry["type"] == "client.shared"]

@@ -60,7 +60,7 @@ async def share(session: AsyncSession, actor: Actor, client_id: UUID, user_ids: 
         session.add(row)
         if user_id != actor.user_id:
             subject = SubjectRef(type="client", id=client_id)
-            notify(session, actor, user_id, NOTICE, subject=subject, data={"by": actor.name})
+            notify(session, actor, user_id, NOTICE, subject=subject, data={"who": actor.name})
     if added or removed:
         events.publish(session, actor, ClientShared(client_id=client_id, added=added, removed=removed))
         await session.flush()

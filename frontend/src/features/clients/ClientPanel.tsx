@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Client } from '@/api/contract';
-import { clientsGetOptions } from '@/api/queries';
+import { clientsGetOptions, clientsSharesOptions } from '@/api/queries';
 import { useTopic } from '@/api/realtime/realtime';
 import { useCan, useMayEditEveryField, useMe, useScope } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -29,6 +29,7 @@ import { PlannedPart } from './PlannedPart';
 import { useClientChange } from './useClientChange';
 
 const FilesPart = lazy(() => import('./card/FilesPart'));
+const SharesPart = lazy(() => import('./card/SharesPart'));
 const PrivacyPart = lazy(() => import('./card/PrivacyPart'));
 
 const route = getRouteApi('/_shell/clients/$clientId');
@@ -84,7 +85,7 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
   // What was revealed holds as long as nobody has changed the card.
   const client = revealed?.version === loaded.version ? revealed : loaded;
   const editor = useClientChange(loaded);
-  const locked = useLock(client);
+  const { userIds, locked, mayShare } = useReach(client);
   const lockOf = useFieldLocks(locked);
   const mayAnswer = [useCan('clients:privacy'), useMayEditEveryField()].every(Boolean);
   return (
@@ -118,6 +119,9 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
           </Suspense>
           <EmploymentsPart client={client} lockOf={lockOf} />
           <ConsentsPart client={client} lockOf={lockOf} />
+          <Suspense fallback={null}>
+            <SharesPart client={client} userIds={userIds} mayShare={mayShare} />
+          </Suspense>
           <MergesPart client={client} locked={locked} />
           {mayAnswer && client.kind === 'person' && (
             <Suspense fallback={null}>
@@ -137,13 +141,18 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
   );
 }
 
-/** Why the person may not change this client; undefined when she may, as far as the screen can know. */
-function useLock(client: Client): string | undefined {
+/** With whom the client is shared, and why the person may not change her; undefined when she may, as far as the screen knows. */
+function useReach(client: Client) {
   const t = useText('clients');
   const me = useMe();
   const scope = useScope('clients:write');
-  if (scope === undefined) return t('edit.lockedByRole');
-  if (scope === 'own' && client.owner_id !== null && client.owner_id !== me.user.id)
-    return t('edit.lockedByOwner');
-  return undefined;
+  const { data } = useQuery(clientsSharesOptions({ path: { client_id: client.id } }));
+  const userIds = data?.user_ids ?? [];
+  const isOwn = client.owner_id === null || client.owner_id === me.user.id;
+  const isWithin = scope !== undefined && (scope !== 'own' || isOwn);
+  const locked = () => {
+    if (scope === undefined) return t('edit.lockedByRole');
+    return isWithin || userIds.includes(me.user.id) ? undefined : t('edit.lockedByOwner');
+  };
+  return { userIds, locked: locked(), mayShare: isWithin };
 }

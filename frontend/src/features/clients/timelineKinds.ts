@@ -12,6 +12,7 @@ const types: Record<Exclude<TimelineKind, 'all'>, string[]> = {
     'client.changed',
     'client.consent_recorded',
     'client.employment_changed',
+    'client.shared',
     'client.revealed',
     'file.added',
     'file.removed',

@@ -74,6 +74,12 @@ export const card = {
     position: 'Position there',
     remove: 'Untie from {{name}}',
   },
+  shares: {
+    title: 'Who else works here',
+    nobody: 'Only the owner so far',
+    share: 'Share…',
+    hint: 'Colleagues who see and keep this card as their own',
+  },
   privacy: {
     title: 'Her own data',
     disclose: 'All that is known, as a file',

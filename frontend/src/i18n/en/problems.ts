@@ -69,6 +69,7 @@ export const problems = {
   team_in_use: 'People or teams still belong to this team. Move them first.',
   team_cycle: 'A team cannot stand below itself.',
   scope_exceeded: 'You cannot grant more than you have.',
+  only_shared: 'Whoever she belongs to says with whom she is shared',
   owner_out_of_reach: 'Your role does not let you give clients to this person.',
   field_forbidden: 'Your role may not change this field.',
   too_many_reveals: 'You have revealed as many clients as you may within an hour.',

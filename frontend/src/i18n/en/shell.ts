@@ -72,6 +72,7 @@ export const shell = {
     readAll: 'Mark all as read',
     empty: 'All quiet. Missed calls and what others hand to you will be here.',
     missed_call: 'Missed call from {{who}}',
+    client_shared: '{{who}} shared a client with you',
     task_assigned: 'New task: {{title}}',
     other: 'News',
     mentioned: '{{who}} mentioned you in a note: {{client}}',

@@ -4,6 +4,7 @@ export const timeline = {
     unmerged: 'Merge undone',
     removed: 'Removed with its import',
     created: 'Client created',
+    shared: 'Shared with a colleague',
     changed: 'Client changed',
     revealed: 'Contacts revealed',
     consent_recorded: 'Consent recorded',

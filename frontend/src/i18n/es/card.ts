@@ -77,6 +77,12 @@ export const card: Localised<typeof english, 'es'> = {
     position: 'Cargo allí',
     remove: 'Desvincular de {{name}}',
   },
+  shares: {
+    title: 'Quién más lo lleva',
+    nobody: 'Por ahora solo el responsable',
+    share: 'Compartir…',
+    hint: 'Colegas que ven y llevan esta ficha como propia',
+  },
   privacy: {
     title: 'Sus datos',
     disclose: 'Todo lo que se sabe, en un archivo',

@@ -72,6 +72,7 @@ export const problems: Localised<typeof english, 'es'> = {
   team_in_use: 'Aún hay personas o equipos dentro. Muévelos primero.',
   team_cycle: 'Un equipo no puede depender de sí mismo.',
   scope_exceeded: 'No puedes dar más de lo que tienes.',
+  only_shared: 'Con quién se comparte lo decide quien lo tiene asignado',
   owner_out_of_reach: 'Tu rol no permite asignar clientes a esta persona.',
   field_forbidden: 'Su rol no puede cambiar este campo.',
   too_many_reveals: 'Ha mostrado tantos clientes como se puede en una hora.',

@@ -75,6 +75,7 @@ export const shell: Localised<typeof english, 'es'> = {
     readAll: 'Marcar todo como leído',
     empty: 'Todo tranquilo. Aquí verás llamadas perdidas y lo que te pasen otros.',
     missed_call: 'Llamada perdida de {{who}}',
+    client_shared: '{{who}} compartió un cliente con usted',
     task_assigned: 'Tarea nueva: {{title}}',
     other: 'Novedad',
     mentioned: '{{who}} te menciona en una nota: {{client}}',

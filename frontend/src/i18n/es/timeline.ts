@@ -7,6 +7,7 @@ export const timeline: Localised<typeof english, 'es'> = {
     unmerged: 'Unión deshecha',
     removed: 'Eliminado con su importación',
     created: 'Cliente creado',
+    shared: 'Acceso compartido cambiado',
     changed: 'Cliente modificado',
     revealed: 'Contactos mostrados',
     consent_recorded: 'Consentimiento registrado',

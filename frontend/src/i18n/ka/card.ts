@@ -77,6 +77,12 @@ export const card: Localised<typeof english, 'ka'> = {
     position: 'თანამდებობა იქ',
     remove: '„{{name}}“-სგან მოხსნა',
   },
+  shares: {
+    title: 'კიდევ ვინ უძღვება',
+    nobody: 'ჯერ მხოლოდ პასუხისმგებელი',
+    share: 'გაზიარება…',
+    hint: 'კოლეგები, რომლებიც ბარათს საკუთარივით ხედავენ და უძღვებიან',
+  },
   privacy: {
     title: 'მისი მონაცემები',
     disclose: 'ყველაფერი, რაც ვიცით, ფაილად',

@@ -75,6 +75,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     readAll: 'ყველას წაკითხულად მონიშვნა',
     empty: 'სიმშვიდეა. აქ გამოჩნდება გამოტოვებული ზარები და თქვენთვის გადმოცემული საქმეები.',
     missed_call: 'გამოტოვებული ზარი: {{who}}',
+    client_shared: '{{who}}-მ გაგიზიარათ კლიენტი',
     task_assigned: 'ახალი დავალება: {{title}}',
     other: 'სიახლე',
     mentioned: '{{who}} გახსენებთ ჩანაწერში: {{client}}',

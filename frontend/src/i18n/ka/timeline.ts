@@ -7,6 +7,7 @@ export const timeline: Localised<typeof english, 'ka'> = {
     unmerged: 'გაერთიანება გაუქმდა',
     removed: 'წაიშალა იმპორტთან ერთად',
     created: 'კლიენტი შეიქმნა',
+    shared: 'გაზიარება შეიცვალა',
     changed: 'კლიენტი შეიცვალა',
     revealed: 'კონტაქტები ნაჩვენებია',
     consent_recorded: 'თანხმობა ჩაიწერა',

@@ -77,6 +77,12 @@ export const card: Localised<typeof english, 'mn'> = {
     position: 'Тэнд эрхлэх ажил',
     remove: '«{{name}}»-аас салгах',
   },
+  shares: {
+    title: 'Өөр хэн хариуцдаг',
+    nobody: 'Одоохондоо зөвхөн эзэн',
+    share: 'Хуваалцах…',
+    hint: 'Картыг өөрийнх шигээ харж хөтлөх хамт олон',
+  },
   privacy: {
     title: 'Түүний өгөгдөл',
     disclose: 'Мэдэгдэж буй бүхнийг файлаар',

@@ -75,6 +75,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     readAll: 'Бүгдийг уншсан болгох',
     empty: 'Тайван байна. Алдсан дуудлага, танд өгсөн ажил энд гарна.',
     missed_call: 'Алдсан дуудлага: {{who}}',
+    client_shared: '{{who}} тантай үйлчлүүлэгч хуваалцлаа',
     task_assigned: 'Шинэ даалгавар: {{title}}',
     other: 'Мэдээ',
     mentioned: '{{who}} таныг тэмдэглэлд дурдлаа: {{client}}',

@@ -7,6 +7,7 @@ export const timeline: Localised<typeof english, 'mn'> = {
     unmerged: 'Нэгтгэлтийг буцаасан',
     removed: 'Импортын хамт устгасан',
     created: 'Үйлчлүүлэгч үүссэн',
+    shared: 'Хуваалцах эрх өөрчлөгдсөн',
     changed: 'Үйлчлүүлэгч өөрчлөгдсөн',
     revealed: 'Холбоо барихыг харуулсан',
     consent_recorded: 'Зөвшөөрөл бүртгэсэн',

@@ -77,6 +77,12 @@ export const card: Localised<typeof english, 'ru'> = {
     position: 'Должность там',
     remove: 'Отвязать от «{{name}}»',
   },
+  shares: {
+    title: 'Кто ещё ведёт',
+    nobody: 'Пока только ответственный',
+    share: 'Поделиться…',
+    hint: 'Коллеги, которые видят и ведут карточку как свою',
+  },
   privacy: {
     title: 'Её данные',
     disclose: 'Всё, что известно, файлом',

@@ -77,6 +77,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     readAll: 'Прочитать все',
     empty: 'Всё спокойно. Здесь появятся пропущенные звонки и то, что вам передали.',
     missed_call: 'Пропущенный звонок: {{who}}',
+    client_shared: '{{who}} — теперь с вами общий клиент',
     task_assigned: 'Новая задача: {{title}}',
     other: 'Новость',
     mentioned: '{{who}} упоминает вас в заметке: {{client}}',

@@ -7,6 +7,7 @@ export const timeline: Localised<typeof english, 'ru'> = {
     unmerged: 'Объединение отменено',
     removed: 'Удалён вместе с импортом',
     created: 'Клиент создан',
+    shared: 'Изменён общий доступ',
     changed: 'Данные клиента изменены',
     revealed: 'Контакты показаны',
     consent_recorded: 'Согласие записано',

@@ -77,6 +77,12 @@ export const card: Localised<typeof english, 'uz'> = {
     position: 'U yerdagi lavozim',
     remove: '«{{name}}»dan ajratish',
   },
+  shares: {
+    title: 'Yana kim yuritadi',
+    nobody: 'Hozircha faqat masʼul',
+    share: 'Ulashish…',
+    hint: 'Kartani oʻzinikidek koʻradigan va yuritadigan hamkasblar',
+  },
   privacy: {
     title: 'Shaxsiy maʼlumotlari',
     disclose: 'Maʼlum boʻlgan hammasi, fayl koʻrinishida',

@@ -72,6 +72,7 @@ export const problems: Localised<typeof english, 'uz'> = {
   team_in_use: 'Jamoada hali odamlar yoki jamoalar bor. Avval ularni koʻchiring.',
   team_cycle: 'Jamoa oʻziga boʻysuna olmaydi.',
   scope_exceeded: 'Oʻzingizdagidan koʻp huquq bera olmaysiz.',
+  only_shared: 'Kim bilan ulashishni mijoz kimga biriktirilgan boʻlsa, oʻsha hal qiladi',
   owner_out_of_reach: 'Rolingiz bu odamga mijoz berishga ruxsat bermaydi.',
   field_forbidden: 'Rolingiz bu maydonni oʻzgartira olmaydi.',
   too_many_reveals: 'Bir soatda mumkin boʻlgancha mijozni ochdingiz.',

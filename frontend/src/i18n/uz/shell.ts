@@ -75,6 +75,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     readAll: 'Hammasini oʻqilgan qilish',
     empty: 'Hammasi tinch. Javobsiz qoʻngʻiroqlar va sizga topshirilgan ishlar shu yerda chiqadi.',
     missed_call: 'Javobsiz qoʻngʻiroq: {{who}}',
+    client_shared: '{{who}} siz bilan mijozni boʻlishdi',
     task_assigned: 'Yangi vazifa: {{title}}',
     other: 'Yangilik',
     mentioned: '{{who}} sizni qaydda eslatdi: {{client}}',

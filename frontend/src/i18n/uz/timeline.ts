@@ -7,6 +7,7 @@ export const timeline: Localised<typeof english, 'uz'> = {
     unmerged: 'Birlashtirish bekor qilindi',
     removed: 'Import bilan birga olib tashlandi',
     created: 'Mijoz yaratildi',
+    shared: 'Umumiy kirish oʻzgardi',
     changed: 'Mijoz oʻzgartirildi',
     revealed: 'Aloqalar koʻrsatildi',
     consent_recorded: 'Rozilik yozildi',
