@@ -255,6 +255,12 @@ export const clients: MockTable = {
     bad_email: true,
   }),
   'GET /quality': ok(quality),
+  'GET /quality/filling': ok({
+    items: [
+      { user_id: 'u1', added: 12, filled: 140, corrected: 31, emptied: 2 },
+      { user_id: 'u2', added: 4, filled: 17, corrected: 0, emptied: 0 },
+    ],
+  }),
   'GET /quality/trend': ok({ items: qualityDays }),
   'GET /quality/standard': ok({
     fields: ['phone', 'email', 'source'],

@@ -189,3 +189,21 @@ async def test_the_quality_of_a_base_takes_few_statements(office: Workspace, ser
     with statements(server) as seen:
         ok(await http.get("/quality"))
     assert len(seen) <= 6, seen
+
+
+async def test_who_fills_in_is_told_within_reach(office: Workspace, nana: Person) -> None:
+    hers, admin = office.http(nana), office.http()
+    before = {row["user_id"]: row for row in ok(await admin.get("/quality/filling"))["items"]}
+    card = await add_client(hers, "Newly entered", phone("907776655"))
+    card = ok(await change_client(hers, card, source="fair", position="Cook"))
+    card = ok(await change_client(hers, card, source="exhibition"))
+    card = ok(await change_client(hers, card, source=None))
+    ok(await change_client(admin, card, owner_id=None))
+    after = {row["user_id"]: row for row in ok(await admin.get("/quality/filling"))["items"]}
+    key = str(nana.user_id)
+    known = before.get(key, dict.fromkeys(after[key], 0))
+    grown = {name: after[key][name] - known[name] for name in ("added", "filled", "corrected", "emptied")}
+    assert grown == {"added": 1, "filled": 2, "corrected": 1, "emptied": 1}
+    admins = str(office.admin.user_id)
+    assert {**after[admins]} == before[admins], "handing over is no filling in"
+    assert [row["user_id"] for row in ok(await hers.get("/quality/filling"))["items"]] == [key]

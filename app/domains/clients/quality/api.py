@@ -14,6 +14,7 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.quality import service
 from app.domains.clients.quality.schemas import (
     ClientQuality,
+    FilledBy,
     QualityDay,
     QualityOut,
     StandardInput,
@@ -42,6 +43,15 @@ async def read_trend(
     """Tell how well each manager's clients were kept on the last days."""
     found = await service.trend(session, actor, days, owner_id)
     return Listing(items=[QualityDay.model_validate(day) for day in found])
+
+
+@router.get("/quality/filling", name="quality_filling")
+async def read_filling(
+    session: ReadSession, actor: Reader, days: Annotated[int, Query(ge=1, le=92)] = 30
+) -> Listing[FilledBy]:
+    """Tell who has entered how much in the last days: clients added; fields filled, corrected, emptied."""
+    found = await service.filling(session, actor, days)
+    return Listing(items=[FilledBy.model_validate(person) for person in found])
 
 
 @router.get("/quality/standard", name="quality_standard")

@@ -138,6 +138,30 @@ class QualityOut(Schema):
     people: list[KeptBase]
 
 
+class FilledBy(Schema):
+    """What one person has entered: clients, and fields of clients."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "user_id": "01a200bd-6f10-7a01-8d02-5b1f0a3c9e77",
+                    "added": 12,
+                    "filled": 40,
+                    "corrected": 7,
+                    "emptied": 1,
+                }
+            ]
+        }
+    )
+
+    user_id: UUID
+    added: int
+    filled: int
+    corrected: int
+    emptied: int
+
+
 class QualityDay(Schema):
     """How the clients of one manager were kept on one day."""
 

@@ -16,6 +16,7 @@ from app.core.http import check_version
 from app.core.ids import uuid7
 from app.domains.clients.quality import queries
 from app.domains.clients.quality.events import StandardChanged
+from app.domains.clients.quality.filling import by_person
 from app.domains.clients.quality.models import ClientStandard
 from app.domains.clients.quality.queries import BAD_EMAIL, BAD_PHONE, COMPLETENESS, NO_PHONE, Asked
 from app.domains.clients.quality.rules import USUAL
@@ -140,6 +141,11 @@ def _kept(row: Mapping[str, Any], told: Sequence[Asked]) -> dict[str, Any]:
             for place, asked in enumerate(told)
         ],
     }
+
+
+async def filling(session: AsyncSession, actor: Actor, days: int) -> list[dict[str, Any]]:
+    """Return what each person within the actor's reach has entered in the last days."""
+    return await by_person(session, actor, now() - timedelta(days=days))
 
 
 async def measure(session: AsyncSession, actor: Actor) -> None:

@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
 import { CardSkeletons } from '@/ui/Skeletons';
 import { FieldsPart } from './FieldsPart';
+import { FillingPart } from './FillingPart';
 import { PeoplePart } from './PeoplePart';
 import styles from './Quality.module.css';
 import { RowsLink } from './RowsLink';
@@ -61,6 +62,7 @@ export function QualityScreen() {
           </ul>
           <FieldsPart fields={data.fields} />
           <PeoplePart people={data.people} figures={data.figures} fields={data.fields} />
+          <FillingPart />
           <TrendPart />
         </div>
       )}

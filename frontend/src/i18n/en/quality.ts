@@ -28,6 +28,14 @@ export const quality = {
     byField: 'Filled by each',
     chooseField: 'Choose a field',
   },
+  filling: {
+    title: 'Who fills in, last 30 days',
+    added: 'Added',
+    filled: 'Filled',
+    corrected: 'Corrected',
+    emptied: 'Emptied',
+    empty: 'Nobody has entered anything yet',
+  },
   trend: {
     title: 'Completeness day by day',
     line: '{{who}}: from {{from}} to {{to}}',

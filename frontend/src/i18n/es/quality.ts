@@ -31,6 +31,14 @@ export const quality: Localised<typeof english, 'es'> = {
     byField: 'Cuánto rellena cada uno',
     chooseField: 'Elige un campo',
   },
+  filling: {
+    title: 'Quién rellena, últimos 30 días',
+    added: 'Añadidos',
+    filled: 'Rellenados',
+    corrected: 'Corregidos',
+    emptied: 'Vaciados',
+    empty: 'Nadie ha introducido nada todavía',
+  },
   trend: {
     title: 'Compleción día a día',
     line: '{{who}}: de {{from}} a {{to}}',

@@ -31,6 +31,14 @@ export const quality: Localised<typeof english, 'ka'> = {
     byField: 'ვინ რამდენი შეავსო',
     chooseField: 'აირჩიეთ ველი',
   },
+  filling: {
+    title: 'ვინ ავსებს, ბოლო 30 დღე',
+    added: 'დამატებული',
+    filled: 'შევსებული',
+    corrected: 'შესწორებული',
+    emptied: 'წაშლილი',
+    empty: 'ჯერ არავის არაფერი შეუტანია',
+  },
   trend: {
     title: 'სისრულე დღეების მიხედვით',
     line: '{{who}}: იყო {{from}}, გახდა {{to}}',

@@ -31,6 +31,14 @@ export const quality: Localised<typeof english, 'mn'> = {
     byField: 'Хэн хэдийг бөглөсөн',
     chooseField: 'Талбар сонгох',
   },
+  filling: {
+    title: 'Хэн бөглөдөг, сүүлийн 30 хоног',
+    added: 'Нэмсэн',
+    filled: 'Бөглөсөн',
+    corrected: 'Зассан',
+    emptied: 'Хоосолсон',
+    empty: 'Одоогоор хэн ч юу ч оруулаагүй',
+  },
   trend: {
     title: 'Бүрэн байдал өдрөөр',
     line: '{{who}}: {{from}} байсан, {{to}} болсон',

@@ -33,6 +33,14 @@ export const quality: Localised<typeof english, 'ru'> = {
     byField: 'Сколько заполнил каждый',
     chooseField: 'Выберите поле',
   },
+  filling: {
+    title: 'Кто заполняет, за 30 дней',
+    added: 'Добавлено',
+    filled: 'Заполнено',
+    corrected: 'Исправлено',
+    emptied: 'Стёрто',
+    empty: 'Пока никто ничего не внёс',
+  },
   trend: {
     title: 'Полнота по дням',
     line: '{{who}}: было {{from}}, стало {{to}}',

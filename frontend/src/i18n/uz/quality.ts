@@ -31,6 +31,14 @@ export const quality: Localised<typeof english, 'uz'> = {
     byField: 'Har biri qancha toʻldirgan',
     chooseField: 'Maydonni tanlang',
   },
+  filling: {
+    title: 'Kim toʻldiradi, 30 kunda',
+    added: 'Qoʻshilgan',
+    filled: 'Toʻldirilgan',
+    corrected: 'Tuzatilgan',
+    emptied: 'Oʻchirilgan',
+    empty: 'Hali hech kim hech narsa kiritmagan',
+  },
   trend: {
     title: 'Toʻliqlik kunma-kun',
     line: '{{who}}: {{from}} edi, {{to}} boʻldi',
