@@ -1,5 +1,6 @@
 """Hiding what a role may not read: one place for every way out, from lists and cards to frames and the event log."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +46,8 @@ class Hidden:
     group: str
     mask: Callable[[Any], Any] | None = None
     nothing: Any = None
+    is_part: bool = False
+    """Whether the mask hides only what is to be hidden: the rest stays even for whoever may not know of it."""
 
 
 def phone(group: str) -> Hidden:
@@ -55,6 +58,14 @@ def phone(group: str) -> Hidden:
 def contact(group: str) -> Hidden:
     """Return the rule of a number or an address, or of a list of such."""
     return Hidden(group, _each(mask_contact))
+
+
+def bare_number(group: str) -> Hidden:
+    """Return the rule of a text that is a number where nothing better was known, as the title of a call back."""
+    return Hidden(group, lambda value: mask_phone(value) if _BARE.match(value) else value, is_part=True)
+
+
+_BARE = re.compile(r"^\+?\d{6,20}$")
 
 
 def text(group: str) -> Hidden:
@@ -83,6 +94,8 @@ class Mask:
         if value is None:
             return None
         match self.actor.field_access(rule.group):
+            case Access.NONE | Access.MASKED if rule.is_part and rule.mask is not None:
+                return rule.mask(value)
             case Access.NONE:
                 return rule.nothing
             case Access.MASKED if rule.mask is not None:

@@ -122,6 +122,71 @@ async def test_who_may_only_fill_fills_what_is_empty_and_takes_it_back(workspace
     assert ok(await mine.get(f"/clients/{empty['id']}"))["language"] is None
 
 
+async def own_field(http: httpx.AsyncClient, **wish: Any) -> str:
+    group = ok(await http.post("/field-groups", json={"subject_type": "client", "name": "House"}), 201)
+    body = {"group_id": group["id"], "name": "F", **wish}
+    field_id: str = ok(await http.post("/fields", json=body), 201)["id"]
+    return field_id
+
+
+async def test_a_field_of_the_workspaces_own_is_set_cleared_and_given_back(
+    workspace: Workspace, base: list[dict[str, Any]]
+) -> None:
+    http = workspace.http()
+    floor = await own_field(http, kind="number", applies_to=["person"])
+    firm = await add_client(http, "Anor Mebel", kind="company")
+    first = ok(await change_client(http, base[0], custom={floor: "2"}))
+    ids = [first["id"], base[1]["id"], base[2]["id"], firm["id"]]
+    work = await begin(http, "set_custom", {"field": floor, "value": 3.50}, ids=ids)
+    done = await finished(workspace, http, work)
+    assert (done["done"], done["failed"]) == (3, 1)
+    rows = ok(await http.get(f"/bulk/{work['id']}/rows"))["items"]
+    assert rows == [{"record_id": firm["id"], "state": "failed", "error": "not_applicable"}]
+    cards = [ok(await http.get(f"/clients/{one}")) for one in ids[:3]]
+    assert [card["custom"] for card in cards] == [{floor: "3.5"}] * 3
+    ok(await change_client(http, cards[1], custom={floor: 4}))
+    undone = await finished(workspace, http, ok(await http.post(f"/bulk/{work['id']}/undo")))
+    assert (undone["undone"], undone["kept"]) == (2, 1)
+    found = [ok(await http.get(f"/clients/{one}"))["custom"] for one in ids[:3]]
+    assert found == [{floor: "2"}, {floor: "4"}, {}]
+    cleared = await begin(http, "set_custom", {"field": floor, "value": None}, selection={})
+    assert (await finished(workspace, http, cleared))["done"] == 2
+    assert ok(await http.get(f"/clients/{ids[0]}"))["custom"] == {}
+    ok(await finished_undo(workspace, http, cleared))
+    assert ok(await http.get(f"/clients/{ids[0]}"))["custom"] == {floor: "2"}
+
+
+async def finished_undo(
+    workspace: Workspace, http: httpx.AsyncClient, work: dict[str, Any]
+) -> httpx.Response:
+    answer = await http.post(f"/bulk/{work['id']}/undo")
+    await run_jobs(workspace.runtime, workspace.id)
+    return answer
+
+
+async def test_what_no_client_could_have_is_refused_before_anything_is_done(workspace: Workspace) -> None:
+    http = workspace.http()
+    choice = await own_field(http, kind="choice", choices=[{"name": "Oak"}])
+    papers = await own_field(http, kind="file")
+    for params, pointer in (
+        ({"field": str(uuid4()), "value": "x"}, "/params/field"),
+        ({"field": choice, "value": "x"}, "/params/value"),
+        ({"field": papers, "value": [str(uuid4())]}, "/params/value"),
+    ):
+        body = {"action": "set_custom", "params": params, "selection": {}}
+        problem = refused(await http.post("/bulk", json=body), 422, "invalid_request")
+        assert problem["errors"][0]["pointer"] == pointer
+    agent = workspace.http(await workspace.person("manager"))
+    roles = ok(await http.get("/roles"))["items"]
+    role = next(one for one in roles if one["key"] == "manager")
+    fields = ok(await http.get("/field-groups"))["items"]
+    wish = {"fields": {**role["fields"], fields[0]["id"]: "read"}}
+    headers = {"If-Match": f'"{role["version"]}"'}
+    ok(await http.patch(f"/roles/{role['id']}", json=wish, headers=headers))
+    empty = {"action": "set_custom", "params": {"field": choice, "value": None}, "selection": {}}
+    refused(await agent.post("/bulk", json=empty), 403, "field_forbidden")
+
+
 async def test_what_can_succeed_for_nobody_is_refused_at_once(workspace: Workspace) -> None:
     http = workspace.http()
     for body, pointer in (

@@ -158,6 +158,14 @@ async def test_groups_and_fields_are_ordered_and_removed(workspace: Workspace) -
     await http.post("/field-groups/order?subject_type=client", json={"ids": [second, first]})
     assert [group["id"] for group in (await http.get("/field-groups")).json()["items"]] == [second, first]
     assert [field["id"] for field in (await http.get("/fields")).json()["items"]] == [b["id"], a["id"]]
+    c = await add_field(http, second, "text")
+    came = await http.post(f"/field-groups/{first}/order", json={"ids": [b["id"], c["id"], a["id"]]})
+    assert [(one["id"], one["group_id"]) for one in came.json()["items"]] == [
+        (one["id"], first) for one in (b, c, a)
+    ]
+    deals = await add_field(http, await add_group(http, "deal"), "text")
+    refused = await http.post(f"/field-groups/{first}/order", json={"ids": [deals["id"]]})
+    assert refused.status_code == 404
     assert (await http.delete(f"/field-groups/{first}")).json()["code"] == "field_group_in_use"
     assert (await http.delete(f"/field-groups/{second}")).status_code == 204
 

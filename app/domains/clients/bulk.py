@@ -19,11 +19,13 @@ from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import shaped
 from app.domains.clients.queries.shaped import Shape
 from app.domains.clients.schemas import MAX_TAGS, Language, Tag
-from app.domains.clients.service import writing
+from app.domains.clients.service import rights, writing
 from app.domains.clients.service.many import Changed, change_many
 from app.domains.clients.service.writing import References
 from app.domains.identity.schemas import TimeZone
 from app.platform.bulk.actions import BulkAction, BulkSubject, Done, Outcome
+from app.platform.customfields import service as customfields
+from app.platform.customfields.rules import FieldView
 
 
 class Selection(Input):
@@ -61,6 +63,13 @@ class FieldParams(Input):
     value: str | None
 
 
+class CustomParams(Input):
+    """Which of the workspace's own fields gets which value; null empties it."""
+
+    field: UUID
+    value: Any
+
+
 _VALUES: Mapping[str, TypeAdapter[Any]] = {
     "source": TypeAdapter(Line),
     "position": TypeAdapter(Line),
@@ -90,6 +99,33 @@ async def _check_field(_session: AsyncSession, _actor: Actor, params: FieldParam
             first = error.errors()[0]
             wrong = FieldError(pointer="/params/value", code=first["type"], detail=first["msg"])
             raise InvalidRequestError(errors=[wrong]) from error
+
+
+async def _own_field(session: AsyncSession, params: CustomParams) -> FieldView:
+    for field in await customfields.definitions(session, SUBJECT):
+        if field.id == str(params.field):
+            return field
+    detail = "no such field"
+    raise InvalidRequestError(
+        detail, errors=[FieldError(pointer="/params/field", code="not_found", detail=detail)]
+    )
+
+
+async def _kept_value(session: AsyncSession, field: FieldView, params: CustomParams) -> Any:
+    """Return the value as it is kept, for whichever kind of client has the field."""
+    kind = next(iter(sorted(field.applies_to)), rules.COMPANY)
+    try:
+        values = await customfields.validated(session, SUBJECT, kind, {}, {field.id: params.value})
+    except InvalidRequestError as error:
+        wrong = [one.model_copy(update={"pointer": "/params/value"}) for one in error.errors]
+        raise InvalidRequestError(errors=wrong) from error
+    return values.get(field.id)
+
+
+async def _check_custom(session: AsyncSession, actor: Actor, params: CustomParams) -> None:
+    field = await _own_field(session, params)
+    rights.require(actor, field.group_id)
+    await _kept_value(session, field, params)
 
 
 def _outcomes(found: Sequence[Changed]) -> list[Outcome]:
@@ -129,6 +165,27 @@ async def _set(
     return _outcomes(await change_many(session, actor, ids, lambda _: {params.field: params.value}))
 
 
+async def _set_custom(
+    session: AsyncSession, actor: Actor, ids: Sequence[UUID], params: CustomParams
+) -> list[Outcome]:
+    field = await _own_field(session, params)
+    value = await _kept_value(session, field, params)
+
+    def wish(client: Client) -> dict[str, Any]:
+        if value is not None and field.applies_to and client.kind not in field.applies_to:
+            detail = "this record has no such field"
+            wrong = FieldError(pointer="/params/field", code="not_applicable", detail=detail)
+            raise InvalidRequestError(detail, errors=[wrong])
+        return {"custom": _with_value(client, field.id, value)}
+
+    return _outcomes(await change_many(session, actor, ids, wish))
+
+
+def _with_value(client: Client, field_id: str, value: Any) -> dict[str, Any]:
+    merged = {**client.custom, field_id: value}
+    return {key: one for key, one in merged.items() if one is not None}
+
+
 async def _restore(session: AsyncSession, actor: Actor, done: Sequence[Done], _params: Any) -> list[Outcome]:
     """Put back what was, wherever the field still has what the work gave it."""
     by_id = {one.record_id: one for one in done}
@@ -136,10 +193,10 @@ async def _restore(session: AsyncSession, actor: Actor, done: Sequence[Done], _p
 
     def wish(client: Client) -> dict[str, Any]:
         one = by_id[client.id]
-        if any(writing.plain(getattr(client, name)) != value for name, value in one.after.items()):
+        if any(_present(client, name) != value for name, value in one.after.items()):
             stale.add(client.id)
             return {}
-        return {name: _typed(name, value) for name, value in one.before.items()}
+        return dict(_former(client, name, value) for name, value in one.before.items())
 
     gives = any("owner_id" in one.before for one in done)
     found = await change_many(session, actor, list(by_id), wish, gives=gives, restores=True)
@@ -151,8 +208,17 @@ async def _restore(session: AsyncSession, actor: Actor, done: Sequence[Done], _p
     ]
 
 
-def _typed(name: str, value: Any) -> Any:
-    return UUID(value) if name == "owner_id" and value is not None else value
+def _present(client: Client, name: str) -> Any:
+    """Return a field's value as the work wrote it down; one of the workspace's own is named `custom.<id>`."""
+    if name.startswith(customfields.PREFIX):
+        return client.custom.get(name.removeprefix(customfields.PREFIX))
+    return writing.plain(getattr(client, name))
+
+
+def _former(client: Client, name: str, value: Any) -> tuple[str, Any]:
+    if name.startswith(customfields.PREFIX):
+        return "custom", _with_value(client, name.removeprefix(customfields.PREFIX), value)
+    return name, UUID(value) if name == "owner_id" and value is not None else value
 
 
 BULK_SUBJECT = BulkSubject(SUBJECT, Selection, select_ids)
@@ -162,4 +228,5 @@ BULK_ACTIONS: Sequence[BulkAction] = (
     BulkAction("add_tag", _WRITE, TagParams, _check_nothing, _tag, _restore),
     BulkAction("remove_tag", _WRITE, TagParams, _check_nothing, _untag, _restore),
     BulkAction("set_field", _WRITE, FieldParams, _check_field, _set, _restore),
+    BulkAction("set_custom", _WRITE, CustomParams, _check_custom, _set_custom, _restore),
 )

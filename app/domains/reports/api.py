@@ -10,6 +10,7 @@ from app.core.auth import Actor, requires
 from app.core.errors import NotFoundError
 from app.core.http import ReadSession, WriteSession, problems
 from app.core.http import router as domain_router
+from app.core.masking import Mask
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Listing, Moment, Page
 from app.domains.clients import service as clients
@@ -19,6 +20,7 @@ from app.domains.reports.metrics import METRICS
 from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.rules import first_of_month
 from app.domains.reports.schemas import MetricOut, MetricRow, Month, PlanInput, PlanOut, Progress
+from app.domains.tasks.events import TITLE
 
 router = domain_router("reports")
 Reader = Annotated[Actor, requires(ReportPermission.READ)]
@@ -64,6 +66,9 @@ async def list_rows(
     if metric.subject_type == "call":
         # A call is titled by its number.
         rows = [{**row, "title": clients.contact_shown(actor, row["title"]) or ""} for row in rows]
+    elif metric.subject_type == "task":
+        mask = Mask(actor)
+        rows = [{**row, "title": mask.value(TITLE, row["title"])} for row in rows]
     return page_response(rows, following)
 
 

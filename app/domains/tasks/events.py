@@ -4,9 +4,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.core.auth import PERSONAL
 from app.core.events import Event
+from app.core.masking import Rules, bare_number
 from app.domains.tasks.permissions import TaskPermission
 from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome, TaskStatus
+
+TITLE = bare_number(PERSONAL)
+"""How a title is shown: a call back to somebody unknown is called by the number."""
 
 
 class TaskEvent(Event):
@@ -16,6 +21,7 @@ class TaskEvent(Event):
     subject_field: ClassVar[str] = "task_id"
     timeline_field: ClassVar[str | None] = "client_id"
     permission: ClassVar[str] = TaskPermission.READ
+    hidden: ClassVar[Rules] = {"title": TITLE}
 
     task_id: UUID
     kind: TaskKind

@@ -32,7 +32,7 @@ class BulkInput(Input):
 
     subject: Name = "client"
     action: Name = Field(
-        description="`assign_owner` {owner_id} · `add_tag` {tag} · `remove_tag` {tag} · `set_field` {field, value} · "
+        description="`assign_owner` {owner_id} · `add_tag` {tag} · `remove_tag` {tag} · `set_field` {field, value} · `set_custom` {field, value} · "
         "`plan_task` {task, assignee_id} · `add_to_segment` {segment_id}"
     )
     params: dict[str, Any]

@@ -87,14 +87,8 @@ async def delete_group(session: WriteSession, actor: Manager, group_id: UUID) ->
 async def order_fields(
     session: WriteSession, actor: Manager, group_id: UUID, body: OrderInput
 ) -> Listing[FieldOut]:
-    """Put the fields of a group into an order."""
-    present = [
-        field
-        for field in await queries.definitions(session, actor.workspace_id)
-        if field.group_id == group_id
-    ]
-    await managing.reorder(session, actor, present, body.ids)
-    ordered = sorted(present, key=lambda field: field.position)
+    """Put the fields of a group into an order; fields of other groups that are named come over into it."""
+    ordered = await managing.order_fields(session, actor, group_id, body.ids)
     return Listing(items=[FieldOut.model_validate(field) for field in ordered])
 
 

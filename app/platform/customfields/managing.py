@@ -223,6 +223,30 @@ def _replaced_choices(field: FieldDefinition, wishes: Sequence[ChoiceInput]) -> 
     return [*wanted, *left]
 
 
+async def order_fields(
+    session: AsyncSession, actor: Actor, group_id: UUID, ids: Sequence[UUID]
+) -> list[FieldDefinition]:
+    """Put the fields of a group into an order; those named of other groups come over into it.
+
+    Raises:
+        NotFoundError: no such group, or an id that is no field of records of its kind.
+    """
+    group = await _group(session, actor, group_id)
+    fields = await queries.definitions(session, actor.workspace_id)
+    present = [
+        field
+        for field in fields
+        if field.group_id == group.id or (field.id in ids and field.subject_type == group.subject_type)
+    ]
+    for field in present:
+        if field.group_id != group.id:
+            _tell(session, actor, field, {"group_id": (str(field.group_id), str(group.id))})
+            field.group_id = group.id
+            field.touch()
+    await reorder(session, actor, present, ids)
+    return sorted(present, key=lambda field: field.position)
+
+
 async def reorder(session: AsyncSession, actor: Actor, present: Sequence[Any], ids: Sequence[UUID]) -> None:
     """Put groups, or the fields of a group, into an order; those not named come after, as they stood.
 

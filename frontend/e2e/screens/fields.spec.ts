@@ -28,6 +28,26 @@ test.describe('the settings of fields', () => {
     await expect.poll(() => asked.slice(1)).toEqual([{ is_archived: true }, { is_archived: false }]);
   });
 
+  test('drag a field to another place by its handle, in one request', async ({ page }) => {
+    const asked: unknown[] = [];
+    await installMockApi(page, core, fields, {
+      'POST /field-groups/{id}/order': ({ path, body }) => {
+        asked.push([path.id, body]);
+        return { body: { items: ownFields } };
+      },
+    });
+    await page.goto('/settings/fields');
+    const row = (id: string) =>
+      page.getByRole('listitem').filter({ has: page.locator(`[data-field=${id}]`) });
+    const target = row('f3');
+    const { height } = (await target.boundingBox())!;
+    await row('f1')
+      .locator('span')
+      .first()
+      .dragTo(target, { targetPosition: { x: 60, y: height - 4 } });
+    await expect.poll(() => asked).toEqual([['g1', { ids: ['f2', 'f3', 'f1', 'f4'] }]]);
+  });
+
   test('make a field with choices', async ({ page }) => {
     let made: unknown;
     await installMockApi(page, core, fields, {

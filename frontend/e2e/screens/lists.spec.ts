@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { clients } from '../mock/clients';
 import { core } from '../mock/core';
+import { fields } from '../mock/fields';
 import { lists, work } from '../mock/lists';
 import { installMockApi, type MockTable } from '../mock/server';
 
@@ -75,6 +76,27 @@ test('everybody whom the list finds is tagged, with progress and a way back', as
   const undo = page.waitForRequest('**/bulk/b1/undo');
   await status.getByRole('button', { name: 'Undo' }).click();
   await undo;
+});
+
+test('a field of the workspace itself is set on many by its own editor', async ({ page }) => {
+  await open(page, '/clients', fields, {
+    'POST /bulk': () => ({ status: 202, body: { ...work, action: 'set_custom' } }),
+    'GET /bulk/{id}': () => ({ body: { ...work, action: 'set_custom' } }),
+  });
+  await page.getByRole('checkbox', { name: 'Choose all shown' }).check();
+  await page.getByRole('button', { name: 'Set a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Field' }).click();
+  await page.getByRole('option', { name: 'Стиль' }).click();
+  await expect(dialog.getByText('With nothing here the field is emptied')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Change: Value' }).click();
+  await page.getByRole('option', { name: 'Лофт' }).click();
+  const sent = page.waitForRequest('**/bulk');
+  await dialog.getByRole('button', { name: 'Do it' }).click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    action: 'set_custom',
+    params: { field: 'f2', value: 'o3' },
+  });
 });
 
 test('groups stand above their rows with their counts', async ({ page }) => {

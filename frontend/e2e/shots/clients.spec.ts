@@ -41,6 +41,15 @@ look({
     await part.scrollIntoViewIfNeeded();
   },
 });
+look({
+  name: 'client-files',
+  address: '/clients/c1',
+  tables,
+  before: async (page) => {
+    await page.getByRole('textbox').first().pressSequentially('@');
+    await page.locator('a[download]').last().scrollIntoViewIfNeeded();
+  },
+});
 look({ name: 'client-full', address: '/clients/c1?full=true', tables });
 look({
   name: 'client-new',

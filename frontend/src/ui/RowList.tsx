@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { classes } from '@/lib/classes';
 import styles from './RowList.module.css';
 
-interface RowProps {
+interface RowProps extends Omit<ComponentPropsWithRef<'li'>, 'title' | 'children'> {
   lead?: ReactNode;
   title: ReactNode;
   facts?: ReactNode;
@@ -14,9 +15,9 @@ export function RowList({ children }: { children: ReactNode }) {
   return <ul className={styles.list}>{children}</ul>;
 }
 
-export function Row({ lead, title, facts, actions }: RowProps) {
+export function Row({ lead, title, facts, actions, className, ...rest }: RowProps) {
   return (
-    <li className={styles.row}>
+    <li {...rest} className={classes(styles.row, className)}>
       {lead}
       <div className={styles.words}>
         <div className={styles.title}>{title}</div>

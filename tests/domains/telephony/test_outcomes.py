@@ -138,6 +138,21 @@ async def test_a_dismissed_call_plans_no_call_back(workspace: Workspace, nana: P
     assert await tasks_of(workspace) == []
 
 
+async def test_a_call_back_to_somebody_unknown_shows_the_number_to_whom_may_read_numbers(
+    workspace: Workspace, nana: Person, line: Line
+) -> None:
+    call_id = await talk(line)
+    await record(workspace, nana, call_id, outcome="call_back")
+    (task,) = (await workspace.http(nana).get("/tasks")).json()["items"]
+    assert task["title"].startswith("+998")
+    agent = workspace.http(await workspace.person("analyst"))
+    (hidden,) = (await agent.get("/tasks")).json()["items"]
+    assert hidden["title"] == f"••• {task['title'][-2:]}"
+    named = {"kind": "todo", "title": "Room 12", "due_at": task["due_at"]}
+    assert (await workspace.http(nana).post("/tasks", json=named)).status_code == 201
+    assert "Room 12" in {one["title"] for one in (await agent.get("/tasks")).json()["items"]}
+
+
 async def test_call_back_on_a_missed_call_plans_one_task_only(
     workspace: Workspace, nana: Person, line: Line
 ) -> None:

@@ -20,7 +20,7 @@ from app.domains.clients.service import guards, handing, rights, writing
 from app.domains.clients.service.writing import References
 
 Wish = Callable[[Client], Mapping[str, Any]]
-"""Which fields a client is to have with which values."""
+"""Which fields a client is to have with which values; an `AppError` says why this one can't have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,13 @@ async def change_many(
         client = found.get(client_id)
         if client is None:
             outcomes.append(Changed(client_id, error="not_found"))
-        else:
-            outcomes.append(
-                await _change(session, actor, client, dict(wish(client)), refusals, restores=restores)
-            )
+            continue
+        try:
+            wanted = dict(wish(client))
+        except AppError as error:
+            outcomes.append(Changed(client_id, error=_code_of(error)))
+            continue
+        outcomes.append(await _change(session, actor, client, wanted, refusals, restores=restores))
     await session.flush()
     if gives:
         await _hand_on(session, actor, list(found.values()), owners)
@@ -130,5 +133,9 @@ async def _owner_refused(
     try:
         await writing.check(session, actor, references)
     except AppError as error:
-        return error.errors[0].code if error.errors else error.code
+        return _code_of(error)
     return None
+
+
+def _code_of(error: AppError) -> str:
+    return error.errors[0].code if error.errors else error.code

@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import NotFoundError
+from app.core.masking import Mask
 from app.domains.clients import service as clients
 from app.domains.tasks import queries
+from app.domains.tasks.events import TITLE
 from app.domains.tasks.models import Task
 from app.domains.tasks.rules import TaskKind, day_borders, day_of
 from app.domains.tasks.schemas import TaskOut
@@ -33,7 +35,16 @@ async def described(
         for client_id, client in facts.items()
     }
     deals = await subjects.cards(session, actor, "deal", (row["deal_id"] for row in rows))
-    return [{**row, "client": shown.get(row["client_id"]), "deal": deals.get(row["deal_id"])} for row in rows]
+    mask = Mask(actor)
+    return [
+        {
+            **row,
+            "title": mask.value(TITLE, row["title"]),
+            "client": shown.get(row["client_id"]),
+            "deal": deals.get(row["deal_id"]),
+        }
+        for row in rows
+    ]
 
 
 async def get(session: AsyncSession, actor: Actor, task_id: UUID) -> TaskOut:

@@ -69,7 +69,7 @@ function SideHead({ side, role }: { side: MergePreview['mine']; role: string }) 
   const t = useText('duplicates');
   const format = useFormat();
   const owner = usePerson(side.owner_id);
-  const belongs = (['deals', 'tasks', 'calls'] as const).flatMap((table) => {
+  const belongs = (['deals', 'tasks', 'calls', 'files'] as const).flatMap((table) => {
     const count = side.refers[table] ?? 0;
     return count === 0 ? [] : [t(`refers.${table}`, { count, shown: format.number(count) })];
   });

@@ -8,8 +8,15 @@ import { InitialsAvatar } from '@/ui/InitialsAvatar';
 import styles from './ClientHeading.module.css';
 import { ClientQuality } from './ClientQuality';
 
+interface ClientHeadingProps {
+  client: Client;
+  /** The card is the page, not beside one. */
+  isPage?: boolean;
+}
+
 /** Who it is, what the record lacks, and the main number one click away. */
-export function ClientHeading({ client }: { client: Client }) {
+export function ClientHeading({ client, isPage = false }: ClientHeadingProps) {
+  const Name = isPage ? 'h1' : 'h2';
   const t = useText('clients');
   const format = useFormat();
   const owner = usePerson(client.owner_id);
@@ -24,7 +31,7 @@ export function ClientHeading({ client }: { client: Client }) {
     <div className={styles.heading}>
       <InitialsAvatar name={client.name} size="large" />
       <div className={styles.words}>
-        <h2 className={styles.name}>{client.name}</h2>
+        <Name className={styles.name}>{client.name}</Name>
         <p className={styles.facts}>
           {client.company_id !== null && (
             <Link to="/clients/$clientId" params={{ clientId: client.company_id }} search>

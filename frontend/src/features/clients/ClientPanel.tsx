@@ -91,7 +91,7 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
   return (
     <SidePanel
       label={client.name}
-      header={<ClientHeading client={client} />}
+      header={<ClientHeading client={client} isPage={isFull} />}
       onClose={onClose}
       onOpenFull={onOpenFull}
     >

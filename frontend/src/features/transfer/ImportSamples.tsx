@@ -43,8 +43,7 @@ function Reasons({ row }: { row: ImportRow }) {
         ? t(`reasons.${error.code}`, { value })
         : maybeText('transfer', `reasons.${String(error.code)}`);
     return (
-      <span key={index} className={styles.reason}>
-        {' '}
+      <span key={index} className={styles.reason} data-tone={row.outcome}>
         {known ?? t('reasons.other', { field: name })}
         {known !== null && known !== undefined && value !== '' && !known.includes(value) && `: ${value}`}
       </span>

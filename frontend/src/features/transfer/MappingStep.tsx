@@ -72,7 +72,9 @@ export function MappingStep({ record }: { record: TableImport }) {
                       aria-label={t('valuesOf', { heading: column.heading })}
                       onClick={() => setValuesAt(place)}
                     >
-                      {t('values', { count: Object.keys(mapping[place].values ?? {}).length })}
+                      {Object.keys(mapping[place].values ?? {}).length === 0
+                        ? t('valuesAsk')
+                        : t('values', { count: Object.keys(mapping[place].values ?? {}).length })}
                     </Button>
                   )}
                 </td>

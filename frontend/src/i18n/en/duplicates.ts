@@ -65,6 +65,10 @@ export const duplicates = {
       one: '{{shown}} call',
       other: '{{shown}} calls',
     },
+    files: {
+      one: '{{shown}} file',
+      other: '{{shown}} files',
+    },
   },
   mergeWith: 'Merge {{name}} with another record',
   mergeOpen: 'Merge with…',

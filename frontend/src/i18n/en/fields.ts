@@ -120,4 +120,5 @@ export const fields = {
     empty: 'Nobody yet',
     of: '{{client}}: “{{reason}}”',
   },
+  drag: 'Drag to another place; the arrows do the same',
 } as const;

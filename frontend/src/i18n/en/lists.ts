@@ -157,6 +157,9 @@ export const lists = {
     whose: 'Whoever owns the client',
     what: 'What to do',
     when: 'When',
+    common: 'Common',
+    emptied: 'With nothing here the field is emptied',
+    set_custom: 'Set a field',
   },
   segments: {
     title: 'Segments',

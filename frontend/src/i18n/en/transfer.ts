@@ -130,4 +130,5 @@ export const transfer = {
     turns: 'several people’s, in turns',
   },
   ownersInTurns: 'Managers in turns',
+  valuesAsk: 'What values mean',
 } as const;

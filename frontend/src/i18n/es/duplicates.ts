@@ -69,6 +69,10 @@ export const duplicates: Localised<typeof english, 'es'> = {
       one: '{{shown}} llamada',
       other: '{{shown}} llamadas',
     },
+    files: {
+      one: '{{shown}} archivo',
+      other: '{{shown}} archivos',
+    },
   },
   mergeWith: 'Unir {{name}} con otro registro',
   mergeOpen: 'Unir con…',

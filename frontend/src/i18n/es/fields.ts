@@ -123,4 +123,5 @@ export const fields: Localised<typeof english, 'es'> = {
     empty: 'Nadie todavía',
     of: '{{client}}: «{{reason}}»',
   },
+  drag: 'Arrastra a otro sitio; las flechas hacen lo mismo',
 };

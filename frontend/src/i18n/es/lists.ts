@@ -160,6 +160,9 @@ export const lists: Localised<typeof english, 'es'> = {
     whose: 'El responsable de cada cliente',
     what: 'Qué hacer',
     when: 'Cuándo',
+    common: 'Comunes',
+    emptied: 'Si no pones nada, el campo se vacía',
+    set_custom: 'Rellenar un campo',
   },
   segments: {
     title: 'Segmentos',

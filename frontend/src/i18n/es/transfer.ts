@@ -132,4 +132,5 @@ export const transfer: Localised<typeof english, 'es'> = {
     turns: 'de varias personas, por turnos',
   },
   ownersInTurns: 'Responsables por turnos',
+  valuesAsk: 'Qué significan los valores',
 };

@@ -69,6 +69,10 @@ export const duplicates: Localised<typeof english, 'ka'> = {
       one: '{{shown}} ზარი',
       other: '{{shown}} ზარი',
     },
+    files: {
+      one: '{{shown}} ფაილი',
+      other: '{{shown}} ფაილი',
+    },
   },
   mergeWith: '{{name}} — სხვა ჩანაწერთან გაერთიანება',
   mergeOpen: 'გაერთიანება…',

@@ -123,4 +123,5 @@ export const fields: Localised<typeof english, 'ka'> = {
     empty: 'ჯერ არავინ',
     of: '{{client}}: „{{reason}}“',
   },
+  drag: 'გადაიტანეთ სხვა ადგილას; ისრებიც იმავეს აკეთებს',
 };

@@ -160,6 +160,9 @@ export const lists: Localised<typeof english, 'ka'> = {
     whose: 'კლიენტის პასუხისმგებელს',
     what: 'რა უნდა გაკეთდეს',
     when: 'როდის',
+    common: 'საერთო',
+    emptied: 'თუ აქ ცარიელია, ველი გასუფთავდება',
+    set_custom: 'ველის შევსება',
   },
   segments: {
     title: 'სეგმენტები',

@@ -132,4 +132,5 @@ export const transfer: Localised<typeof english, 'ka'> = {
     turns: 'რამდენიმე ადამიანის, რიგრიგობით',
   },
   ownersInTurns: 'მენეჯერები რიგრიგობით',
+  valuesAsk: 'რას ნიშნავს მნიშვნელობები',
 };

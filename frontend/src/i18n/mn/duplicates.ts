@@ -68,6 +68,10 @@ export const duplicates: Localised<typeof english, 'mn'> = {
       one: '{{shown}} дуудлага',
       other: '{{shown}} дуудлага',
     },
+    files: {
+      one: '{{shown}} файл',
+      other: '{{shown}} файл',
+    },
   },
   mergeWith: '{{name}}-г өөр бичлэгтэй нэгтгэх',
   mergeOpen: 'Нэгтгэх…',

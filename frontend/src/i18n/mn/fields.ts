@@ -123,4 +123,5 @@ export const fields: Localised<typeof english, 'mn'> = {
     empty: 'Одоогоор хэн ч',
     of: '{{client}}: «{{reason}}»',
   },
+  drag: 'Өөр газар чирнэ үү; сумнууд мөн адил',
 };

@@ -160,6 +160,9 @@ export const lists: Localised<typeof english, 'mn'> = {
     whose: 'Хариуцагчид нь',
     what: 'Юу хийх',
     when: 'Хэзээ',
+    common: 'Нийтлэг',
+    emptied: 'Хоосон бол талбар цэвэрлэгдэнэ',
+    set_custom: 'Талбар бөглөх',
   },
   segments: {
     title: 'Сегмент',

@@ -132,4 +132,5 @@ export const transfer: Localised<typeof english, 'mn'> = {
     turns: 'хэд хэдэн хүнийх, ээлжээр',
   },
   ownersInTurns: 'Менежерүүд ээлжээр',
+  valuesAsk: 'Утгууд юу илэрхийлэх вэ',
 };

@@ -75,6 +75,12 @@ export const duplicates: Localised<typeof english, 'ru'> = {
       many: '{{shown}} звонков',
       other: '{{shown}} звонка',
     },
+    files: {
+      one: '{{shown}} файл',
+      few: '{{shown}} файла',
+      many: '{{shown}} файлов',
+      other: '{{shown}} файла',
+    },
   },
   mergeWith: 'Объединить {{name}} с другой записью',
   mergeOpen: 'Объединить с…',

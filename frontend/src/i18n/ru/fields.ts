@@ -125,4 +125,5 @@ export const fields: Localised<typeof english, 'ru'> = {
     empty: 'Пока никто',
     of: '{{client}}: «{{reason}}»',
   },
+  drag: 'Перетащите на другое место; стрелки делают то же',
 };

@@ -170,6 +170,9 @@ export const lists: Localised<typeof english, 'ru'> = {
     whose: 'Ответственным за клиентов',
     what: 'Что сделать',
     when: 'Когда',
+    common: 'Общие',
+    emptied: 'Если здесь пусто, поле будет очищено',
+    set_custom: 'Заполнить поле',
   },
   segments: {
     title: 'Сегменты',

@@ -136,4 +136,5 @@ export const transfer: Localised<typeof english, 'ru'> = {
     turns: 'нескольких по очереди',
   },
   ownersInTurns: 'Менеджеры по очереди',
+  valuesAsk: 'Что значат значения',
 };

@@ -69,6 +69,10 @@ export const duplicates: Localised<typeof english, 'uz'> = {
       one: '{{shown}} qo‘ng‘iroq',
       other: '{{shown}} qo‘ng‘iroq',
     },
+    files: {
+      one: '{{shown}} ta fayl',
+      other: '{{shown}} ta fayl',
+    },
   },
   mergeWith: '{{name}} ni boshqa yozuv bilan birlashtirish',
   mergeOpen: 'Birlashtirish…',

@@ -123,4 +123,5 @@ export const fields: Localised<typeof english, 'uz'> = {
     empty: 'Hali hech kim',
     of: '{{client}}: “{{reason}}”',
   },
+  drag: 'Boshqa joyga torting; strelkalar ham shuni qiladi',
 };

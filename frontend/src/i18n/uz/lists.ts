@@ -160,6 +160,9 @@ export const lists: Localised<typeof english, 'uz'> = {
     whose: 'Mijoz masʼuliga',
     what: 'Nima qilish kerak',
     when: 'Qachon',
+    common: 'Umumiy',
+    emptied: 'Bu yer boʻsh boʻlsa, maydon tozalanadi',
+    set_custom: 'Maydonni toʻldirish',
   },
   segments: {
     title: 'Segmentlar',

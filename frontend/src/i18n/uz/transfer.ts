@@ -132,4 +132,5 @@ export const transfer: Localised<typeof english, 'uz'> = {
     turns: 'bir nechta kishiniki, navbat bilan',
   },
   ownersInTurns: 'Menejerlar navbat bilan',
+  valuesAsk: 'Qiymatlar nimani bildiradi',
 };

@@ -92,12 +92,7 @@ function FileLine({ file, clientId, onRemove }: FileLineProps) {
         <span className={styles.facts}>{facts.join(' · ')}</span>
       </div>
       {onRemove !== undefined && (
-        <ActionIcon
-          size="md"
-          variant="subtle"
-          aria-label={t('remove', { name: file.name })}
-          onClick={onRemove}
-        >
+        <ActionIcon size="sm" aria-label={t('remove', { name: file.name })} onClick={onRemove}>
           <IconTrash className={styles.icon} />
         </ActionIcon>
       )}

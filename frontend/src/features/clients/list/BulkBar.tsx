@@ -52,12 +52,12 @@ export function BulkBar({ choice, count, selection, onExport }: BulkBarProps) {
   });
   if (choice.ids.size === 0) return null;
   const chosen = choice.isEverybody && count !== undefined ? count : choice.ids.size;
-  const run = (params: Record<string, unknown>) => {
-    if (action === null) return;
+  const run = (params: Record<string, unknown>, named: string | null = action) => {
+    if (named === null) return;
     const which: Pick<BulkBody, 'ids' | 'selection'> = choice.isEverybody
       ? { selection }
       : { ids: [...choice.ids] };
-    begin.mutate({ body: { subject: 'client', action, params, ...which } });
+    begin.mutate({ body: { subject: 'client', action: named, params, ...which } });
   };
   return (
     <section

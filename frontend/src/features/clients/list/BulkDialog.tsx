@@ -1,6 +1,6 @@
-import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Box, Button, Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { clientsTagsOptions, segmentsListOptions } from '@/api/queries';
 import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -8,24 +8,26 @@ import { UserPicker } from '@/entities/UserPicker';
 import { useText } from '@/i18n/text';
 import type { BulkAction } from './BulkBar';
 import styles from './List.module.css';
+import { SetFieldForm } from './SetFieldForm';
 
 interface BulkDialogProps {
   action: BulkAction;
   problem: unknown;
   isPending: boolean;
-  onRun: (params: Record<string, unknown>) => void;
+  onRun: (params: Record<string, unknown>, named?: string) => void;
   onClose: () => void;
 }
 
-interface FormProps {
-  onParams: (params: Record<string, unknown> | null) => void;
+export interface FormProps {
+  /** What is known so far, null while something lacks; `named` is the work, where it isn't the one that was asked for. */
+  onParams: (params: Record<string, unknown> | null, named?: string) => void;
 }
 
 const forms: Record<BulkAction, (props: FormProps) => React.ReactNode> = {
   assign_owner: OwnerForm,
   add_tag: TagForm,
   remove_tag: TagForm,
-  set_field: FieldForm,
+  set_field: SetFieldForm,
   plan_task: TaskForm,
   add_to_segment: SegmentForm,
 };
@@ -37,7 +39,15 @@ export default function BulkDialog({ action, problem, isPending, onRun, onClose 
   const [params, setParams] = useState<Record<string, unknown> | null>(() =>
     action === 'plan_task' ? { ...usualNextStep() } : null,
   );
+  const [named, setNamed] = useState<string>();
   const Form = forms[action];
+  const run = () => {
+    if (params !== null) onRun(params, named);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    run();
+  };
   return (
     <Modal
       opened
@@ -45,19 +55,27 @@ export default function BulkDialog({ action, problem, isPending, onRun, onClose 
       title={t(`bulk.${action}`)}
       closeButtonProps={{ 'aria-label': common('close') }}
     >
-      <form
+      {/* A field's own editor may be a form, and forms don't stand in forms. */}
+      <Box
+        component={action === 'set_field' ? 'div' : 'form'}
         className={styles.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (params !== null) onRun(params);
-        }}
+        {...(action === 'set_field' ? {} : { onSubmit: submit })}
       >
-        <Form onParams={setParams} />
+        <Form
+          onParams={(known, work) => {
+            setParams(known);
+            setNamed(work);
+          }}
+        />
         {problem !== null && <ProblemAlert problem={problem} />}
-        <Button type="submit" loading={isPending} disabled={params === null}>
+        <Button
+          {...(action === 'set_field' ? { onClick: run } : { type: 'submit' })}
+          loading={isPending}
+          disabled={params === null}
+        >
           {t('bulk.run')}
         </Button>
-      </form>
+      </Box>
     </Modal>
   );
 }
@@ -92,39 +110,6 @@ function TagForm({ onParams }: FormProps) {
       }}
       data-autofocus
     />
-  );
-}
-
-const settable = ['source', 'position', 'language', 'time_zone'] as const;
-
-function FieldForm({ onParams }: FormProps) {
-  const t = useText('lists');
-  const [field, setField] = useState<(typeof settable)[number]>('source');
-  const [value, setValue] = useState('');
-  const tell = (name: string, typed: string) =>
-    onParams({ field: name, value: typed.trim() === '' ? null : typed.trim() });
-  return (
-    <>
-      <Select
-        label={t('filter.field')}
-        data={settable.map((name) => ({ value: name, label: t(`field.${name}`) }))}
-        value={field}
-        onChange={(chosen) => {
-          const known = settable.find((name) => name === chosen) ?? 'source';
-          setField(known);
-          tell(known, value);
-        }}
-        allowDeselect={false}
-      />
-      <TextInput
-        label={t('filter.value')}
-        value={value}
-        onChange={(event) => {
-          setValue(event.currentTarget.value);
-          tell(field, event.currentTarget.value);
-        }}
-      />
-    </>
   );
 }
 

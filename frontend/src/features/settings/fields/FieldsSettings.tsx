@@ -5,6 +5,7 @@ import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
+import { placed } from '@/ui/useDragOrder';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { FieldForm, type EditedField } from './FieldForm';
 import styles from './Fields.module.css';
@@ -54,6 +55,18 @@ export function FieldsSettings() {
           onRename={() => setGroup(shown)}
           onUp={index > 0 ? () => moveGroup(index, -1) : undefined}
           onDown={index < groups.length - 1 ? () => moveGroup(index, 1) : undefined}
+          isMovable={groups.length > 1}
+          onDrop={(dragged, edge) =>
+            order.orderGroups(
+              subject,
+              placed(
+                groups.map(({ id }) => id),
+                dragged,
+                shown.id,
+                edge,
+              ),
+            )
+          }
           onAdd={() => setField({ group: shown, field: null })}
           onEdit={(edited) => setField({ group: shown, field: edited })}
         />

@@ -1,12 +1,16 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconGripVertical, IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { Field, FieldGroup } from '@/api/contract';
 import { useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
 import { Card } from '@/ui/Card';
-import { Chip } from '@/ui/Chip';
 import { Row, RowList } from '@/ui/RowList';
-import { toneOf } from '@/ui/choiceTone';
 import { showToast } from '@/ui/undoToast';
+import { placed, useDragOrder, type Edge } from '@/ui/useDragOrder';
+import { Arrows } from './Arrows';
+import drag from './Drag.module.css';
+import { FieldRow } from './FieldRow';
 import styles from './Fields.module.css';
 import { moved, type useFieldOrder } from './useFields';
 
@@ -17,13 +21,28 @@ interface GroupCardProps {
   onRename: () => void;
   onUp?: () => void;
   onDown?: () => void;
+  /** Whether there are others to be ordered with. */
+  isMovable: boolean;
+  /** Another group was dropped before or after this one. */
+  onDrop: (draggedId: string, edge: Edge) => void;
   onAdd: () => void;
   onEdit: (field: Field) => void;
 }
 
 /** One group with its fields; those archived stand last and quiet. */
-export function GroupCard({ group, fields, order, onRename, onUp, onDown, onAdd, onEdit }: GroupCardProps) {
+export function GroupCard(props: GroupCardProps) {
+  const { group, fields, order, onRename, onUp, onDown, isMovable, onDrop, onAdd, onEdit } = props;
   const t = useText('fields');
+  const card = useRef<HTMLElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
+  const { isDragged, edge } = useDragOrder({
+    row: card,
+    handle,
+    id: group.id,
+    kind: 'group',
+    isEnabled: isMovable,
+    onDrop,
+  });
   const live = fields.filter((field) => !field.is_archived);
   const archived = fields.filter((field) => field.is_archived);
   const move = (index: number, step: 1 | -1) =>
@@ -31,6 +50,10 @@ export function GroupCard({ group, fields, order, onRename, onUp, onDown, onAdd,
       group.id,
       moved(live, index, step).map(({ id }) => id),
     );
+  const dropField = (dragged: string, target: string, side: Edge) => {
+    const ids = live.map(({ id }) => id);
+    order.orderFields(group.id, placed(ids, dragged, target, side));
+  };
   const archive = async (field: Field) => {
     const changed = await order.archive(field, true).catch(() => null);
     if (changed === null) return;
@@ -40,8 +63,16 @@ export function GroupCard({ group, fields, order, onRename, onUp, onDown, onAdd,
     });
   };
   return (
-    <Card flush>
+    <Card
+      flush
+      ref={card}
+      data-edge={edge}
+      className={classes(drag.row, drag.card, isDragged && drag.dragged)}
+    >
       <div className={styles.head} data-group={group.id}>
+        <span ref={handle} className={drag.handle} title={isMovable ? t('drag') : undefined}>
+          {isMovable && <IconGripVertical aria-hidden className={drag.icon} />}
+        </span>
         <h2 className={styles.name}>{group.name}</h2>
         <div className={styles.tools}>
           <Arrows name={group.name} onUp={onUp} onDown={onDown} />
@@ -58,27 +89,14 @@ export function GroupCard({ group, fields, order, onRename, onUp, onDown, onAdd,
       {fields.length === 0 && <p className={styles.empty}>{t('group.empty')}</p>}
       <RowList>
         {live.map((field, index) => (
-          <Row
+          <FieldRow
             key={field.id}
-            title={<FieldName field={field} onEdit={onEdit} />}
-            facts={<FieldFacts field={field} />}
-            actions={
-              <span className={styles.tools} data-field={field.id}>
-                <Arrows
-                  name={field.name}
-                  onUp={index > 0 ? () => move(index, -1) : undefined}
-                  onDown={index < live.length - 1 ? () => move(index, 1) : undefined}
-                />
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  aria-label={`${t('field.archive')}: ${field.name}`}
-                  onClick={() => void archive(field)}
-                >
-                  {t('field.archive')}
-                </Button>
-              </span>
-            }
+            field={field}
+            onUp={index > 0 ? () => move(index, -1) : undefined}
+            onDown={index < live.length - 1 ? () => move(index, 1) : undefined}
+            onDrop={(dragged, edge) => dropField(dragged, field.id, edge)}
+            onEdit={onEdit}
+            onArchive={() => void archive(field)}
           />
         ))}
         {archived.map((field) => (
@@ -115,63 +133,5 @@ export function GroupCard({ group, fields, order, onRename, onUp, onDown, onAdd,
         </Button>
       </div>
     </Card>
-  );
-}
-
-function FieldName({ field, onEdit }: { field: Field; onEdit: (field: Field) => void }) {
-  const t = useText('fields');
-  return (
-    <Button
-      variant="transparent"
-      size="compact-sm"
-      px={0}
-      aria-label={t('field.edit', { name: field.name })}
-      onClick={() => onEdit(field)}
-    >
-      {field.name}
-    </Button>
-  );
-}
-
-function FieldFacts({ field }: { field: Field }) {
-  const t = useText('fields');
-  const offered = field.choices.filter((choice) => !choice.is_archived);
-  return (
-    <>
-      {t(`kinds.${field.kind}`)}
-      {offered.length > 0 && ' · '}
-      {offered.slice(0, 4).map((choice) => (
-        <Chip key={choice.id} tone={toneOf(choice.color)}>
-          {choice.name}
-        </Chip>
-      ))}
-      {offered.length > 4 && ` +${offered.length - 4}`}
-    </>
-  );
-}
-
-function Arrows({ name, onUp, onDown }: { name: string; onUp?: () => void; onDown?: () => void }) {
-  const t = useText('fields');
-  return (
-    <>
-      <ActionIcon
-        size="sm"
-        aria-label={t('field.up', { name })}
-        disabled={onUp === undefined}
-        data-move="up"
-        onClick={onUp}
-      >
-        <IconArrowUp className={styles.icon} />
-      </ActionIcon>
-      <ActionIcon
-        size="sm"
-        aria-label={t('field.down', { name })}
-        disabled={onDown === undefined}
-        data-move="down"
-        onClick={onDown}
-      >
-        <IconArrowDown className={styles.icon} />
-      </ActionIcon>
-    </>
   );
 }

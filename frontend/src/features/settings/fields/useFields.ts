@@ -58,10 +58,14 @@ export function useFieldOrder() {
   });
   const fields = useMutation({
     ...fieldsOrderMutation(),
-    onMutate: ({ body }) => {
-      client.setQueryData(fieldsKey, (list) =>
-        list === undefined ? list : { ...list, items: inOrder(list.items, body.ids) },
-      );
+    onMutate: ({ path, body }) => {
+      client.setQueryData(fieldsKey, (list) => {
+        if (list === undefined) return list;
+        const items = list.items.map((field) =>
+          body.ids.includes(field.id) ? { ...field, group_id: path.group_id } : field,
+        );
+        return { ...list, items: inOrder(items, body.ids) };
+      });
     },
     ...settle,
   });
