@@ -86,6 +86,10 @@ e2e: .venv/.installed frontend ## The story in a browser, on a server started fo
 bench: .venv/.installed-dev ## Measure latency and throughput, each beside its goal
 	@$(python) -m tests.bench
 
+.PHONY: bench-base
+bench-base: .venv/.installed-dev ## Measure a base of a million clients
+	@$(python) -m tests.bench.base
+
 ##@ Changing
 
 .PHONY: format

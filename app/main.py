@@ -1,7 +1,6 @@
 """The API process: settings, middleware, routers, lifespan, and the built SPA. No logic."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -22,6 +21,7 @@ from app import routes as served
 from app.core.auth import PUBLIC
 from app.core.config import Settings
 from app.core.http import API_PREFIX, install_problem_handlers, name_problem_media_type, operation_id
+from app.core.memory import settle
 from app.core.middleware import RequestFrame
 from app.core.observability import configure_logging
 from app.core.routing import RouteIndex
@@ -109,9 +109,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(hub.read_for_ever()),
         asyncio.create_task(hub.watch_sessions(runtime.authenticator)),
     ]
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    settle()
     yield
     hub.stop()
     for task in tasks:

@@ -11,6 +11,7 @@ from arq.worker import Worker, func
 
 from app.core import jobs
 from app.core.config import Settings
+from app.core.memory import settle
 from app.core.observability import configure_logging
 from app.registry import build_runtime
 
@@ -61,6 +62,7 @@ async def _serve(settings: Settings, queue: str, max_jobs: int, job_timeout: int
         handle_signals=True,
         ctx={"runtime": runtime},
     )
+    settle()
     try:
         await worker.async_run()
     except asyncio.CancelledError:

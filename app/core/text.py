@@ -38,20 +38,25 @@ def fold(value: str) -> str:
 
 def readings(value: str) -> list[str]:
     """Return the folded form, and a second one where a Latin x may stand for `ks` (Alexey) instead of `h` (Baxtiyor)."""
-    return list(_read_often(value) if len(value) <= _NAME_LENGTH else _read(value))
+    read = [_read_often(word) if len(word) <= _NAME_LENGTH else _read(word) for word in value.split()]
+    found = [" ".join(filter(None, (first for first, _ in read)))]
+    if any(other is not None for _, other in read):
+        found.append(" ".join(filter(None, (other or first for first, other in read))))
+    return found
 
 
-def _read(value: str) -> tuple[str, ...]:
-    latin = _latin(value)
-    first = _spell(latin)
-    return (first, _spell(latin.replace("x", "ks"))) if "x" in latin else (first,)
+def _read(word: str) -> tuple[str, str | None]:
+    latin = _latin(word)
+    return _spell(latin), _spell(latin.replace("x", "ks")) if "x" in latin else None
 
 
-_read_often = lru_cache(maxsize=2048)(_read)
-"""A name is folded for each of the ways in which it is found and compared."""
+_read_often = lru_cache(maxsize=8192)(_read)
+"""A word is folded for each of the ways in which it is found and compared, and names are shared by many."""
 
 
 def _latin(value: str) -> str:
+    if value.isascii():
+        return _SEPARATORS.sub(" ", value.lower().translate(_APOSTROPHES)).strip()
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())
     latin = anyascii(plain.translate(_APOSTROPHES).translate(_OWN_LATIN))
     return _SEPARATORS.sub(" ", latin.lower().translate(_APOSTROPHES)).strip()

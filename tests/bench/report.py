@@ -11,6 +11,8 @@ from tests.bench.load import Latency
 from tests.bench.machine import description
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
+BASE_MARK = "\n<!-- large base: "
+"""Before each section about a large base, which runs of its own write."""
 _PACKAGES = ("fastapi", "uvicorn", "uvloop", "sqlalchemy", "asyncpg", "pydantic", "websockets", "arq")
 _INTRODUCTION = """# Benchmarks
 
@@ -69,6 +71,11 @@ def _figure_tables(figures: list[Figure]) -> Iterator[str]:
             yield f"| {figure.name} | {figure.value} | {figure.goal} | {figure.verdict} |"
 
 
+def base_part(text: str) -> str:
+    """Return what the document says about a large base: the end of it."""
+    return text[text.index(BASE_MARK) :] if BASE_MARK in text else ""
+
+
 def write(results: Results, *, rows: int, postgres: str, valkey: str, load_average: float) -> None:
     """Write the document."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
@@ -90,7 +97,8 @@ def write(results: Results, *, rows: int, postgres: str, valkey: str, load_avera
         *(_missed(results) or ["None in this run."]),
         "",
     ]
-    DOCUMENT.write_text("\n".join(lines), encoding="utf-8")
+    kept = base_part(DOCUMENT.read_text(encoding="utf-8"))
+    DOCUMENT.write_text("\n".join(lines) + kept, encoding="utf-8")
 
 
 def _missed(results: Results) -> list[str]:

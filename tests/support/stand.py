@@ -217,14 +217,16 @@ class Stand:
 
 
 @contextmanager
-def start_stand(postgres_settings: Mapping[str, str] | None = None) -> Iterator[Stand]:
-    """Start durable servers in a temporary directory and migrate; at the end everything is stopped and removed.
+def start_stand(
+    postgres_settings: Mapping[str, str] | None = None, *, home: Path | None = None
+) -> Iterator[Stand]:
+    """Start durable servers and migrate; at the end everything is stopped, and removed unless a `home` was given.
 
     Call it from the main thread, because children are started from it alone.
     """
-    home = Path(tempfile.mkdtemp(prefix="baton-stand-"))
+    kept, home = home is not None, home or Path(tempfile.mkdtemp(prefix="baton-stand-"))
+    (home / "log").mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)
-    (home / "log").mkdir()
     postgres = start_postgres(home / "postgres", settings={**DURABLE, **(postgres_settings or {})})
     valkey = start_valkey(home / "valkey")
     stand = Stand(home, postgres, valkey)
@@ -237,4 +239,5 @@ def start_stand(postgres_settings: Mapping[str, str] | None = None) -> Iterator[
                 process.stop()
         valkey.stop()
         postgres.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(home, ignore_errors=True)

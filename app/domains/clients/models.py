@@ -35,7 +35,14 @@ class Client(VersionedModel):
             text("id DESC"),
             name="ix_clients_last_contact_at",
         ),
-        tenant_index("clients", "owner_id", "created_at", "id"),
+        # Only those who are present: so counts need not look at the rows.
+        tenant_index(
+            "clients",
+            "owner_id",
+            "created_at",
+            "id",
+            postgresql_where=text("merged_into_id IS NULL AND erased_at IS NULL"),
+        ),
         tenant_index("clients", "company_id", postgresql_where=text("company_id IS NOT NULL")),
         tenant_index("clients", "tags", postgresql_using="gin"),
         tenant_index(

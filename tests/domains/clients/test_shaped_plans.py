@@ -38,7 +38,7 @@ async def fill(superuser: Connection, workspace: Workspace, many: int) -> None:
     await superuser.execute(
         """INSERT INTO clients (workspace_id, id, kind, name, tags, source, owner_id, sort_name, name_key, search_text, custom,
                                 last_contact_at, created_at, updated_at, version)
-           SELECT $1, gen_random_uuid(), 'person', 'n' || n, ARRAY['t' || n % 500], 's' || n % 20, $2, md5(n::text),
+           SELECT $1, gen_random_uuid(), 'person', 'n' || n, ARRAY['t' || n % 500, 'h' || n % 2], 's' || n % 20, $2, md5(n::text),
                   '', '', '{}', CASE WHEN n % 3 > 0 THEN now() - n * interval '1 minute' END,
                   now() - n * interval '1 minute', now(), 1
            FROM generate_series(1, $3::int) n""",
@@ -67,6 +67,7 @@ SHAPES: dict[str, tuple[Any, list[str], str]] = {
     "last spoken with": (None, ["-last_contact_at"], "ix_clients_last_contact_at"),
     "of a source": ({"field": "source", "is": "s7"}, ["name"], "ix_clients_sort_name_id"),
     "with a tag": ({"field": "tags", "contains": "t7"}, ["name"], "clients_tagged"),
+    "with a frequent tag": ({"field": "tags", "any_of": ["h1"]}, ["name"], "ix_clients_sort_name_id"),
     "quiet": ({"field": "quiet_since", "older_than_days": 30}, ["name"], "ix_clients_sort_name_id"),
     "of two keys": (None, ["name", "-created_at"], "ix_clients_sort_name_id"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import DateTime, Uuid, bindparam, delete, exists, or_, select, text
+from sqlalchemy import Boolean, DateTime, Uuid, bindparam, delete, exists, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Text
@@ -75,8 +75,8 @@ class Wanted:
     keys: Sequence[str]
     """Phones and e-mails as they are compared."""
     tax_ids: Sequence[str]
-    names: Sequence[tuple[str, str]]
-    """Kinds of clients, and by what their namesakes are found."""
+    names: Sequence[tuple[str, str, bool, bool, bool]]
+    """Kinds of clients, by what their namesakes are found, and whether they have a phone, an e-mail and a company."""
 
 
 _CROWD = 25
@@ -93,9 +93,15 @@ WITH found AS (
     SELECT id FROM clients WHERE workspace_id = :workspace_id AND tax_id = wanted.value LIMIT {_CROWD}
   ) AS taxed
   UNION SELECT named.id
-  FROM unnest(CAST(:kinds AS text[]), CAST(:names AS text[])) AS wanted (kind, name_key) CROSS JOIN LATERAL (
+  FROM unnest(
+    CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:phoned AS bool[]), CAST(:mailed AS bool[]),
+    CAST(:employed AS bool[])
+  ) AS wanted (kind, name_key, has_phone, has_email, has_company) CROSS JOIN LATERAL (
     SELECT id FROM clients
-    WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind LIMIT {_CROWD}
+    WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind
+      AND (wanted.has_company AND company_id IS NOT NULL
+           OR NOT (wanted.has_phone AND coalesce(phone LIKE '+%', false)) AND NOT (wanted.has_email AND email IS NOT NULL))
+    LIMIT {_CROWD}
   ) AS named
 )
 SELECT client.id, client.kind, client.name, client.tax_id, client.owner_id, company.name AS company_name,
@@ -111,7 +117,11 @@ CROSS JOIN LATERAL (
 ) AS reached
 WHERE client.merged_into_id IS NULL AND client.erased_at IS NULL
 """  # noqa: S608 - constants
-"""Each thing is looked up by its index, whatever the planner knows of tables that are being filled."""
+"""Each thing is looked up by its index, whatever the planner knows of tables that are being filled.
+
+Namesakes with other phones or e-mails are left out unless both have a company: by the name alone nobody takes them for
+one, and a large base is full of them. Who has a phone or an e-mail in common is found by that.
+"""
 
 
 async def holders(session: AsyncSession, workspace_id: UUID, wanted: Wanted) -> list[dict[str, Any]]:
@@ -119,14 +129,19 @@ async def holders(session: AsyncSession, workspace_id: UUID, wanted: Wanted) -> 
     arrays = {
         "keys": wanted.keys,
         "tax_ids": wanted.tax_ids,
-        "kinds": [kind for kind, _ in wanted.names],
-        "names": [key for _, key in wanted.names],
+        "kinds": [kind for kind, *_ in wanted.names],
+        "names": [key for _, key, *_ in wanted.names],
     }
     if not any(arrays.values()):
         return []
+    flags = {
+        name: [bool(one[place]) for one in wanted.names]
+        for place, name in enumerate(("phoned", "mailed", "employed"), 2)
+    }
     statement = text(_HOLDERS).bindparams(
         bindparam("workspace_id", workspace_id, type_=Uuid()),
         *(bindparam(name, list(values), type_=ARRAY(Text)) for name, values in arrays.items()),
+        *(bindparam(name, values, type_=ARRAY(Boolean)) for name, values in flags.items()),
     )
     # A plan kept from the time when the tables were empty would read them whole for each key.
     await session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Text, Uuid, and_, any_, bindparam, cast, func, literal, null, select, true, union
+from sqlalchemy import Text, Uuid, and_, any_, bindparam, case, cast, func, literal, null, select, true, union
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +18,8 @@ from app.domains.identity.models import User
 
 CANDIDATES = 25
 """So many records are compared by each way of finding them."""
+CROWD = 10
+"""So many namesakes are enough: then names that are only alike are not looked for, which would take longest."""
 _ANYBODY = Viewer(Scope.ALL)
 
 
@@ -64,15 +66,19 @@ def _candidates(by_name: bool) -> Any:
     ]
     if by_name:
         # Alike by trigrams: through the owner's function, because under row level security no such index is used.
-        alike = func.similar_clients(
-            bindparam("folded", type_=Text()), cast(null(), ARRAY(Uuid)), true(), CANDIDATES
-        ).table_valued("id", "rank", name="alike")
-        ways += [
+        namesakes = (
             select(Client.id)
             .where(Client.workspace_id == workspace, Client.name_key == key, key != "")
-            .limit(CANDIDATES),
-            select(alike.c.id),
-        ]
+            .limit(CANDIDATES)
+        )
+        crowd = select(func.count()).select_from(namesakes.limit(CROWD).subquery()).scalar_subquery()
+        alike = func.similar_clients(
+            case((crowd < CROWD, bindparam("folded", type_=Text()))),
+            cast(null(), ARRAY(Uuid)),
+            true(),
+            CANDIDATES,
+        ).table_valued("id", "rank", name="alike")
+        ways += [namesakes, select(alike.c.id)]
     found = union(*(way.subquery().select() for way in ways)).subquery("found")
     return (
         select(

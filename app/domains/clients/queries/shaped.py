@@ -16,7 +16,7 @@ from app.core.prepared import Prepared
 from app.domains.clients import masking
 from app.domains.clients.fields import SUBJECT
 from app.domains.clients.models import Client
-from app.domains.clients.queries import lists
+from app.domains.clients.queries import lists, tagging
 from app.domains.clients.queries.lists import Filters
 from app.domains.identity.models import Workspace
 
@@ -69,6 +69,7 @@ async def condition_of(
 ) -> Any:
     """Return the condition of a filter tree over clients; raises `InvalidRequestError`."""
     known = fields or await fields_of(session, actor, SUBJECT, [leaf.field for leaf in leaves(tree)])
+    known = await tagging.known(session, known, tree)
     return compiled(tree, known, await frame_of(session, actor), pointer=pointer)
 
 

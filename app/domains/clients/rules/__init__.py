@@ -125,7 +125,7 @@ class SearchTerms:
     start: str
     """The text with which the best finds begin a word."""
     fuzzy: str | None
-    """What to look for by likeness when nothing matches."""
+    """What to look for by likeness when nothing matches; the ends of addresses are like too many."""
     is_phone: bool
     """Whether a part of a phone is looked for."""
 
@@ -144,7 +144,7 @@ def search_terms(query: str) -> SearchTerms | None:
     first, *others = readings(query)
     if not first:
         return None
-    fuzzy = first if len(first) >= _FUZZY_LENGTH else None
+    fuzzy = first if len(first) >= _FUZZY_LENGTH and "@" not in first else None
     other = _patterns(others[0]) if others else []
     return SearchTerms(_patterns(first), other, _escape(first), fuzzy, is_phone=False)
 

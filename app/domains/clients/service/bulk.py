@@ -102,7 +102,11 @@ async def find_known(
     wanted = queries.Wanted(
         keys=sorted({value for one in profiles for value in one.phones | one.emails}),
         tax_ids=sorted({one.tax_id for one in profiles if one.tax_id}),
-        names=sorted({one.name_key for one in profiles}) if by_name else [],
+        names=sorted(
+            {(*one.name_key, bool(one.phones), bool(one.emails), bool(one.company)) for one in profiles}
+        )
+        if by_name
+        else [],
     )
     by_key: dict[Any, list[tuple[dict[str, Any], Profile]]] = {}
     for row in await queries.holders(session, actor.workspace_id, wanted):

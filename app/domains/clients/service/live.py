@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor
 from app.core.events import Event, EventRecord
 from app.core.schemas import SubjectRef
-from app.domains.clients.events import ClientChanged, ClientMerged, ClientUnmerged
+from app.domains.clients.events import ClientChanged, ClientCreated, ClientMerged, ClientUnmerged
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
@@ -26,8 +26,11 @@ async def may_hear(session: AsyncSession, actor: Actor, client_id: UUID) -> bool
 
 
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
-    """Tell an open card that something new stands on it, whichever domain it came from, if its reader may read that."""
-    if record.timeline_id is None:
+    """Tell an open card that something new stands on it, whichever domain it came from, if its reader may read that.
+
+    Nobody has the card open of a client who has only just been added.
+    """
+    if record.timeline_id is None or isinstance(event, ClientCreated):
         return []
     owner = await records.owner(session, record.workspace_id, record.timeline_id)
     if owner is None:
