@@ -6,12 +6,16 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "large_bases"
-down_revision: str | None = "import_keys"
+down_revision: str | None = "client_shares"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
 SECURE = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 OF_WORKSPACE = "workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid"
+SHARED = (
+    "owner_id = ANY (owners) OR id = ANY (ARRAY(SELECT client_id FROM client_shares "
+    "WHERE workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid AND user_id = ANY (owners)))"
+)
 CANDIDATES = "CASE WHEN most IS NULL THEN NULL ELSE 2000 END"
 """So many finds are ranked when only the best are asked for: whoever is found among more says too little yet."""
 MANY = 2000
@@ -33,7 +37,7 @@ def _search_clients(candidates: str) -> str:
                 WHERE {OF_WORKSPACE}
                   AND (search_text LIKE patterns[1] AND search_text LIKE ALL (patterns[2:])
                        OR search_text LIKE alternatives[1] AND search_text LIKE ALL (alternatives[2:]))
-                  AND (owners IS NULL OR owner_id = ANY (owners) OR (unowned AND owner_id IS NULL))
+                  AND (owners IS NULL OR {SHARED} OR (unowned AND owner_id IS NULL))
                 LIMIT {candidates}
             ) AS found
             ORDER BY rank DESC, char_length(sort_name), sort_name, id
