@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from app.core.clock import now
@@ -57,7 +58,8 @@ def ringing(line: Line, number: int) -> HookRequest:
     return HookRequest(url="https://crm.example.com/", headers=headers, body=body, received_at=now())
 
 
-async def test_taking_a_ringing_event(workspace: Workspace) -> None:
+async def test_taking_a_ringing_event(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "REMEMBER_SECONDS", 60.0)
     nana = await workspace.person("manager", extension="101")
     await add_client(workspace, owner=nana)
     line = await open_line(workspace)
