@@ -307,6 +307,7 @@ CASES: dict[str, Case] = {
     "deals_get": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
     "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
+    "deals_stages": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_timeline": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_field_history": Case(path={"deal_id": "deal", "name": "=amount"}, record="deal"),
     # telephony

@@ -60,3 +60,17 @@ class OwnerOutOfReachError(ForbiddenError):
 
     code: ClassVar[str] = "owner_out_of_reach"
     title: ClassVar[str] = "Your role does not let you give deals to this person"
+
+
+class ExceptionNotAllowedError(ForbiddenError):
+    """Only whoever may override the process takes a deal back, past a stage, or on with data missing."""
+
+    code: ClassVar[str] = "exception_not_allowed"
+    title: ClassVar[str] = "Your role does not let you make exceptions"
+
+
+class SecondDealError(ConflictError):
+    """The client has an open deal here; `params.candidates` are those that may be seen, `params.may_allow` the way out."""
+
+    code: ClassVar[str] = "second_deal"
+    title: ClassVar[str] = "The client has an open deal already"

@@ -1,9 +1,11 @@
 """What happened to deals and to pipelines."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
+
+from pydantic import Field
 
 from app.core.events import Event
 from app.domains.deals.permissions import DealPermission
@@ -56,6 +58,18 @@ class DealMoved(DealEvent):
     """How long it stood in the stage it left."""
     changes: dict[str, tuple[Any, Any]]
     """What was filled in with the move."""
+    exceptions: list[str] = Field(default_factory=list)
+    """From what it was excepted: `backward`, `skipped`, `incomplete`."""
+    exception_reason: str | None = None
+    missing: list[str] = Field(default_factory=list)
+    """What it went on without."""
+
+
+class NextStepWaived(DealEvent):
+    """A deal was left without a next step, for a reason."""
+
+    type: ClassVar[str] = "deal.step_waived"
+    reason: str
 
 
 class DealWon(DealEvent):
@@ -72,6 +86,8 @@ class DealLost(DealEvent):
     closed_at: datetime
     loss_reason_id: UUID
     loss_reason: str
+    return_on: date | None = None
+    """When to come back."""
 
 
 class PipelineChanged(Event):

@@ -18,11 +18,17 @@ class Pipeline(VersionedModel):
     """A way that deals go."""
 
     __tablename__ = "pipelines"
+    __table_args__ = (
+        CheckConstraint("next_step_mode IN ('strict', 'guided', 'off')", name="next_step_mode"),
+        CheckConstraint("second_deal IN ('allow', 'ask', 'refuse')", name="second_deal"),
+    )
 
     name: Mapped[str]
     position: Mapped[int]
     next_step_mode: Mapped[str] = mapped_column(default="strict")
-    """`strict`: an open deal never lacks a dated open task."""
+    """`strict`: an open deal never lacks a dated open task; `guided`: only for a stated reason; `off`: it may."""
+    second_deal: Mapped[str] = mapped_column(default="allow")
+    """Whether a client may have a second open deal here: `allow`, `ask` first, or `refuse`."""
 
 
 class Stage(VersionedModel):
@@ -62,12 +68,17 @@ class LossReason(TenantModel):
     __tablename__ = "loss_reasons"
     __table_args__ = (
         tenant_foreign_key("pipeline_id", "pipelines"),
+        tenant_foreign_key("parent_id", "loss_reasons"),
         tenant_index("loss_reasons", "pipeline_id", "position"),
     )
 
     pipeline_id: Mapped[UUID]
+    parent_id: Mapped[UUID | None]
+    """The wider reason that it belongs to; who loses a deal names the narrower one."""
     name: Mapped[str]
     position: Mapped[int]
+    return_after_days: Mapped[int | None]
+    """After how long it is worth coming back to who was lost for it."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -85,6 +96,13 @@ class Deal(VersionedModel):
         tenant_foreign_key("client_id", "clients"),
         tenant_foreign_key("owner_id", "users"),
         tenant_foreign_key("loss_reason_id", "loss_reasons"),
+        tenant_foreign_key("previous_deal_id", "deals"),
+        tenant_index(
+            "deals",
+            "previous_deal_id",
+            postgresql_where=text("previous_deal_id IS NOT NULL"),
+            name="ix_deals_previous",
+        ),
         tenant_index("deals", "stage_id", "stage_entered_at", "id"),
         tenant_index("deals", "stage_id", "owner_id", "stage_entered_at", "id", name="ix_deals_stage_owner"),
         tenant_index("deals", "created_at", "id"),
@@ -119,7 +137,11 @@ class Deal(VersionedModel):
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The workspace's own fields: values by the definition's id."""
     loss_reason_id: Mapped[UUID | None]
+    return_on: Mapped[date | None]
+    """When to come back to a lost client."""
     closed_at: Mapped[datetime | None]
+    previous_deal_id: Mapped[UUID | None]
+    """The client's deal that was closed before this one began."""
     search_text: Mapped[str] = mapped_column(Text)
     """The folded title; the service writes it with every change."""
 
@@ -146,3 +168,7 @@ class DealStageFact(TenantModel):
     """Whose deal it was when it came in."""
     entered_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    exceptions: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    """By which exceptions it came in: `backward`, `skipped`, `incomplete`."""
+    exception_reason: Mapped[str | None]
+    exception_by: Mapped[str | None]

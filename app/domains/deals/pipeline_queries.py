@@ -14,7 +14,14 @@ from app.core.prepared import Prepared
 from app.domains.deals.models import Deal, DealStageFact, LossReason, Pipeline, Stage
 
 _ANYBODY = Viewer(Scope.ALL)
-_PIPELINE = (Pipeline.id, Pipeline.name, Pipeline.position, Pipeline.next_step_mode, Pipeline.version)
+_PIPELINE = (
+    Pipeline.id,
+    Pipeline.name,
+    Pipeline.position,
+    Pipeline.next_step_mode,
+    Pipeline.second_deal,
+    Pipeline.version,
+)
 _STAGE = (
     Stage.id,
     Stage.pipeline_id,
@@ -31,7 +38,14 @@ _STAGE = (
     Stage.first_task,
     Stage.version,
 )
-_REASON = (LossReason.id, LossReason.pipeline_id, LossReason.name, LossReason.position)
+_REASON = (
+    LossReason.id,
+    LossReason.pipeline_id,
+    LossReason.parent_id,
+    LossReason.name,
+    LossReason.position,
+    LossReason.return_after_days,
+)
 
 
 async def _rows(session: AsyncSession, statement: Any) -> list[dict[str, Any]]:
@@ -155,6 +169,42 @@ async def loss_reason(
         LossReason.is_active,
     )
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def has_narrower(session: AsyncSession, actor: Actor, reason_id: UUID) -> bool:
+    """Tell whether a loss reason is only the heading of narrower ones."""
+    found = exists().where(
+        LossReason.workspace_id == actor.workspace_id,
+        LossReason.parent_id == reason_id,
+        LossReason.is_active,
+    )
+    return bool((await session.execute(select(found))).scalar())
+
+
+async def next_step_mode(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> str:
+    """Return how much a pipeline insists on next steps."""
+    return str((await _rules(session, actor, pipeline_id))["next_step_mode"])
+
+
+async def second_deal_rule(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> str:
+    """Return whether a client may have a second open deal in a pipeline."""
+    return str((await _rules(session, actor, pipeline_id))["second_deal"])
+
+
+async def _rules(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> dict[str, Any]:
+    values = {"actor_workspace": actor.workspace_id, "pipeline": pipeline_id}
+    found = await _RULES.recalled(session, values)
+    return found or {"next_step_mode": "strict", "second_deal": "allow"}
+
+
+def _select_rules() -> Any:
+    reach = visible(_ANYBODY, "", Pipeline.workspace_id, None)
+    return select(Pipeline.next_step_mode, Pipeline.second_deal).where(
+        reach, Pipeline.id == bindparam("pipeline")
+    )
+
+
+_RULES = Prepared(_select_rules)
 
 
 async def end_stay(session: AsyncSession, actor: Actor, deal_id: UUID, at: datetime) -> None:

@@ -11,10 +11,11 @@ from app.core.schemas import Input, Line, Schema, Text
 from app.domains.deals.rules.demands import OWN_KEY, FieldKey
 from app.domains.deals.rules.naming import proposals
 from app.domains.deals.rules.results import Template
-from app.domains.deals.rules.stages import AnswerKind, Semantics
+from app.domains.deals.rules.stages import AnswerKind, NextStepMode, SecondDeal, Semantics
 from app.domains.tasks.service import TaskKind
 
 Color = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6}|[a-z][a-z0-9-]{1,30})$")]
+WaitingDays = Annotated[int, Field(ge=1, le=3660, description="After how long to come back")]
 MAX_STAGES, MAX_QUESTIONS = 30, 30
 MAX_REQUIRED = 100
 MAX_HOURS = 24 * 366
@@ -87,6 +88,8 @@ class LossReasonOut(Schema):
     id: UUID
     name: str
     position: int
+    parent_id: UUID | None
+    return_after_days: int | None
 
 
 class PipelineOut(Schema):
@@ -95,7 +98,8 @@ class PipelineOut(Schema):
     id: UUID
     name: str
     position: int
-    next_step_mode: str
+    next_step_mode: NextStepMode
+    second_deal: SecondDeal
     stages: list[StageOut]
     loss_reasons: list[LossReasonOut]
     version: int
@@ -210,6 +214,14 @@ class PipelineChange(Input):
 
     name: Line = Field(default_factory=str)
     position: int = Field(default_factory=int, ge=0, le=1000)
+    next_step_mode: NextStepMode = Field(
+        default_factory=lambda: NextStepMode.STRICT,
+        description="An open deal always has a dated next step; `guided`: or a reason; `off`: or nothing",
+    )
+    second_deal: SecondDeal = Field(
+        default_factory=lambda: SecondDeal.ALLOW,
+        description="Whether a client with an open deal here may get a second one",
+    )
 
 
 class ContractField(Schema):
@@ -227,9 +239,11 @@ class ContractField(Schema):
 
 
 class LossReasonInput(Input):
-    """A new loss reason."""
+    """A new loss reason; under a wider one it is what is named instead of that."""
 
     name: Line
+    parent_id: UUID | None = None
+    return_after_days: WaitingDays | None = None
 
 
 class LossReasonChange(Input):
@@ -237,3 +251,4 @@ class LossReasonChange(Input):
 
     name: Line = Field(default_factory=str)
     position: int = Field(default_factory=int, ge=0, le=1000)
+    return_after_days: WaitingDays | None = None

@@ -1,6 +1,6 @@
 """Every SELECT of deals; those of pipelines stand in `pipeline_queries`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     true,
 )
@@ -25,7 +24,7 @@ from app.core.orm import among
 from app.core.paging import Paging, PreparedPage, SortKey
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
-from app.domains.deals.models import Deal, Stage
+from app.domains.deals.models import Deal, Pipeline, Stage
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
 from app.domains.identity.models import User, Workspace
@@ -35,6 +34,7 @@ from app.domains.tasks.service import TaskStatus
 Selection = Any
 """A SELECT of named columns; its rows are checked by the response model."""
 
+STEPLESS = "without_step"
 BEGINNING = datetime.fromtimestamp(0, UTC)
 Company = aliased(Client, name="company")
 OWNED = (Deal.workspace_id, Deal.owner_id)
@@ -61,26 +61,14 @@ _DETAILS = (
     Deal.pipeline_id,
     Deal.description,
     Deal.loss_reason_id,
+    Deal.return_on,
+    Deal.previous_deal_id,
     Deal.answers,
     Deal.custom,
     Deal.updated_at,
     Stage.name.label("stage_name"),
     Stage.hint.label("stage_hint"),
 )
-FACT_COLUMNS = (
-    Deal.id,
-    Deal.client_id,
-    Deal.pipeline_id,
-    Deal.stage_id,
-    Deal.owner_id,
-    Deal.amount,
-    Deal.currency,
-    Deal.expected_on,
-    Deal.description,
-    Deal.answers,
-    Deal.custom,
-)
-"""What the contracts of stages read."""
 SORTS = {
     "created_at": SortKey(Deal.created_at, datetime),
     "stage_entered_at": SortKey(Deal.stage_entered_at, datetime),
@@ -131,7 +119,9 @@ def _joined(*columns: Any) -> Selection:
 
 def _visible_cards(scope: Scope | None, *filters: str) -> Selection:
     """Select the deals that somebody with this scope may read, filtered by the named columns."""
-    conditions = [getattr(Deal, name) == bindparam(name) for name in filters]
+    conditions = [
+        WITHOUT_STEP if name == STEPLESS else getattr(Deal, name) == bindparam(name) for name in filters
+    ]
     return _joined().where(visible(Viewer(scope), DealPermission.READ, *OWNED), *conditions)
 
 
@@ -148,7 +138,9 @@ async def listed(
 
 async def count(session: AsyncSession, actor: Actor, filters: Mapping[str, Any]) -> int:
     """Return how many deals the actor may read."""
-    conditions = [getattr(Deal, name) == value for name, value in filters.items()]
+    conditions = [
+        WITHOUT_STEP if name == STEPLESS else getattr(Deal, name) == value for name, value in filters.items()
+    ]
     statement = select(func.count()).where(visible(actor, DealPermission.READ, *OWNED), *conditions)
     return int((await session.execute(statement)).scalar_one())
 
@@ -217,25 +209,25 @@ async def hold(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> None
     await session.execute(statement.with_for_update(key_share=True))
 
 
-async def lacks_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> bool:
-    """Tell whether a deal is open and has no open task."""
-    planned = exists().where(
-        Task.workspace_id == workspace_id, Task.deal_id == deal_id, Task.status == TaskStatus.OPEN
+def _planned() -> Any:
+    return exists().where(
+        Task.workspace_id == Deal.workspace_id, Task.deal_id == Deal.id, Task.status == TaskStatus.OPEN
     )
-    statement = select(Deal.id).where(
-        Deal.workspace_id == workspace_id, Deal.id == deal_id, Deal.status == Semantics.OPEN, ~planned
-    )
-    return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
-async def open_deals_of(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[Any]:
-    """Return the open deals of a client, and of those who belong to it if it is a company, whoever they belong to."""
-    members = select(Client.id).where(Client.workspace_id == workspace_id, Client.company_id == client_id)
-    concerned = or_(Deal.client_id == client_id, Deal.client_id.in_(members))
-    statement = select(*FACT_COLUMNS).where(
-        Deal.workspace_id == workspace_id, concerned, Deal.status == Semantics.OPEN
+WITHOUT_STEP = and_(Deal.status == Semantics.OPEN, ~_planned())
+"""Open deals for which nothing is planned."""
+
+
+async def lacking_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> Any:
+    """Return a deal that is open and has no open task, with its pipeline's `mode`; None for any other."""
+    on = and_(Pipeline.workspace_id == Deal.workspace_id, Pipeline.id == Deal.pipeline_id)
+    statement = (
+        select(Deal, Pipeline.next_step_mode.label("mode"))
+        .join(Pipeline, on)
+        .where(Deal.workspace_id == workspace_id, Deal.id == deal_id, WITHOUT_STEP)
     )
-    return (await session.execute(statement)).all()
+    return (await session.execute(statement)).one_or_none()
 
 
 # --- surroundings ----------------------------------------------------------------------------------------------------

@@ -67,6 +67,8 @@ class DealOut(DealCard):
     pipeline_id: UUID
     description: str | None
     loss_reason_id: UUID | None
+    return_on: date | None
+    previous_deal_id: UUID | None
     answers: dict[UUID, bool | str]
     custom: dict[str, Any]
     stage_name: str
@@ -178,6 +180,12 @@ class DealInput(Input):
     next_task: NextTaskInput | None = Field(
         default=None, description="Required; reported with all else that is missing"
     )
+    no_next_step_reason: Line | None = Field(
+        default=None, description="Instead of a next step, where the pipeline takes a reason"
+    )
+    allow_second: bool = Field(
+        default=False, description="The client may get a second open deal, where the pipeline asks"
+    )
 
 
 class DealChange(Input):
@@ -201,6 +209,12 @@ class DealChange(Input):
         return value or None
 
 
+class MoveException(Input):
+    """An exception from the process: back, past a stage, or on with data missing. Needs `deals:override`."""
+
+    reason: Annotated[Line, Field(min_length=3, examples=["The director asked for it"])]
+
+
 class MoveInput(Input):
     """Go on to a stage, bringing what it demands."""
 
@@ -208,9 +222,31 @@ class MoveInput(Input):
     values: StageValues = Field(default_factory=StageValues)
     answers: Answers = Field(default_factory=dict)
     loss_reason_id: UUID | None = Field(default=None, description="Required to lose the deal")
+    return_on: date | None = Field(
+        default=None,
+        description="When to come back to who is lost; left out, as the reason says; null for never",
+    )
+    exception: MoveException | None = None
+    no_next_step_reason: Line | None = Field(
+        default=None, description="Instead of a next step, where the pipeline takes a reason"
+    )
     next_task: NextTaskInput | None = Field(
         default=None, description="Required in an open stage unless something is planned already"
     )
+
+
+class StageStay(Schema):
+    """A deal's stay in a stage, and by which exceptions it came in."""
+
+    id: UUID
+    stage_id: UUID
+    stage_name: str
+    semantics: Semantics
+    entered_at: datetime
+    left_at: datetime | None
+    exceptions: list[str]
+    exception_reason: str | None
+    exception_by: str | None
 
 
 class BoardColumn(Schema):

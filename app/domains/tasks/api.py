@@ -155,7 +155,13 @@ async def complete_task(
     The last task of an open deal needs `next_task`; a meeting needs `note`.
     """
     task, following = await service.complete(
-        session, actor, task_id, body.outcome, note=body.note, next_task=body.next_task
+        session,
+        actor,
+        task_id,
+        body.outcome,
+        note=body.note,
+        next_task=body.next_task,
+        reason=body.no_next_step_reason,
     )
     return await _ended(session, actor, task, following)
 
@@ -167,7 +173,9 @@ async def complete_task(
 )
 async def cancel_task(session: WriteSession, actor: Writer, task_id: UUID, body: CancelInput) -> TaskEnded:
     """Call a task off; the last task of an open deal needs `next_task` in its place."""
-    task, following = await service.cancel(session, actor, task_id, note=body.note, next_task=body.next_task)
+    task, following = await service.cancel(
+        session, actor, task_id, note=body.note, next_task=body.next_task, reason=body.no_next_step_reason
+    )
     return await _ended(session, actor, task, following)
 
 

@@ -57,12 +57,16 @@ class TaskChangeInput(Input):
         return value
 
 
+NO_STEP = "Why the deal is left without a next step, where its pipeline takes a reason"
+
+
 class CompleteInput(Input):
     """How the task ended, and what comes next."""
 
     outcome: TaskOutcome
     note: Text | None = Field(default=None, description="Required for a meeting: what came of it")
     next_task: NextTaskInput | None = None
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
 
 
 class CancelInput(Input):
@@ -70,6 +74,7 @@ class CancelInput(Input):
 
     note: Text | None = None
     next_task: NextTaskInput | None = None
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
 
 
 class TaskClient(Schema):

@@ -340,6 +340,7 @@ export const clients: MockTable = {
         name: 'Мебель',
         position: 1,
         next_step_mode: 'strict',
+        second_deal: 'allow',
         stages: [
           {
             id: 's3',

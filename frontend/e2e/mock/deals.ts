@@ -55,11 +55,12 @@ export const pipeline = {
   name: 'Furniture projects',
   position: 1,
   next_step_mode: 'strict',
+  second_deal: 'allow',
   stages,
   loss_reasons: [
-    { id: 'l1', name: 'Too expensive', position: 1 },
-    { id: 'l2', name: 'Chose somebody else', position: 2 },
-    { id: 'l3', name: 'No money now', position: 3 },
+    { id: 'l1', name: 'Too expensive', position: 1, parent_id: null, return_after_days: null },
+    { id: 'l2', name: 'Chose somebody else', position: 2, parent_id: null, return_after_days: null },
+    { id: 'l3', name: 'No money now', position: 3, parent_id: null, return_after_days: null },
   ],
   version: 1,
 };
@@ -184,6 +185,9 @@ export function dealsTable(): MockTable {
             pipeline_id: 'p1',
             description: 'Beds, wardrobes and desks for 24 rooms on two floors.\nOak, light.',
             loss_reason_id: null,
+            return_on: null,
+            previous_deal_id: null,
+            custom: {},
             answers: { q1: 'Owner' },
             stage_name: stages.find(({ id }) => id === deal.stage_id)?.name,
             stage_hint: null,
@@ -217,6 +221,7 @@ export function dealsTable(): MockTable {
       );
       return full(deals.find((deal) => deal.id === path.deal_id));
     },
+    'GET /deals/{deal_id}/stages': ok({ items: [] }),
     'GET /deals/{deal_id}/timeline': ok({
       items: [
         {

@@ -23,6 +23,7 @@ export const furniture = {
   name: 'Furniture',
   position: 1,
   next_step_mode: 'strict',
+  second_deal: 'allow',
   stages: [
     stage('s1', 1, 'open', 'Contact made', {
       color: 'gray',
@@ -54,6 +55,8 @@ export const furniture = {
     id: `r${index + 1}`,
     name,
     position: index + 1,
+    parent_id: null,
+    return_after_days: null,
   })),
   version: 4,
 };
@@ -72,6 +75,26 @@ export const pipelines: MockTable = {
       },
       { key: 'orders', name: 'Orders', stages: ['Order accepted', 'Invoice sent', 'Paid', 'Lost'] },
     ],
+  }),
+  'GET /pipelines/p1/contract-fields': ok({
+    items: [
+      ['deal.amount', 'money', ['gt', 'lt']],
+      ['deal.expected_on', 'date', []],
+      ['deal.description', 'long_text', []],
+      ['client.phone', 'phone', []],
+      ['client.email', 'email', []],
+      ['client.company', 'company', []],
+    ].map(([name, input, operators]) => ({
+      name,
+      label: null,
+      input,
+      is_demandable: true,
+      kind: name === 'deal.amount' ? 'money' : null,
+      operators,
+      refers: null,
+      options: [],
+      option_labels: [],
+    })),
   }),
   'GET /pipelines/proposed-names': ({ query }) => ({
     body: { items: query.get('name') === 'Waiting for answer' ? ['Answer received', 'Offer sent'] : [] },

@@ -173,6 +173,7 @@ export type Permission =
   | 'deals:read'
   | 'deals:write'
   | 'deals:configure'
+  | 'deals:override'
   | 'tasks:read'
   | 'tasks:write'
   | 'calls:read'

@@ -29,6 +29,8 @@ export function timelineFacts(entry: TimelineEntry, format: Format): string {
     from !== null && to !== null ? t('stages', { from, to }) : null,
     typeof stayed === 'number' && stayed >= day ? t('stayed', { count: Math.floor(stayed / day) }) : null,
     textOf(entry, 'loss_reason'),
+    exceptionOf(entry),
+    entry.type === 'deal.step_waived' ? textOf(entry, 'reason') : null,
     outcome === null ? null : (maybeText('timeline', `outcomes.${outcome}`) ?? outcome),
     due === null ? null : t('due', { when: format.dateTime(due) }),
     typeof seconds === 'number' && seconds > 0 ? t('talked', { duration: format.duration(seconds) }) : null,
@@ -36,6 +38,11 @@ export function timelineFacts(entry: TimelineEntry, format: Format): string {
     amountOf(entry, format),
   ];
   return facts.filter(Boolean).join(' · ');
+}
+
+function exceptionOf(entry: TimelineEntry): string | null {
+  const reason = textOf(entry, 'exception_reason');
+  return reason === null ? null : text('timeline')('exception', { reason });
 }
 
 /** What somebody wrote: the note of a call, a meeting, a card. */

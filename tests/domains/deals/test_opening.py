@@ -65,7 +65,7 @@ async def test_everything_missing_is_told_at_once(sales: Sales) -> None:
         ),
         ("/expected_on", "required", {"label": "deal.expected_on", "input": "date"}),
         (f"/answers/{measured}", "required", {"label": "Measured on site?", "input": "yes_no"}),
-        ("/next_task", "required", {"label": "deal.next_task", "input": "next_task"}),
+        ("/next_task", "required", {"label": "deal.next_task", "input": "next_task", "mode": "strict"}),
     ]
     assert ok(await sales.http.get("/deals/count"))["count"] == 0
     assert ok(await sales.http.get("/tasks"))["items"] == []

@@ -112,7 +112,8 @@ async def test_the_last_step_of_an_open_deal_asks_for_the_next(sales: Sales) -> 
     deal = await sales.deal()
     task = (await sales.tasks_of(deal))[0]
     for refusal in (await complete(sales, task), await cancel(sales, task)):
-        assert refused(refusal, 422, "next_step_required")["params"] == {"deal_id": deal["id"]}
+        params = refused(refusal, 422, "next_step_required")["params"]
+        assert params == {"deal_id": deal["id"], "mode": "strict"}
     unchanged = ok(await sales.http.get(f"/tasks/{task['id']}"))
     assert unchanged == task
     assert ok(await sales.http.get(f"/clients/{deal['client_id']}"))["last_contact_at"] is None

@@ -15,10 +15,12 @@ from app.core.http import router as domain_router
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Count, Listing, Page
 from app.domains.clients import service as clients
-from app.domains.deals import queries, service
+from app.domains.deals import lineage_queries, queries, service
 from app.domains.deals.errors import (
     DealClosedError,
+    ExceptionNotAllowedError,
     OwnerOutOfReachError,
+    SecondDealError,
     StageBackwardError,
     StageRequirementsMissingError,
     StageSkippedError,
@@ -35,6 +37,7 @@ from app.domains.deals.schemas import (
     DealOut,
     DealSummary,
     MoveInput,
+    StageStay,
 )
 from app.platform.customfields import queries as fields
 from app.platform.customfields import service as customfields
@@ -53,6 +56,8 @@ async def deal_filters(
     owner_id: UUID | None = None,
     client_id: UUID | None = None,
     status: Semantics | None = None,
+    previous_deal_id: UUID | None = None,
+    without_step: Annotated[bool, Query(description="Only open deals for which nothing is planned")] = False,
 ) -> dict[str, Any]:
     """Read the filters of a list of deals: values by the columns' names."""
     wanted = {
@@ -61,6 +66,8 @@ async def deal_filters(
         "owner_id": owner_id,
         "client_id": client_id,
         "status": status,
+        "previous_deal_id": previous_deal_id,
+        queries.STEPLESS: without_step or None,
     }
     return {name: value for name, value in wanted.items() if value is not None}
 
@@ -113,7 +120,13 @@ async def summarize(
     "",
     name="deals_create",
     status_code=201,
-    responses=problems(NotFoundError, StageRequirementsMissingError, StageSkippedError, OwnerOutOfReachError),
+    responses=problems(
+        NotFoundError,
+        StageRequirementsMissingError,
+        StageSkippedError,
+        SecondDealError,
+        OwnerOutOfReachError,
+    ),
 )
 async def create_deal(session: WriteSession, actor: Writer, response: Response, body: DealInput) -> DealOut:
     """Open a deal with its first next step.
@@ -168,6 +181,7 @@ async def change_deal(
         StageBackwardError,
         StageSkippedError,
         StageRequirementsMissingError,
+        ExceptionNotAllowedError,
     ),
 )
 async def move_deal(
@@ -181,7 +195,8 @@ async def move_deal(
     """Move a deal on, bringing what the stage demands, the loss reason, and the next step.
 
     Forward only, stage by stage; won from the last open stage, lost from any. What is missing is told all at once,
-    each with its pointer, label and kind of input, so that a form can be drawn from it.
+    each with its pointer, label and kind of input, so that a form can be drawn from it. Who may override the process
+    gives an `exception` with a reason, which is kept with the stay in the stage.
     """
     deal = await service.move(session, actor, deal_id, based_on, body)
     return await _written(session, actor, response, deal)
@@ -191,6 +206,15 @@ async def _written(session: WriteSession, actor: Actor, response: Response, deal
     shown = await service.written(session, actor, deal.id)
     set_etag(response, shown.version)
     return shown
+
+
+@router.get("/{deal_id}/stages", name="deals_stages", responses=problems(NotFoundError))
+async def list_stays(session: ReadSession, actor: Reader, deal_id: UUID) -> Listing[StageStay]:
+    """List the stages in which a deal has stood, since when and until when, and by which exceptions it came there."""
+    if not await queries.is_visible(session, actor, deal_id):
+        raise NotFoundError
+    rows = await lineage_queries.stays(session, actor.workspace_id, deal_id)
+    return Listing(items=[StageStay.model_validate(row) for row in rows])
 
 
 @router.get(

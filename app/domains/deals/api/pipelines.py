@@ -172,7 +172,7 @@ async def create_loss_reason(
     session: WriteSession, actor: Configurer, pipeline_id: UUID, body: LossReasonInput
 ) -> LossReasonOut:
     """Add a loss reason."""
-    reason = await pipelines.add_loss_reason(session, actor, pipeline_id, body.name)
+    reason = await pipelines.add_loss_reason(session, actor, pipeline_id, body)
     return LossReasonOut.model_validate(reason)
 
 

@@ -14,6 +14,22 @@ class Semantics(StrEnum):
     LOST = "lost"
 
 
+class NextStepMode(StrEnum):
+    """How much a pipeline insists on a dated next step of its open deals."""
+
+    STRICT = "strict"
+    GUIDED = "guided"
+    OFF = "off"
+
+
+class SecondDeal(StrEnum):
+    """Whether a client may have a second open deal in a pipeline."""
+
+    ALLOW = "allow"
+    ASK = "ask"
+    REFUSE = "refuse"
+
+
 _ORDER = (Semantics.OPEN, Semantics.WON, Semantics.LOST)
 
 

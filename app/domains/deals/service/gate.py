@@ -16,8 +16,9 @@ from app.domains.clients.errors import FactDemandedError
 from app.domains.clients.service import Known
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import OwnerOutOfReachError, StageRequirementsMissingError
+from app.domains.deals.lineage_queries import open_deals_of
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.queries import is_colleague, open_deals_of
+from app.domains.deals.queries import is_colleague
 from app.domains.deals.rules import contract, demands
 from app.domains.deals.rules.contract import Requirement
 from app.domains.deals.rules.stages import (
@@ -187,7 +188,9 @@ def refuse(missing: Sequence[Requirement], pointers: Mapping[str, str]) -> None:
 def _field_error(item: Requirement, pointers: Mapping[str, str]) -> FieldError:
     place = _place(item, pointers)
     params: dict[str, Any] = {"label": item.label, "input": str(item.input)}
-    if item.options:
+    if item.key == contract.NEXT_TASK.key and item.options:
+        params["mode"] = item.options[0]
+    elif item.options:
         params["options"] = list(item.options)
     if item.choices:
         params["choices"] = [{"id": id_, "name": name} for id_, name in item.choices]

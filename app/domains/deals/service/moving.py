@@ -1,9 +1,10 @@
 """Moving deals: one command that brings what the stage demands, the loss reason, and the next step."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,14 +15,15 @@ from app.core.clock import now
 from app.core.errors import NotFoundError, VersionConflictError
 from app.domains.clients import service as clients
 from app.domains.deals import pipeline_queries, queries
-from app.domains.deals.errors import StageBackwardError, StageSkippedError
+from app.domains.deals.errors import ExceptionNotAllowedError, StageBackwardError, StageSkippedError
 from app.domains.deals.events import DealLost, DealMoved, DealWon
 from app.domains.deals.models import Deal, LossReason
+from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
 from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import first_steps, gate, records
+from app.domains.deals.service import first_steps, gate, next_step, records
 from app.domains.tasks import service as tasks
 from app.domains.tasks.service import TaskOrigin
 
@@ -37,6 +39,7 @@ class _Going:
     wish: MoveInput
     values: dict[str, Any]
     reason: LossReason | None
+    exception: records.Excepted | None
 
 
 async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: MoveInput) -> Deal:
@@ -50,6 +53,7 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
         VersionConflictError: somebody was faster; `params` tells where the deal stands now.
         DealClosedError, StageBackwardError, StageSkippedError: the way isn't open.
         StageRequirementsMissingError: everything that is missing, at once.
+        ExceptionNotAllowedError: an exception is asked for by whoever may make none.
         InvalidRequestError: a value that doesn't fit its field.
     """
     deal = await queries.lock(session, actor, deal_id)
@@ -61,13 +65,20 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     records.require_open(deal)
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     target = gate.stage_of(stages, wish.stage_id)
-    _check_way(stages, deal, target)
-    reason = await _pass_gate(session, actor, deal, wish, enforced(stages, target))
+    excepted = _excepted(actor, deal, wish)
+    kinds = _check_way(stages, deal, target, excepted=excepted)
+    reason, without = await _pass_gate(
+        session, actor, deal, wish, enforced(stages, target), excepted=excepted
+    )
+    kinds += ["incomplete"] if without else []
+    exception = None
+    if wish.exception is not None and kinds:
+        exception = records.Excepted(tuple(kinds), wish.exception.reason, actor.name, tuple(without))
     values = wish.values.given()
     await clients.apply_required(session, actor, deal.client_id, values)
     await records.check_own(session, deal, values)
     left = gate.stage_of(stages, deal.stage_id)
-    await _go(session, actor, deal, _Going(left, target, wish, values, reason))
+    await _go(session, actor, deal, _Going(left, target, wish, values, reason, exception))
     try:
         await session.flush()
     except IntegrityError as error:  # the stage or the reason was removed this very moment
@@ -75,8 +86,21 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     return deal
 
 
-def _check_way(stages: list[StageView], deal: Deal, target: StageView) -> None:
-    match step(stages, deal.stage_id, target):
+def _excepted(actor: Actor, deal: Deal, wish: MoveInput) -> bool:
+    """Tell whether the process is to be overridden; raises `ExceptionNotAllowedError`."""
+    if wish.exception is None:
+        return False
+    if not actor.reaches(DealPermission.OVERRIDE, deal.owner_id):
+        raise ExceptionNotAllowedError
+    return True
+
+
+def _check_way(stages: list[StageView], deal: Deal, target: StageView, *, excepted: bool) -> list[str]:
+    """Return from what the move would be excepted; without an exception it is refused instead."""
+    way = step(stages, deal.stage_id, target)
+    if excepted and way is not Step.ALLOWED and target.id != deal.stage_id:
+        return [str(way)]
+    match way:
         case Step.BACKWARD:
             raise StageBackwardError(params={"stage_id": str(deal.stage_id)})
         case Step.SKIPPED:
@@ -84,23 +108,36 @@ def _check_way(stages: list[StageView], deal: Deal, target: StageView) -> None:
             raise StageSkippedError(params={"next_stage_id": str(ways[0].id) if ways else None})
         case Step.ALLOWED:
             pass
+    return []
 
 
 async def _pass_gate(
-    session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput, demanding: list[StageView]
-) -> LossReason | None:
-    """Refuse with everything that is missing; returns the loss reason of a deal that is being lost."""
+    session: AsyncSession,
+    actor: Actor,
+    deal: Deal,
+    wish: MoveInput,
+    demanding: list[StageView],
+    *,
+    excepted: bool,
+) -> tuple[LossReason | None, list[str]]:
+    """Refuse with everything that is missing.
+
+    Returns:
+        The loss reason of a deal that is being lost, and what an exception lets it go on without.
+    """
     target = demanding[-1]
     gate.check_answers(demanding, wish.answers)
     has = await deal_facts.gathered(session, actor, deal, demanding)
     missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
+    without = [item.key for item in missing if item.code == "required"] if excepted else []
+    missing = [item for item in missing if item.key not in without]
     reason = await _reason(session, actor, deal, wish) if target.semantics is Semantics.LOST else None
     if target.semantics is Semantics.LOST and reason is None:
         missing.append(contract.LOSS_REASON)
     if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish, target):
-        missing.append(contract.NEXT_TASK)
+        missing += await next_step.asked(session, actor, deal, wish.no_next_step_reason)
     gate.refuse(missing, _POINTERS)
-    return reason
+    return reason, without
 
 
 async def _reason(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> LossReason | None:
@@ -109,6 +146,8 @@ async def _reason(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     reason = await pipeline_queries.loss_reason(session, actor, deal.pipeline_id, wish.loss_reason_id)
     if reason is None:
         raise NotFoundError
+    if await pipeline_queries.has_narrower(session, actor, reason.id):
+        return None
     return reason
 
 
@@ -127,7 +166,7 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
     seconds = int((moment - deal.stage_entered_at).total_seconds())
     deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
     deal.touch()
-    records.enter(session, deal, target, moment)
+    records.enter(session, deal, target, moment, going.exception)
     moved = DealMoved(
         **records.facts(deal),
         from_stage_id=left.id,
@@ -137,23 +176,33 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
         semantics=target.semantics,
         seconds_in_stage=max(seconds, 0),
         changes=changes,
+        exceptions=list(going.exception.kinds) if going.exception else [],
+        exception_reason=going.exception.reason if going.exception else None,
+        missing=list(going.exception.missing) if going.exception else [],
     )
     events.publish(session, actor, moved, at=moment)
     if target.semantics is not Semantics.OPEN:
-        await _close(session, actor, deal, going.reason, moment)
+        await _close(session, actor, deal, going, moment)
     first_steps.plan(session, actor, deal, going.wish.next_task, target, origin=TaskOrigin.STAGE)
 
 
-async def _close(
-    session: AsyncSession, actor: Actor, deal: Deal, reason: LossReason | None, moment: datetime
-) -> None:
+async def _close(session: AsyncSession, actor: Actor, deal: Deal, going: _Going, moment: datetime) -> None:
+    reason = going.reason
     deal.closed_at = moment
     if reason is None:
         events.publish(session, actor, DealWon(**records.facts(deal), closed_at=moment), at=moment)
     else:
         deal.loss_reason_id = reason.id
+        deal.return_on = going.wish.return_on
+        if "return_on" not in going.wish.model_fields_set and reason.return_after_days is not None:
+            zone = ZoneInfo(await queries.time_zone(session, actor.workspace_id))
+            deal.return_on = moment.astimezone(zone).date() + timedelta(days=reason.return_after_days)
         lost = DealLost(
-            **records.facts(deal), closed_at=moment, loss_reason_id=reason.id, loss_reason=reason.name
+            **records.facts(deal),
+            closed_at=moment,
+            loss_reason_id=reason.id,
+            loss_reason=reason.name,
+            return_on=deal.return_on,
         )
         events.publish(session, actor, lost, at=moment)
     await tasks.cancel_for_deal(session, actor, deal.id)

@@ -1,14 +1,23 @@
-"""The rule that an open deal never lacks a dated open task. Tasks ask it through the registry (`DealGuard`)."""
+"""The rule that an open deal never lacks a dated open task. Tasks ask it through the registry (`DealGuard`).
 
+A pipeline may take a reason instead (`guided`), or not insist at all (`off`).
+"""
+
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core import events
 from app.core.auth import Actor
 from app.core.errors import NotFoundError
-from app.domains.deals import queries
+from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.errors import DealClosedError
-from app.domains.deals.rules.stages import Semantics
+from app.domains.deals.events import NextStepWaived
+from app.domains.deals.models import Deal
+from app.domains.deals.rules import contract
+from app.domains.deals.rules.stages import NextStepMode, Semantics
+from app.domains.deals.service import records
 from app.domains.tasks.errors import NextStepRequiredError
 
 
@@ -36,7 +45,34 @@ async def hold(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
     await queries.hold(session, actor.workspace_id, deal_id)
 
 
-async def check(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
-    """Raise `NextStepRequiredError` if the deal is open and nothing is planned; whoever calls holds its lock."""
-    if await queries.lacks_next_step(session, actor.workspace_id, deal_id):
-        raise NextStepRequiredError(params={"deal_id": str(deal_id)})
+async def check(session: AsyncSession, actor: Actor, deal_id: UUID, reason: str | None = None) -> None:
+    """Refuse to leave a deal without a next step, as far as its pipeline insists; whoever calls holds its lock.
+
+    Raises:
+        NextStepRequiredError: the deal is open and nothing is planned; `params.mode` tells whether a reason would do.
+    """
+    found = await queries.lacking_next_step(session, actor.workspace_id, deal_id)
+    if found is None or found.mode == NextStepMode.OFF:
+        return
+    if found.mode == NextStepMode.GUIDED and reason:
+        waive(session, actor, found.Deal, reason)
+        return
+    raise NextStepRequiredError(params={"deal_id": str(deal_id), "mode": found.mode})
+
+
+def waive(session: AsyncSession, actor: Actor, deal: Deal, reason: str) -> None:
+    """Put down why a deal is left without a next step."""
+    events.publish(session, actor, NextStepWaived(**records.facts(deal), reason=reason))
+
+
+async def asked(
+    session: AsyncSession, actor: Actor, deal: Deal, reason: str | None
+) -> list[contract.Requirement]:
+    """Return what a command that plans nothing is asked for: a next step, unless the pipeline takes less."""
+    mode = await pipeline_queries.next_step_mode(session, actor, deal.pipeline_id)
+    if mode == NextStepMode.OFF:
+        return []
+    if mode == NextStepMode.GUIDED and reason:
+        waive(session, actor, deal, reason)
+        return []
+    return [replace(contract.NEXT_TASK, options=(mode,))]

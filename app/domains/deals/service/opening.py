@@ -10,16 +10,17 @@ from app.core.clock import now
 from app.core.errors import FieldError, InvalidRequestError
 from app.core.ids import uuid7
 from app.domains.clients import service as clients
-from app.domains.deals import queries
-from app.domains.deals.errors import StageSkippedError
+from app.domains.deals import lineage_queries, pipeline_queries, queries
+from app.domains.deals.errors import SecondDealError, StageSkippedError
 from app.domains.deals.events import DealCreated
 from app.domains.deals.models import Deal
+from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
-from app.domains.deals.rules.stages import Semantics, StageView, enforced, open_stages
+from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
 from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import first_steps, gate, records
+from app.domains.deals.service import first_steps, gate, next_step, records
 from app.platform.customfields import service as customfields
 
 
@@ -31,6 +32,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         StageSkippedError: a deal can't begin closed.
         OwnerOutOfReachError: the actor may not change that person's deals.
         StageRequirementsMissingError: what the stage and those before it demand isn't all there.
+        SecondDealError: the client has an open deal in this pipeline already.
         InvalidRequestError: a program must name the owner; an answer to a question nobody asks.
     """
     await clients.require_visible(session, actor, wish.client_id)
@@ -38,6 +40,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
     stage = _first(stages, wish.stage_id)
     owner_id = _owner(actor, wish)
     await gate.check_owner(session, actor, owner_id)
+    previous_id = await _check_second(session, actor, wish)
     moment = now()
     deal = Deal(
         workspace_id=actor.workspace_id,
@@ -53,6 +56,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         status=Semantics.OPEN,
         stage_entered_at=moment,
         expected_on=wish.expected_on,
+        previous_deal_id=previous_id,
         description=wish.description or None,
         answers=records.answers_of(wish.answers),
         custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
@@ -77,6 +81,31 @@ def _first(stages: list[StageView], wanted: UUID | None) -> StageView:
     return stage
 
 
+async def _check_second(session: AsyncSession, actor: Actor, wish: DealInput) -> UUID | None:
+    """Keep to the pipeline's rule about second open deals; returns the client's deal that was closed last.
+
+    Raises:
+        SecondDealError: she has an open deal here, and the rule forbids or wants to be told.
+    """
+    rule = await pipeline_queries.second_deal_rule(session, actor, wish.pipeline_id)
+    if rule != SecondDeal.ALLOW and not (rule == SecondDeal.ASK and wish.allow_second):
+        # Of two who open at once the second waits here, and then sees the first one's deal.
+        await clients.known(session, wish.client_id, hold=True)
+        found = await lineage_queries.open_in_pipeline(
+            session, actor.workspace_id, wish.client_id, wish.pipeline_id
+        )
+        if found:
+            seen = [row for row in found if actor.reaches(DealPermission.READ, row.owner_id)]
+            candidates = [
+                {"id": str(row.id), "title": row.title, "stage_name": row.stage_name} for row in seen
+            ]
+            may_allow = rule == SecondDeal.ASK
+            raise SecondDealError(
+                params={"candidates": candidates, "count": len(found), "may_allow": may_allow}
+            )
+    return await lineage_queries.last_closed(session, actor.workspace_id, wish.client_id)
+
+
 def _owner(actor: Actor, wish: DealInput) -> UUID:
     owner_id = wish.owner_id or actor.user_id
     if owner_id is None:
@@ -94,5 +123,5 @@ async def _pass_gate(
     has = await deal_facts.gathered(session, actor, deal, demanding)
     missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
     if wish.next_task is None and demanding[-1].first_task is None:
-        missing.append(contract.NEXT_TASK)
+        missing += await next_step.asked(session, actor, deal, wish.no_next_step_reason)
     gate.refuse(missing, gate.POINTERS_OF_DEAL)

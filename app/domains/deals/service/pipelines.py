@@ -18,6 +18,7 @@ from app.domains.deals.events import PipelineChanged
 from app.domains.deals.models import LossReason, Pipeline, Stage
 from app.domains.deals.pipeline_schemas import (
     LossReasonChange,
+    LossReasonInput,
     PipelineChange,
     PipelineInput,
     StageChange,
@@ -264,14 +265,28 @@ async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, s
 # --- loss reasons ----------------------------------------------------------------------------------------------------
 
 
-async def add_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: UUID, name: str) -> LossReason:
-    """Add a loss reason at the end; raises `NotFoundError`."""
+async def add_loss_reason(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, wish: LossReasonInput
+) -> LossReason:
+    """Add a loss reason at the end, or the last of a wider one.
+
+    Raises:
+        NotFoundError: no such pipeline.
+        InvalidRequestError: no such wider reason, or one that belongs to a wider one itself.
+    """
     pipeline = await _lock(session, actor, pipeline_id)
     present = await pipeline_queries.loss_reasons(session, actor, pipeline_id)
+    wider = {row.id for row in present if row.parent_id is None}
+    if wish.parent_id is not None and wish.parent_id not in wider:
+        wrong = FieldError(pointer="/parent_id", code="not_found", detail="no such wider reason")
+        raise InvalidRequestError(errors=[wrong])
+    name = wish.name
     reason = LossReason(
         workspace_id=actor.workspace_id,
         id=uuid7(),
         pipeline_id=pipeline_id,
+        parent_id=wish.parent_id,
+        return_after_days=wish.return_after_days,
         name=name,
         position=max((row.position for row in present), default=0) + 1,
         is_active=True,
@@ -307,7 +322,9 @@ async def remove_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: U
     reason = next((row for row in present if row.id == reason_id), None)
     if reason is None:
         raise NotFoundError
-    if len(present) == 1:
+    narrower = [row for row in present if row.parent_id == reason_id]
+    if len(present) == 1 + len(narrower):
         raise LossReasonNeededError
-    reason.is_active = False
+    for row in (reason, *narrower):
+        row.is_active = False
     await _finish(session, actor, pipeline, {f"loss reason {reason.name}": (reason.name, None)})

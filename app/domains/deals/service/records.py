@@ -1,6 +1,7 @@
 """Writing deals: the pieces that opening, moving and changing share."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,16 @@ COLUMN_OF: Mapping[str, str] = {
 }
 Changes = dict[str, tuple[Any, Any]]
 OWN = "deal.custom."
+
+
+@dataclass(frozen=True, slots=True)
+class Excepted:
+    """From what a move was excepted, why, and who answers for it."""
+
+    kinds: tuple[str, ...]
+    reason: str
+    by: str
+    missing: tuple[str, ...] = ()
 
 
 def facts(deal: Deal) -> dict[str, Any]:
@@ -100,8 +111,10 @@ def answer(deal: Deal, answers: Mapping[UUID, bool | str]) -> Changes:
     return changes
 
 
-def enter(session: AsyncSession, deal: Deal, stage: StageView, at: datetime) -> None:
-    """Record that a deal came into a stage."""
+def enter(
+    session: AsyncSession, deal: Deal, stage: StageView, at: datetime, excepted: Excepted | None = None
+) -> None:
+    """Record that a deal came into a stage, and by which exception."""
     fact = DealStageFact(
         workspace_id=deal.workspace_id,
         id=uuid7(),
@@ -112,5 +125,8 @@ def enter(session: AsyncSession, deal: Deal, stage: StageView, at: datetime) -> 
         semantics=stage.semantics,
         owner_id=deal.owner_id,
         entered_at=at,
+        exceptions=list(excepted.kinds) if excepted else [],
+        exception_reason=excepted.reason if excepted else None,
+        exception_by=excepted.by if excepted else None,
     )
     session.add(fact)

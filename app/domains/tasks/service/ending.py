@@ -26,6 +26,7 @@ async def complete(
     *,
     note: str | None = None,
     next_task: NextTaskInput | None = None,
+    reason: str | None = None,
 ) -> tuple[Task, Task | None]:
     """Finish a task and plan the next in the same transaction; returns both.
 
@@ -48,7 +49,7 @@ async def complete(
     task.touch()
     event = TaskCompleted(**planning.facts(task), outcome=outcome, note=note, completed_at=moment)
     events.publish(session, actor, event)
-    following = await _follow(session, actor, task, next_task)
+    following = await _follow(session, actor, task, next_task, reason)
     if task.client_id is not None and is_contact(kind, outcome):
         await clients.record_contact(session, task.client_id, moment)
     return task, following
@@ -61,6 +62,7 @@ async def cancel(
     *,
     note: str | None = None,
     next_task: NextTaskInput | None = None,
+    reason: str | None = None,
 ) -> tuple[Task, Task | None]:
     """Call a task off and plan another in its place; returns both.
 
@@ -71,7 +73,7 @@ async def cancel(
     """
     task = await _take(session, actor, task_id)
     call_off(session, actor, task, note, "manual")
-    return task, await _follow(session, actor, task, next_task)
+    return task, await _follow(session, actor, task, next_task, reason)
 
 
 async def cancel_for_deal(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
@@ -106,9 +108,9 @@ def call_off(
 
 
 async def _follow(
-    session: AsyncSession, actor: Actor, ended: Task, wish: NextTaskInput | None
+    session: AsyncSession, actor: Actor, ended: Task, wish: NextTaskInput | None, reason: str | None
 ) -> Task | None:
-    """Plan what comes after a task, for the same person, client and deal; then ask the guard."""
+    """Plan what comes after a task, for the same person, client and deal; then ask the guard, with the reason for none."""
     following = None
     if wish is not None:
         new = planning.next_step(
@@ -117,5 +119,5 @@ async def _follow(
         following = planning.add(session, actor, new)
     await session.flush()
     if ended.deal_id is not None:
-        await guards.check(session, actor, ended.deal_id)
+        await guards.check(session, actor, ended.deal_id, reason)
     return following

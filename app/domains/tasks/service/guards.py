@@ -26,8 +26,13 @@ class DealGuard(Protocol):
         """Lock the deal of a task that is about to end, whoever the deal belongs to."""
         ...
 
-    async def check(self, session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
-        """Raise `NextStepRequiredError` if the deal, locked by one of the above, is open and has no open task."""
+    async def check(
+        self, session: AsyncSession, actor: Actor, deal_id: UUID, reason: str | None = None
+    ) -> None:
+        """Raise `NextStepRequiredError` if the deal, locked by one of the above, is open and has no open task.
+
+        A reason does instead where the deal's pipeline takes one.
+        """
         ...
 
 
@@ -54,7 +59,7 @@ async def hold(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
         await guard.hold(session, actor, deal_id)
 
 
-async def check(session: AsyncSession, actor: Actor, deal_id: UUID) -> None:
+async def check(session: AsyncSession, actor: Actor, deal_id: UUID, reason: str | None = None) -> None:
     """Refuse to leave an open deal without a next step; raises `NextStepRequiredError`."""
     for guard in _guards:
-        await guard.check(session, actor, deal_id)
+        await guard.check(session, actor, deal_id, reason)

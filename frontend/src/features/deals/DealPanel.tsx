@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Deal, Pipeline } from '@/api/contract';
 import { dealsGetOptions, pipelinesListOptions } from '@/api/queries';
 import { useTopic } from '@/api/realtime/realtime';
@@ -22,6 +23,9 @@ import { StageSteps } from './card/StageSteps';
 import { useDealEdit } from './card/useDealEdit';
 import styles from './DealPanel.module.css';
 
+const Lineage = lazy(() => import('./card/Lineage'));
+const StageHistory = lazy(() => import('./card/StageHistory'));
+const OwnFields = lazy(() => import('./card/OwnFields'));
 const route = getRouteApi('/_shell/deals/$dealId');
 
 /** The card of a deal, beside the board or on the whole screen. */
@@ -102,7 +106,14 @@ function Card({ deal, pipeline, onClose, onOpenFull }: CardProps) {
         <StageSteps deal={deal} pipeline={pipeline} mayMove={!isLocked} />
         <NextTask deal={deal} />
         <DealFields deal={deal} edit={edit} isLocked={isLocked} />
+        <Suspense fallback={null}>
+          <OwnFields deal={deal} isLocked={isLocked} />
+        </Suspense>
         <Answers deal={deal} pipeline={pipeline} />
+        <Suspense fallback={null}>
+          <Lineage deal={deal} />
+          <StageHistory deal={deal} />
+        </Suspense>
         <DealTimeline dealId={deal.id} />
       </div>
     </SidePanel>

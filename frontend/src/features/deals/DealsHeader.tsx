@@ -1,8 +1,10 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Pipeline } from '@/api/contract';
+import { dealsCountOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
 import { usePeople } from '@/entities/people';
 import { useText } from '@/i18n/text';
@@ -33,6 +35,7 @@ export function DealsHeader({ view, pipeline, pipelines, facts, tools }: DealsHe
       facts={facts}
       actions={
         <>
+          <Stepless view={view} pipeline={pipeline} />
           {view.mayChooseOwner && <OwnerFilter view={view} />}
           {tools}
           <SegmentedControl
@@ -57,6 +60,28 @@ export function DealsHeader({ view, pipeline, pipelines, facts, tools }: DealsHe
         </>
       }
     />
+  );
+}
+
+/** How many open deals have no next step; a click shows them. */
+function Stepless({ view, pipeline }: { view: DealsView; pipeline: Pipeline }) {
+  const t = useText('deals');
+  const found = useQuery(
+    dealsCountOptions({
+      query: { pipeline_id: pipeline.id, owner_id: view.ownerId, without_step: true },
+    }),
+  );
+  const count = found.data?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="danger"
+      size="xs"
+      onClick={() => view.show({ view: 'list', stepless: true, status: undefined, stage: undefined })}
+    >
+      {t('noStep.badge', { count })}
+    </Button>
   );
 }
 

@@ -10,6 +10,7 @@ const dependants = [
   'dealsCount',
   'dealsSummary',
   'dealsTimeline',
+  'dealsStages',
   'clientsTimeline',
   'tasksDay',
   'tasksList',

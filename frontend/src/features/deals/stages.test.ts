@@ -3,7 +3,7 @@ import type { Pipeline, Stage } from '@/api/contract';
 import { reachableStages, stageAfter, stagesInOrder } from './stages';
 
 const stage = (id: string, semantics: Stage['semantics'], position: number) =>
-  ({ id, semantics, position }) as Stage;
+  ({ id, semantics, position, next_stage_ids: [] as string[] }) as Stage;
 const pipeline = {
   stages: [
     stage('lost', 'lost', 1),
@@ -27,6 +27,13 @@ describe('the way of a deal', () => {
     ['unknown', []],
   ])('from %s leads to %j', (from, to) => {
     expect(ids(reachableStages(pipeline, from))).toEqual(to);
+  });
+
+  it('leads where a stage says, but never back', () => {
+    const named = pipeline.stages.map((one) =>
+      one.id === 'offer' ? { ...one, next_stage_ids: ['need', 'won'] } : one,
+    );
+    expect(ids(reachableStages({ ...pipeline, stages: named }, 'offer'))).toEqual(['won', 'lost']);
   });
 
   it('has one next stage, and none behind the end', () => {

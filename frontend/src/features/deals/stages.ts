@@ -14,25 +14,23 @@ export function stageOf(pipeline: Pipeline, stageId: string): Stage | undefined 
   return pipeline.stages.find((stage) => stage.id === stageId);
 }
 
-/** The open stage behind this one, or the won one behind the last. */
+/** The stage that comes next: the first of those that are open from here. */
 export function stageAfter(pipeline: Pipeline, stageId: string): Stage | undefined {
-  const way = stagesInOrder(pipeline).filter((stage) => stage.semantics !== 'lost');
-  const place = way.findIndex((stage) => stage.id === stageId);
-  const present = way[place];
-  return present?.semantics === 'open' ? way[place + 1] : undefined;
+  return reachableStages(pipeline, stageId).find((stage) => stage.semantics !== 'lost');
 }
 
-/** Where an open deal may go from its stage: the next one, the won ones behind the last, and lost from everywhere. */
+/** Where an open deal may go from its stage: what the stage names, else the next one, won behind the last; lost always. */
 export function reachableStages(pipeline: Pipeline, stageId: string): Stage[] {
   const stages = stagesInOrder(pipeline);
-  const way = stages.filter((stage) => stage.semantics === 'open');
+  const way = stages.filter((stage) => stage.semantics !== 'lost');
   const place = way.findIndex((stage) => stage.id === stageId);
-  if (place < 0) return [];
-  const next = way[place + 1];
-  return stages.filter(
-    (stage) =>
-      stage.id === next?.id ||
-      stage.semantics === 'lost' ||
-      (stage.semantics === 'won' && next === undefined),
-  );
+  const present = way[place];
+  if (present?.semantics !== 'open') return [];
+  const won = way.filter((stage) => stage.semantics === 'won');
+  const ahead = way.slice(place + 1);
+  const named = ahead.filter((stage) => present.next_stage_ids.includes(stage.id));
+  const next = ahead.find((stage) => stage.semantics === 'open');
+  const usual = next === undefined ? won : [next];
+  const open = named.length > 0 ? named : usual;
+  return stages.filter((stage) => stage.semantics === 'lost' || open.includes(stage));
 }

@@ -10,12 +10,14 @@ interface LossReasonRowProps {
   reason: LossReason;
   /** The last one, which cannot go. */
   isOnly: boolean;
+  /** It belongs to the wider one above it. */
+  isNarrow: boolean;
   onRename: (name: string) => Promise<unknown>;
   onRemove: () => void;
 }
 
 /** A reason, reworded in its place. */
-export function LossReasonRow({ reason, isOnly, onRename, onRemove }: LossReasonRowProps) {
+export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: LossReasonRowProps) {
   const t = useText('pipelines');
   const common = useText('common');
   const [name, setName] = useState<string | null>(null);
@@ -71,7 +73,13 @@ export function LossReasonRow({ reason, isOnly, onRename, onRemove }: LossReason
   }
   return (
     <li className={styles.row}>
-      <span className={styles.input}>{reason.name}</span>
+      <span className={styles.input}>
+        {isNarrow && '— '}
+        {reason.name}
+      </span>
+      {reason.return_after_days !== null && (
+        <span className={styles.facts}>{t('reasons.back', { count: reason.return_after_days })}</span>
+      )}
       {isOnly && <span className={styles.facts}>{t('reasons.onlyOne')}</span>}
       <ActionIcon
         ref={pencil}

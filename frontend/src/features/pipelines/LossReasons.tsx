@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LossReason, Pipeline } from '@/api/contract';
@@ -20,18 +20,22 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
   const common = useText('common');
   const client = useQueryClient();
   const [name, setName] = useState('');
+  const [parent, setParent] = useState<string | null>(null);
+  const [days, setDays] = useState<number | null>(null);
   const refresh = { onSuccess: () => refreshPipelines(client) };
   const create = useMutation({
     ...pipelinesCreateLossReasonMutation(),
     onSuccess: async () => {
       setName('');
+      setDays(null);
       await refreshPipelines(client);
     },
   });
   const change = useMutation({ ...pipelinesChangeLossReasonMutation(), ...refresh });
   const remove = useMutation({ ...pipelinesDeleteLossReasonMutation(), ...refresh });
   const path = (reason: LossReason) => ({ pipeline_id: pipeline.id, loss_reason_id: reason.id });
-  const reasons = [...pipeline.loss_reasons].sort((left, right) => left.position - right.position);
+  const reasons = inFamilies(pipeline.loss_reasons);
+  const wider = reasons.filter(({ parent_id }) => parent_id === null);
   return (
     <Card flush title={t('reasons.title')} aside={t('reasons.facts')}>
       <ul className={styles.list}>
@@ -39,7 +43,8 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
           <LossReasonRow
             key={reason.id}
             reason={reason}
-            isOnly={reasons.length === 1}
+            isOnly={wider.length === 1 && reason.parent_id === null}
+            isNarrow={reason.parent_id !== null}
             onRename={(to) => change.mutateAsync({ path: path(reason), body: { name: to } })}
             onRemove={() => remove.mutate({ path: path(reason) })}
           />
@@ -50,7 +55,10 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() === '') return;
-          create.mutate({ path: { pipeline_id: pipeline.id }, body: { name: name.trim() } });
+          create.mutate({
+            path: { pipeline_id: pipeline.id },
+            body: { name: name.trim(), parent_id: parent, return_after_days: days },
+          });
         }}
       >
         <TextInput
@@ -61,6 +69,23 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        <Select
+          aria-label={t('reasons.under')}
+          placeholder={t('reasons.under')}
+          data={wider.map(({ id, name: label }) => ({ value: id, label }))}
+          value={parent}
+          clearable
+          onChange={setParent}
+        />
+        <NumberInput
+          aria-label={t('reasons.days')}
+          placeholder={t('reasons.days')}
+          min={1}
+          max={3660}
+          allowDecimal={false}
+          value={days ?? ''}
+          onChange={(typed) => setDays(typeof typed === 'number' ? typed : null)}
+        />
         <Button type="submit" variant="default" loading={create.isPending} disabled={name.trim() === ''}>
           {common('add')}
         </Button>
@@ -68,4 +93,12 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
       <ProblemAlert problem={create.error ?? change.error ?? remove.error} />
     </Card>
   );
+}
+
+/** The wider reasons in their order, each followed by the narrower ones that are named instead of it. */
+function inFamilies(reasons: readonly LossReason[]): LossReason[] {
+  const sorted = [...reasons].sort((left, right) => left.position - right.position);
+  return sorted
+    .filter(({ parent_id }) => parent_id === null)
+    .flatMap((wide) => [wide, ...sorted.filter(({ parent_id }) => parent_id === wide.id)]);
 }

@@ -10,6 +10,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { LossReasons } from './LossReasons';
 import { PipelineForm } from './PipelineForm';
+import { PipelineRules } from './PipelineRules';
 import styles from './Pipelines.module.css';
 import { StagesCard } from './StagesCard';
 import { usePipelines } from './usePipelines';
@@ -57,6 +58,7 @@ export function PipelinesSettings() {
             </Button>
           </div>
           <StagesCard key={`stages:${chosen.id}`} pipeline={chosen} />
+          <PipelineRules key={`rules:${chosen.id}`} pipeline={chosen} />
           <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
         </>
       )}

@@ -9,6 +9,7 @@ import { ConflictNotice } from './ConflictNotice';
 import styles from './StageEditor.module.css';
 import { StageFields } from './StageFields';
 import { stagesOf, type Semantics } from './stageOrder';
+import { StageWays } from './StageWays';
 import { useStageEditor } from './useStageEditor';
 
 interface StageEditorProps {
@@ -38,13 +39,14 @@ export function StageEditor({ pipeline, kind, stage, onClose }: StageEditorProps
         editor.save();
       }}
     >
-      <StageFields kind={kind} draft={draft} problems={problems} set={set} />
+      <StageFields pipelineId={pipeline.id} kind={kind} draft={draft} problems={problems} set={set} />
       <Checklist
         questions={draft.checklist}
         known={stage?.checklist ?? []}
         problems={problems}
         onChange={(checklist) => set({ checklist })}
       />
+      <StageWays pipeline={pipeline} kind={kind} stage={stage} draft={draft} problems={problems} set={set} />
       {isProblem(editor.removal, 'stage_in_use') && stage !== null ? (
         <div role="alert" className={styles.inUse}>
           <p>{t('stage.inUse')}</p>

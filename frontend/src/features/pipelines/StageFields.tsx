@@ -1,14 +1,15 @@
-import { Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { ColorChoice } from './ColorChoice';
 import { ProposedNames } from './ProposedNames';
-import { fieldKeys, type DraftProblems, type StageDraft } from './stageDraft';
+import { Demands } from './Demands';
+import { type DraftProblems, type StageDraft } from './stageDraft';
 import styles from './StageEditor.module.css';
 import type { Semantics } from './stageOrder';
 
 interface StageFieldsProps {
+  pipelineId: string;
   kind: Semantics;
   draft: StageDraft;
   problems: DraftProblems;
@@ -16,9 +17,8 @@ interface StageFieldsProps {
 }
 
 /** Name, colour, chance, hint, and what a deal must have to come here. */
-export function StageFields({ kind, draft, problems, set }: StageFieldsProps) {
+export function StageFields({ pipelineId, kind, draft, problems, set }: StageFieldsProps) {
   const t = useText('pipelines');
-  const factsId = useId();
   return (
     <>
       <div className={classes(styles.pair, kind !== 'open' && styles.alone)}>
@@ -57,28 +57,7 @@ export function StageFields({ kind, draft, problems, set }: StageFieldsProps) {
         value={draft.hint}
         onChange={(event) => set({ hint: event.currentTarget.value })}
       />
-      <fieldset className={styles.set} aria-describedby={factsId}>
-        <legend className={styles.legend}>{t('stage.fields')}</legend>
-        <p id={factsId} className={styles.facts}>
-          {t('stage.fieldsFacts')}
-        </p>
-        <div className={styles.boxes}>
-          {fieldKeys.map((key) => (
-            <Checkbox
-              key={key}
-              label={t(`fields.${key}`)}
-              checked={draft.requiredFields.includes(key)}
-              onChange={(event) =>
-                set({
-                  requiredFields: event.currentTarget.checked
-                    ? [...draft.requiredFields, key]
-                    : draft.requiredFields.filter((known) => known !== key),
-                })
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
+      <Demands pipelineId={pipelineId} draft={draft} set={set} />
     </>
   );
 }

@@ -25,6 +25,7 @@ const pipeline: Pipeline = {
   name: 'Furniture',
   position: 1,
   next_step_mode: 'strict',
+  second_deal: 'allow',
   stages: [stage('l', 5, 'lost'), stage('a', 1), stage('b', 2), stage('c', 3), stage('w', 4, 'won')],
   loss_reasons: [],
   version: 1,

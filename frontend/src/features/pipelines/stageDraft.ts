@@ -2,18 +2,12 @@ import type { ChecklistItem, Stage } from '@/api/contract';
 import { randomUuid } from '@/lib/uuid';
 import type { Semantics } from './stageOrder';
 
-export type FieldKey = Stage['required_fields'][number];
-export type AnswerKind = ChecklistItem['kind'];
+import type { FilterTree } from '@/ui/filters/tree';
 
-/** What a stage may demand, in the order in which it is shown. */
-export const fieldKeys = [
-  'deal.amount',
-  'deal.expected_on',
-  'deal.description',
-  'client.phone',
-  'client.email',
-  'client.company',
-] as const satisfies readonly FieldKey[];
+/** A built-in field's key, or that of one of the workspace's own. */
+export type FieldKey = Stage['required_fields'][number];
+export type FirstTask = NonNullable<Stage['first_task']>;
+export type AnswerKind = ChecklistItem['kind'];
 
 export const answerKinds = ['yes_no', 'choice', 'text'] as const satisfies readonly AnswerKind[];
 
@@ -37,8 +31,14 @@ export interface StageDraft {
   /** Percent; null while the field is empty. */
   probability: number | null;
   requiredFields: readonly FieldKey[];
+  /** Of the required fields, when they are: always where nothing stands. */
+  requiredWhen: Readonly<Record<FieldKey, FilterTree>>;
+  nextStageIds: readonly string[];
+  firstTask: FirstTask | null;
   checklist: readonly QuestionDraft[];
 }
+
+type Conditions = Record<FieldKey, never>;
 
 interface QuestionBody {
   id?: string;
@@ -54,10 +54,14 @@ export interface StageBody {
   color: string;
   probability: number;
   required_fields: FieldKey[];
+  required_when: Conditions;
+  next_stage_ids: string[];
+  first_task: FirstTask | null;
   checklist: QuestionBody[];
 }
 
-export type DraftProblem = 'nameNeeded' | 'probabilityWrong' | 'questionNeeded' | 'optionsNeeded';
+export type DraftProblem =
+  'nameNeeded' | 'taskNeeded' | 'probabilityWrong' | 'questionNeeded' | 'optionsNeeded';
 /** What is wrong: "name", "probability", or the key of a question. */
 export type DraftProblems = Readonly<Partial<Record<string, DraftProblem>>>;
 
@@ -71,6 +75,9 @@ export function newDraft(kind: Semantics): StageDraft {
     color: usualColors[kind],
     probability: usualProbabilities[kind],
     requiredFields: [],
+    requiredWhen: {},
+    nextStageIds: [],
+    firstTask: null,
     checklist: [],
   };
 }
@@ -82,6 +89,9 @@ export function draftOf(stage: Stage): StageDraft {
     color: stage.color,
     probability: stage.probability,
     requiredFields: stage.required_fields,
+    requiredWhen: stage.required_when,
+    nextStageIds: stage.next_stage_ids,
+    firstTask: stage.first_task,
     checklist: stage.checklist.map((item) => ({
       key: item.id,
       id: item.id,
@@ -110,6 +120,7 @@ export function problemsOf(draft: StageDraft): DraftProblems {
   if (probability === null || !Number.isInteger(probability) || probability < 0 || probability > 100) {
     problems.probability = 'probabilityWrong';
   }
+  if (draft.firstTask !== null && draft.firstTask.title.trim() === '') problems.firstTask = 'taskNeeded';
   for (const question of draft.checklist) {
     if (question.question.trim() === '') problems[question.key] = 'questionNeeded';
     else if (question.kind === 'choice' && differentOptions(question).length < 2) {
@@ -126,7 +137,12 @@ export function bodyOf(draft: StageDraft): StageBody {
     hint: draft.hint.trim() === '' ? null : draft.hint.trim(),
     color: draft.color,
     probability: draft.probability ?? 0,
-    required_fields: fieldKeys.filter((key) => draft.requiredFields.includes(key)),
+    required_fields: [...draft.requiredFields],
+    required_when: Object.fromEntries(
+      Object.entries(draft.requiredWhen).filter(([key]) => draft.requiredFields.includes(key)),
+    ) as Conditions,
+    next_stage_ids: [...draft.nextStageIds],
+    first_task: draft.firstTask === null ? null : { ...draft.firstTask, title: draft.firstTask.title.trim() },
     checklist: draft.checklist.map((question) => ({
       ...(question.id === null ? {} : { id: question.id }),
       question: question.question.trim(),
@@ -148,6 +164,9 @@ export function changesOf(stage: Stage, draft: StageDraft): Partial<StageBody> {
     ...(differs('color') && { color: after.color }),
     ...(differs('probability') && { probability: after.probability }),
     ...(differs('required_fields') && { required_fields: after.required_fields }),
+    ...(differs('required_when') && { required_when: after.required_when }),
+    ...(differs('next_stage_ids') && { next_stage_ids: after.next_stage_ids }),
+    ...(differs('first_task') && { first_task: after.first_task }),
     ...(differs('checklist') && { checklist: after.checklist }),
   };
 }

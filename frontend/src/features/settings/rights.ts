@@ -10,6 +10,7 @@ export const rights = [
   'deals:read',
   'deals:write',
   'deals:configure',
+  'deals:override',
   'tasks:read',
   'tasks:write',
   'calls:read',

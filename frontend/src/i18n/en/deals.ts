@@ -63,6 +63,15 @@ export const deals = {
       phone: "Client's phone",
       email: "Client's e-mail",
       company: "Client's company",
+      position: "Client's position",
+      source: 'Where the client came from',
+      language: "Client's language",
+      qualification: 'How fitting the client is',
+    },
+    company: {
+      phone: "Company's phone",
+      email: "Company's e-mail",
+      tax_id: "Company's tax number",
     },
   },
   move: {
@@ -126,5 +135,45 @@ export const deals = {
     clientToo: '{{client}} will be added to the clients as well.',
     save: 'Open the deal',
     made: 'Opened: {{deal}}',
+  },
+  own: {
+    title: 'More about the deal',
+    more: 'More fields',
+    locked: 'You can only read this',
+  },
+  exception: {
+    as: 'As an exception',
+    reason: 'Why an exception',
+    facts: 'What is missing may stay empty. The reason stands on the deal for good.',
+    kinds: {
+      backward: 'back',
+      skipped: 'past a stage',
+      incomplete: 'with data missing',
+    },
+  },
+  stages: {
+    title: 'Stages',
+    now: 'here now',
+    exception: 'Exception ({{kinds}}): {{reason}} — {{by}}',
+  },
+  lineage: {
+    before: 'The deal before',
+    after: 'The deal after',
+  },
+  second: {
+    open: 'Open a second one',
+    seen: 'Open already:',
+  },
+  back: {
+    on: 'Come back on',
+  },
+  noStep: {
+    reason: 'Why without a next step',
+    leave: 'Leave without one…',
+    plan: 'Plan a step',
+    badge: {
+      one: '{{count}} without a next step',
+      other: '{{count}} without a next step',
+    },
   },
 } as const;

@@ -63,6 +63,23 @@ export const pipelines = {
     inUse:
       'Deals stand on this stage, open or closed ones, so it stays. Once no deal stands here it can be removed; renaming works at any time.',
     seeDeals: 'See these deals',
+    addField: 'Add a field',
+    dropField: 'No longer ask for “{{field}}”',
+    always: 'always',
+    onlyIf: 'Only if…',
+    conditionOf: 'When “{{field}}” is needed',
+    conditions: {
+      one: 'under {{count}} condition',
+      other: 'under {{count}} conditions',
+    },
+    next: 'Where deals go from here',
+    nextUsual: 'To the next stage',
+    nextFacts:
+      'Leave it empty for the next stage only. Whoever skips a stage is asked for all that it needs. “Lost” is always open.',
+    first: 'First task, planned by itself',
+    firstTitle: 'What to do',
+    firstHours: 'In how many hours',
+    firstNone: 'None',
   },
   question: {
     title: 'Question {{number}}',
@@ -86,11 +103,25 @@ export const pipelines = {
       amount: 'Deal: amount',
       expected_on: 'Deal: expected date',
       description: 'Deal: what it is about',
+      currency: 'Deal: currency',
+      owner_id: 'Deal: responsible',
     },
     client: {
       phone: 'Client: phone',
       email: 'Client: e-mail',
       company: 'Client: company',
+      position: 'Client: position',
+      source: 'Client: source',
+      language: 'Client: language',
+      qualification: 'Client: qualification',
+      kind: 'Client: person or company',
+      tags: 'Client: tags',
+      owner_id: 'Client: responsible',
+    },
+    company: {
+      phone: 'Company: phone',
+      email: 'Company: e-mail',
+      tax_id: 'Company: tax number',
     },
   },
   colors: {
@@ -118,5 +149,31 @@ export const pipelines = {
     removeAsk: 'Remove the reason “{{name}}”?',
     removeResult: 'It can no longer be chosen. Deals lost for it keep it.',
     onlyOne: 'At least one reason has to stay.',
+    under: 'Belongs to',
+    days: 'Come back after, days',
+    back: {
+      one: 'come back after {{count}} day',
+      other: 'come back after {{count}} days',
+    },
+  },
+  subjects: {
+    deal: 'Deal',
+    client: 'Client',
+    company: 'Company',
+  },
+  rules: {
+    title: 'Rules',
+    step: 'An open deal without a next step',
+    steps: {
+      strict: 'never',
+      guided: 'only for a stated reason',
+      off: 'may be',
+    },
+    second: 'A second open deal of the same client',
+    seconds: {
+      allow: 'may be opened',
+      ask: 'asks first',
+      refuse: 'is refused',
+    },
   },
 } as const;

@@ -88,4 +88,6 @@ export const problems = {
   file_exists: 'This file is already here.',
   file_in_field: 'The file stands in a field of the card. Take it out of the field first.',
   content_lost: 'The content of this file is gone from the server’s disk. Tell your administrator.',
+  exception_not_allowed: 'Your role does not let you make exceptions.',
+  second_deal: 'This client has an open deal here already.',
 } as const;

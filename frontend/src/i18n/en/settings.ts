@@ -116,6 +116,7 @@ export const settings = {
     fields_manage: 'Decide which fields there are',
     clients_export: 'Export clients',
     clients_privacy: "Hand out and erase a person's data",
+    deals_override: 'Make exceptions in deals, with a reason',
   },
   keys: {
     lead: 'For programs of yours that talk to Baton: your site, accounts, warehouse.',

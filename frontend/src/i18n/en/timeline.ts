@@ -24,6 +24,7 @@ export const timeline = {
     moved: 'Deal moved on',
     won: 'Deal won',
     lost: 'Deal lost',
+    step_waived: 'Left without a next step',
   },
   task: {
     created: 'Planned',
@@ -69,4 +70,5 @@ export const timeline = {
     removed: 'File removed',
     restored: 'File brought back',
   },
+  exception: 'Exception: {{reason}}',
 } as const;

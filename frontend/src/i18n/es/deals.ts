@@ -66,6 +66,15 @@ export const deals: Localised<typeof english, 'es'> = {
       phone: 'Teléfono del cliente',
       email: 'Correo del cliente',
       company: 'Empresa del cliente',
+      position: 'Cargo del cliente',
+      source: 'De dónde vino el cliente',
+      language: 'Idioma del cliente',
+      qualification: 'Calificación del cliente',
+    },
+    company: {
+      phone: 'Teléfono de la empresa',
+      email: 'Correo de la empresa',
+      tax_id: 'NIF de la empresa',
     },
   },
   move: {
@@ -129,5 +138,45 @@ export const deals: Localised<typeof english, 'es'> = {
     clientToo: '{{client}} se añadirá también a los clientes.',
     save: 'Abrir el negocio',
     made: 'Abierto: {{deal}}',
+  },
+  own: {
+    title: 'Más sobre el negocio',
+    more: 'Más campos',
+    locked: 'Solo lectura',
+  },
+  exception: {
+    as: 'Como excepción',
+    reason: 'Por qué la excepción',
+    facts: 'Lo que falta puede quedar vacío. El motivo queda en el negocio para siempre.',
+    kinds: {
+      backward: 'atrás',
+      skipped: 'saltando una etapa',
+      incomplete: 'con datos incompletos',
+    },
+  },
+  stages: {
+    title: 'Etapas',
+    now: 'aquí ahora',
+    exception: 'Excepción ({{kinds}}): {{reason}} — {{by}}',
+  },
+  lineage: {
+    before: 'El negocio anterior',
+    after: 'El negocio siguiente',
+  },
+  second: {
+    open: 'Abrir otro',
+    seen: 'Ya abiertos:',
+  },
+  back: {
+    on: 'Volver el',
+  },
+  noStep: {
+    reason: 'Por qué sin siguiente paso',
+    leave: 'Dejar sin él…',
+    plan: 'Planear un paso',
+    badge: {
+      one: '{{count}} sin siguiente paso',
+      other: '{{count}} sin siguiente paso',
+    },
   },
 };

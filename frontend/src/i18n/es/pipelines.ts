@@ -66,6 +66,23 @@ export const pipelines: Localised<typeof english, 'es'> = {
     inUse:
       'Hay negocios en esta etapa, abiertos o cerrados, así que se queda. Se puede quitar cuando no haya ninguno; el nombre se cambia siempre.',
     seeDeals: 'Ver estos negocios',
+    addField: 'Añadir un campo',
+    dropField: 'Ya no pedir «{{field}}»',
+    always: 'siempre',
+    onlyIf: 'Solo si…',
+    conditionOf: 'Cuándo hace falta «{{field}}»',
+    conditions: {
+      one: 'con {{count}} condición',
+      other: 'con {{count}} condiciones',
+    },
+    next: 'Adónde van los negocios desde aquí',
+    nextUsual: 'A la etapa siguiente',
+    nextFacts:
+      'Vacío: solo a la siguiente. Quien salta una etapa da todo lo que ella pide. «Perdido» está siempre abierto.',
+    first: 'Primera tarea, por sí sola',
+    firstTitle: 'Qué hacer',
+    firstHours: 'En cuántas horas',
+    firstNone: 'Ninguna',
   },
   question: {
     title: 'Pregunta {{number}}',
@@ -89,11 +106,25 @@ export const pipelines: Localised<typeof english, 'es'> = {
       amount: 'Negocio: importe',
       expected_on: 'Negocio: fecha prevista',
       description: 'Negocio: de qué trata',
+      currency: 'Negocio: moneda',
+      owner_id: 'Negocio: responsable',
     },
     client: {
       phone: 'Cliente: teléfono',
       email: 'Cliente: correo',
       company: 'Cliente: empresa',
+      position: 'Cliente: cargo',
+      source: 'Cliente: origen',
+      language: 'Cliente: idioma',
+      qualification: 'Cliente: calificación',
+      kind: 'Cliente: persona o empresa',
+      tags: 'Cliente: etiquetas',
+      owner_id: 'Cliente: responsable',
+    },
+    company: {
+      phone: 'Empresa: teléfono',
+      email: 'Empresa: correo',
+      tax_id: 'Empresa: NIF',
     },
   },
   colors: {
@@ -121,5 +152,31 @@ export const pipelines: Localised<typeof english, 'es'> = {
     removeAsk: '¿Quitar el motivo «{{name}}»?',
     removeResult: 'Ya no se podrá elegir. Los negocios perdidos lo conservan.',
     onlyOne: 'Tiene que quedar al menos un motivo.',
+    under: 'Pertenece a',
+    days: 'Volver tras, días',
+    back: {
+      one: 'volver tras {{count}} día',
+      other: 'volver tras {{count}} días',
+    },
+  },
+  subjects: {
+    deal: 'Negocio',
+    client: 'Cliente',
+    company: 'Empresa',
+  },
+  rules: {
+    title: 'Reglas',
+    step: 'Un negocio abierto sin siguiente paso',
+    steps: {
+      strict: 'nunca',
+      guided: 'solo con un motivo',
+      off: 'puede haber',
+    },
+    second: 'Un segundo negocio abierto del mismo cliente',
+    seconds: {
+      allow: 'se puede abrir',
+      ask: 'pregunta antes',
+      refuse: 'se rechaza',
+    },
   },
 };

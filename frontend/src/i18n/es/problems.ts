@@ -91,4 +91,6 @@ export const problems: Localised<typeof english, 'es'> = {
   file_exists: 'Este archivo ya está aquí.',
   file_in_field: 'El archivo figura en un campo de la ficha. Quítalo antes del campo.',
   content_lost: 'El contenido de este archivo ya no está en el disco del servidor. Avisa a tu administrador.',
+  exception_not_allowed: 'Su rol no le permite hacer excepciones.',
+  second_deal: 'Este cliente ya tiene aquí un negocio abierto.',
 };

@@ -119,6 +119,7 @@ export const settings: Localised<typeof english, 'es'> = {
     fields_manage: 'Decidir qué campos hay',
     clients_export: 'Exportar clientes',
     clients_privacy: 'Entregar y borrar los datos de una persona',
+    deals_override: 'Hacer excepciones en negocios, con motivo',
   },
   keys: {
     lead: 'Para tus programas que hablan con Baton: web, contabilidad, almacén.',

@@ -27,6 +27,7 @@ export const timeline: Localised<typeof english, 'es'> = {
     moved: 'El negocio avanzó',
     won: 'Negocio ganado',
     lost: 'Negocio perdido',
+    step_waived: 'Sin siguiente paso',
   },
   task: {
     created: 'Planeado',
@@ -72,4 +73,5 @@ export const timeline: Localised<typeof english, 'es'> = {
     removed: 'Archivo quitado',
     restored: 'Archivo recuperado',
   },
+  exception: 'Excepción: {{reason}}',
 };

@@ -119,6 +119,7 @@ export const settings: Localised<typeof english, 'ka'> = {
     fields_manage: 'ველების განსაზღვრა',
     clients_export: 'კლიენტების ექსპორტი',
     clients_privacy: 'ადამიანის მონაცემების გაცემა და წაშლა',
+    deals_override: 'გარიგებებში გამონაკლისი, მიზეზით',
   },
   keys: {
     lead: 'თქვენი პროგრამებისთვის: საიტი, აღრიცხვა, საწყობი.',

@@ -27,6 +27,7 @@ export const timeline: Localised<typeof english, 'ka'> = {
     moved: 'გარიგება წინ წავიდა',
     won: 'გარიგება მოგებულია',
     lost: 'გარიგება დაიკარგა',
+    step_waived: 'დარჩა შემდეგი ნაბიჯის გარეშე',
   },
   task: {
     created: 'დაიგეგმა',
@@ -72,4 +73,5 @@ export const timeline: Localised<typeof english, 'ka'> = {
     removed: 'ფაილი წაიშალა',
     restored: 'ფაილი აღდგა',
   },
+  exception: 'გამონაკლისი: {{reason}}',
 };

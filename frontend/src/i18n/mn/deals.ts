@@ -66,6 +66,15 @@ export const deals: Localised<typeof english, 'mn'> = {
       phone: 'Харилцагчийн утас',
       email: 'Харилцагчийн имэйл',
       company: 'Харилцагчийн компани',
+      position: 'Үйлчлүүлэгчийн албан тушаал',
+      source: 'Үйлчлүүлэгч хаанаас ирсэн',
+      language: 'Үйлчлүүлэгчийн хэл',
+      qualification: 'Үйлчлүүлэгчийн ангилал',
+    },
+    company: {
+      phone: 'Компанийн утас',
+      email: 'Компанийн и-мэйл',
+      tax_id: 'Компанийн регистр',
     },
   },
   move: {
@@ -129,5 +138,45 @@ export const deals: Localised<typeof english, 'mn'> = {
     clientToo: '{{client}} харилцагчдад мөн нэмэгдэнэ.',
     save: 'Хэлцэл нээх',
     made: 'Нээсэн: {{deal}}',
+  },
+  own: {
+    title: 'Хэлцлийн нэмэлт',
+    more: 'Бусад талбар',
+    locked: 'Зөвхөн унших',
+  },
+  exception: {
+    as: 'Онцгой тохиолдлоор',
+    reason: 'Яагаад онцгойлох',
+    facts: 'Дутуу нь хоосон үлдэж болно. Шалтгаан хэлцэлд үүрд үлдэнэ.',
+    kinds: {
+      backward: 'буцаасан',
+      skipped: 'шат алгассан',
+      incomplete: 'мэдээлэл дутуу',
+    },
+  },
+  stages: {
+    title: 'Шатууд',
+    now: 'одоо энд',
+    exception: 'Онцгой ({{kinds}}): {{reason}} — {{by}}',
+  },
+  lineage: {
+    before: 'Өмнөх хэлцэл',
+    after: 'Дараагийн хэлцэл',
+  },
+  second: {
+    open: 'Хоёр дахийг нээх',
+    seen: 'Нээлттэй байгаа:',
+  },
+  back: {
+    on: 'Эргэж очих',
+  },
+  noStep: {
+    reason: 'Яагаад дараагийн алхамгүй',
+    leave: 'Түүнгүй үлдээх…',
+    plan: 'Алхам төлөвлөх',
+    badge: {
+      one: '{{count}} дараагийн алхамгүй',
+      other: '{{count}} дараагийн алхамгүй',
+    },
   },
 };

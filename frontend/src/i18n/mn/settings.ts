@@ -119,6 +119,7 @@ export const settings: Localised<typeof english, 'mn'> = {
     fields_manage: 'Талбар тохируулах',
     clients_export: 'Үйлчлүүлэгч экспортлох',
     clients_privacy: 'Хүний өгөгдлийг өгөх, устгах',
+    deals_override: 'Хэлцэлд шалтгаантай онцгой зөвшөөрөл',
   },
   keys: {
     lead: 'Baton-той холбогдох программуудад: сайт, нягтлан, агуулах.',

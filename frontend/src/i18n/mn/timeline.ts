@@ -27,6 +27,7 @@ export const timeline: Localised<typeof english, 'mn'> = {
     moved: 'Хэлцэл урагшилсан',
     won: 'Хэлцэл амжилттай',
     lost: 'Хэлцэл алдагдсан',
+    step_waived: 'Дараагийн алхамгүй үлдсэн',
   },
   task: {
     created: 'Төлөвлөсөн',
@@ -72,4 +73,5 @@ export const timeline: Localised<typeof english, 'mn'> = {
     removed: 'Файл устгагдлаа',
     restored: 'Файл сэргээгдлээ',
   },
+  exception: 'Онцгой тохиолдол: {{reason}}',
 };

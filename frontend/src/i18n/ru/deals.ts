@@ -70,6 +70,15 @@ export const deals: Localised<typeof english, 'ru'> = {
       phone: 'Телефон клиента',
       email: 'Почта клиента',
       company: 'Компания клиента',
+      position: 'Должность клиента',
+      source: 'Откуда пришёл клиент',
+      language: 'Язык клиента',
+      qualification: 'Квалификация клиента',
+    },
+    company: {
+      phone: 'Телефон компании',
+      email: 'E-mail компании',
+      tax_id: 'ИНН компании',
     },
   },
   move: {
@@ -135,5 +144,47 @@ export const deals: Localised<typeof english, 'ru'> = {
     clientToo: '{{client}} появится и в клиентах.',
     save: 'Открыть сделку',
     made: 'Открыта: {{deal}}',
+  },
+  own: {
+    title: 'Ещё о сделке',
+    more: 'Ещё поля',
+    locked: 'Только чтение',
+  },
+  exception: {
+    as: 'В порядке исключения',
+    reason: 'Почему исключение',
+    facts: 'Недостающее можно не заполнять. Причина останется в сделке навсегда.',
+    kinds: {
+      backward: 'назад',
+      skipped: 'через этап',
+      incomplete: 'без части данных',
+    },
+  },
+  stages: {
+    title: 'Этапы',
+    now: 'сейчас здесь',
+    exception: 'Исключение ({{kinds}}): {{reason}} — {{by}}',
+  },
+  lineage: {
+    before: 'Прошлая сделка',
+    after: 'Следующая сделка',
+  },
+  second: {
+    open: 'Открыть вторую',
+    seen: 'Уже открыто:',
+  },
+  back: {
+    on: 'Вернуться',
+  },
+  noStep: {
+    reason: 'Почему без следующего шага',
+    leave: 'Оставить без него…',
+    plan: 'Запланировать шаг',
+    badge: {
+      one: '{{count}} без следующего шага',
+      few: '{{count}} без следующего шага',
+      many: '{{count}} без следующего шага',
+      other: '{{count}} без следующего шага',
+    },
   },
 };

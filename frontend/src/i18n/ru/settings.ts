@@ -121,6 +121,7 @@ export const settings: Localised<typeof english, 'ru'> = {
     fields_manage: 'Настраивать поля',
     clients_export: 'Экспортировать клиентов',
     clients_privacy: 'Выдавать и стирать данные человека',
+    deals_override: 'Делать исключения в сделках, с причиной',
   },
   keys: {
     lead: 'Для ваших программ: сайта, учёта, склада.',

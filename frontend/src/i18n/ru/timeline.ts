@@ -27,6 +27,7 @@ export const timeline: Localised<typeof english, 'ru'> = {
     moved: 'Сделка перешла дальше',
     won: 'Сделка выиграна',
     lost: 'Сделка проиграна',
+    step_waived: 'Оставлена без следующего шага',
   },
   task: {
     created: 'Запланировано',
@@ -74,4 +75,5 @@ export const timeline: Localised<typeof english, 'ru'> = {
     removed: 'Файл удалён',
     restored: 'Файл возвращён',
   },
+  exception: 'Исключение: {{reason}}',
 };

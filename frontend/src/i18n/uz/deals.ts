@@ -66,6 +66,15 @@ export const deals: Localised<typeof english, 'uz'> = {
       phone: 'Mijoz telefoni',
       email: 'Mijoz pochtasi',
       company: 'Mijoz kompaniyasi',
+      position: 'Mijozning lavozimi',
+      source: 'Mijoz qayerdan kelgan',
+      language: 'Mijozning tili',
+      qualification: 'Mijoz bizga mosligi',
+    },
+    company: {
+      phone: 'Kompaniya telefoni',
+      email: 'Kompaniya e-maili',
+      tax_id: 'Kompaniya STIRi',
     },
   },
   move: {
@@ -129,5 +138,45 @@ export const deals: Localised<typeof english, 'uz'> = {
     clientToo: '{{client}} mijozlarga ham qoʻshiladi.',
     save: 'Bitimni ochish',
     made: 'Ochildi: {{deal}}',
+  },
+  own: {
+    title: 'Bitim haqida yana',
+    more: 'Yana maydonlar',
+    locked: 'Faqat oʻqish uchun',
+  },
+  exception: {
+    as: 'Istisno sifatida',
+    reason: 'Nega istisno',
+    facts: 'Yetishmagani boʻsh qolishi mumkin. Sabab bitimda abadiy qoladi.',
+    kinds: {
+      backward: 'orqaga',
+      skipped: 'bosqich oshib',
+      incomplete: 'maʼlumot toʻliq emas',
+    },
+  },
+  stages: {
+    title: 'Bosqichlar',
+    now: 'hozir shu yerda',
+    exception: 'Istisno ({{kinds}}): {{reason}} — {{by}}',
+  },
+  lineage: {
+    before: 'Oldingi bitim',
+    after: 'Keyingi bitim',
+  },
+  second: {
+    open: 'Ikkinchisini ochish',
+    seen: 'Allaqachon ochiq:',
+  },
+  back: {
+    on: 'Qaytish sanasi',
+  },
+  noStep: {
+    reason: 'Nega keyingi qadamsiz',
+    leave: 'Usiz qoldirish…',
+    plan: 'Qadam rejalash',
+    badge: {
+      one: '{{count}} ta keyingi qadamsiz',
+      other: '{{count}} ta keyingi qadamsiz',
+    },
   },
 };

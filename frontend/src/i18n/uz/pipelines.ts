@@ -66,6 +66,23 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     inUse:
       'Bu bosqichda ochiq yoki yopiq bitimlar bor, shuning uchun u qoladi. Bitim qolmagach oʻchirish mumkin; nomini istalgan payt oʻzgartirasiz.',
     seeDeals: 'Bu bitimlarni koʻrish',
+    addField: 'Maydon qoʻshish',
+    dropField: '«{{field}}» endi soʻralmasin',
+    always: 'har doim',
+    onlyIf: 'Faqat agar…',
+    conditionOf: '«{{field}}» qachon kerak',
+    conditions: {
+      one: '{{count}} ta shart bilan',
+      other: '{{count}} ta shart bilan',
+    },
+    next: 'Bitim bu yerdan qayerga oʻtadi',
+    nextUsual: 'Keyingi bosqichga',
+    nextFacts:
+      'Boʻsh boʻlsa: faqat keyingisiga. Bosqich tashlab oʻtilsa, u talab qilgan hamma narsa soʻraladi. «Rad» har doim ochiq.',
+    first: 'Birinchi vazifa oʻzi rejalanadi',
+    firstTitle: 'Nima qilish kerak',
+    firstHours: 'Necha soatdan keyin',
+    firstNone: 'Yoʻq',
   },
   question: {
     title: '{{number}}-savol',
@@ -89,11 +106,25 @@ export const pipelines: Localised<typeof english, 'uz'> = {
       amount: 'Bitim: summa',
       expected_on: 'Bitim: kutilgan sana',
       description: 'Bitim: tavsif',
+      currency: 'Bitim: valyuta',
+      owner_id: 'Bitim: masʼul',
     },
     client: {
       phone: 'Mijoz: telefon',
       email: 'Mijoz: pochta',
       company: 'Mijoz: kompaniya',
+      position: 'Mijoz: lavozim',
+      source: 'Mijoz: manba',
+      language: 'Mijoz: til',
+      qualification: 'Mijoz: moslik',
+      kind: 'Mijoz: shaxs yoki kompaniya',
+      tags: 'Mijoz: teglar',
+      owner_id: 'Mijoz: masʼul',
+    },
+    company: {
+      phone: 'Kompaniya: telefon',
+      email: 'Kompaniya: e-mail',
+      tax_id: 'Kompaniya: STIR',
     },
   },
   colors: {
@@ -121,5 +152,31 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     removeAsk: '“{{name}}” sababi olib tashlansinmi?',
     removeResult: 'Uni endi tanlab boʻlmaydi. Boy berilgan bitimlarda qoladi.',
     onlyOne: 'Kamida bitta sabab qolishi kerak.',
+    under: 'Qaysi sababga kiradi',
+    days: 'Necha kundan keyin qaytish',
+    back: {
+      one: '{{count}} kundan keyin qaytish',
+      other: '{{count}} kundan keyin qaytish',
+    },
+  },
+  subjects: {
+    deal: 'Bitim',
+    client: 'Mijoz',
+    company: 'Kompaniya',
+  },
+  rules: {
+    title: 'Qoidalar',
+    step: 'Keyingi qadamsiz ochiq bitim',
+    steps: {
+      strict: 'boʻlmaydi',
+      guided: 'faqat sabab bilan',
+      off: 'boʻlishi mumkin',
+    },
+    second: 'Oʻsha mijozning ikkinchi ochiq bitimi',
+    seconds: {
+      allow: 'ochish mumkin',
+      ask: 'avval soʻraladi',
+      refuse: 'ochilmaydi',
+    },
   },
 };

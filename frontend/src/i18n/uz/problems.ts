@@ -91,4 +91,6 @@ export const problems: Localised<typeof english, 'uz'> = {
   file_exists: 'Bu fayl allaqachon bor.',
   file_in_field: 'Fayl kartaning maydonida turibdi. Avval uni maydondan oling.',
   content_lost: 'Bu fayl mazmuni server diskidan yoʻqolgan. Administratorga ayting.',
+  exception_not_allowed: 'Rolingiz istisno qilishga ruxsat bermaydi.',
+  second_deal: 'Bu mijozda bu yerda ochiq bitim bor.',
 };

@@ -119,6 +119,7 @@ export const settings: Localised<typeof english, 'uz'> = {
     fields_manage: 'Maydonlarni belgilash',
     clients_export: 'Mijozlarni eksport qilish',
     clients_privacy: 'Shaxs maʼlumotlarini berish va oʻchirish',
+    deals_override: 'Bitimlarda sabab bilan istisno qilish',
   },
   keys: {
     lead: 'Baton bilan gaplashadigan dasturlaringiz uchun: sayt, hisob, ombor.',

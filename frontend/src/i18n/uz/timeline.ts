@@ -27,6 +27,7 @@ export const timeline: Localised<typeof english, 'uz'> = {
     moved: 'Bitim oldinga siljidi',
     won: 'Bitim yutildi',
     lost: 'Bitim boy berildi',
+    step_waived: 'Keyingi qadamsiz qoldi',
   },
   task: {
     created: 'Rejalashtirildi',
@@ -72,4 +73,5 @@ export const timeline: Localised<typeof english, 'uz'> = {
     removed: 'Fayl olib tashlandi',
     restored: 'Fayl qaytarildi',
   },
+  exception: 'Istisno: {{reason}}',
 };

@@ -16,6 +16,8 @@ interface DealsSearch {
   owner?: string;
   status?: (typeof statuses)[number];
   stage?: string;
+  /** Only those for which nothing is planned. */
+  stepless?: true;
   sort?: string;
 }
 
@@ -28,6 +30,7 @@ export const Route = createFileRoute('/_shell/deals')({
     owner: textOf(search.owner),
     status: statuses.find((status) => status === search.status),
     stage: textOf(search.stage),
+    stepless: flagOf(search.stepless),
     sort: textOf(search.sort),
   }),
   loader: ({ context }) => void context.queryClient.prefetchQuery(pipelinesListOptions()),

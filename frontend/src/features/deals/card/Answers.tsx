@@ -1,11 +1,14 @@
 import type { Deal, Pipeline } from '@/api/contract';
 import { useText } from '@/i18n/text';
+import { useFormat } from '@/i18n/useFormat';
+import { inZone, toMoment } from '@/lib/dates';
 import { stagesInOrder } from '../stages';
 import styles from './Answers.module.css';
 
 /** What was answered to the questions of the stages that the deal has gone through. */
 export function Answers({ deal, pipeline }: { deal: Deal; pipeline: Pipeline }) {
   const t = useText('deals');
+  const format = useFormat();
   const answered = stagesInOrder(pipeline)
     .flatMap((stage) => stage.checklist)
     .flatMap((item) => {
@@ -22,6 +25,12 @@ export function Answers({ deal, pipeline }: { deal: Deal; pipeline: Pipeline }) 
           <div className={styles.pair}>
             <dt>{t('fields.deal.loss_reason')}</dt>
             <dd>{reason.name}</dd>
+          </div>
+        )}
+        {deal.return_on !== null && (
+          <div className={styles.pair}>
+            <dt>{t('back.on')}</dt>
+            <dd>{format.date(inZone(toMoment(`${deal.return_on} 12:00`)))}</dd>
           </div>
         )}
         {answered.map(({ item, answer }) => (

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import type { Pipeline } from '@/api/contract';
 import { ClientFilter } from '@/entities/ClientFilter';
 import { useText } from '@/i18n/text';
@@ -14,14 +14,17 @@ interface DealFiltersProps {
 /** Narrows the list: by status, stage and client. `F` opens it; how many are set stands on the button. */
 export function DealFilters({ view, pipeline }: DealFiltersProps) {
   const t = useText('deals');
+  const entities = useText('entities');
   const { search } = view;
-  const count = [search.status, search.stage, search.client_id].filter(Boolean).length;
+  const count = [search.status, search.stage, search.client_id, search.stepless].filter(Boolean).length;
   return (
     <FilterPopover
       label={count === 0 ? t('filter.open') : t('filter.count', { count })}
       clearLabel={t('filter.clear')}
       count={count}
-      onClear={() => view.show({ status: undefined, stage: undefined, client_id: undefined })}
+      onClear={() =>
+        view.show({ status: undefined, stage: undefined, client_id: undefined, stepless: undefined })
+      }
     >
       <Select
         label={t('filter.status')}
@@ -40,6 +43,11 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
         placeholder={t('filter.anyStage')}
         clearable
         comboboxProps={{ withinPortal: false }}
+      />
+      <Checkbox
+        label={entities('nextStep.missing')}
+        checked={search.stepless === true}
+        onChange={(event) => view.show({ stepless: event.currentTarget.checked || undefined })}
       />
       <ClientFilter
         label={t('list.client')}

@@ -44,6 +44,7 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
         stage_id: search.stage,
         status: search.status ?? (search.stage === undefined ? 'open' : undefined),
         client_id: search.client_id,
+        without_step: search.stepless,
         sort,
       },
     }),

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { Pipeline } from '@/api/contract';
+import { useCan } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { usualNextStep } from '@/entities/NextStepFields';
 import { useText } from '@/i18n/text';
@@ -10,7 +11,14 @@ import { stageOf } from '../stages';
 import type { MoveAttempt } from './moveState';
 import { useDealMoves } from './MovesContext';
 import { RequirementField } from './RequirementField';
-import { emptyEntries, type Requirement } from './requirements';
+import { ReasonInput, ReturnOn } from './MoveExtras';
+import {
+  emptyEntries,
+  exceptionPointer,
+  noStepPointer,
+  withoutEntry,
+  type Requirement,
+} from './requirements';
 import styles from './MoveForm.module.css';
 
 interface MoveFormProps {
@@ -23,6 +31,9 @@ const nextStep: Requirement = {
   label: 'deal.next_task',
   input: 'next_task',
   options: [],
+  choices: [],
+  currency: null,
+  takesReason: false,
   isInvalid: false,
 };
 
@@ -36,9 +47,17 @@ export function MoveForm({ move, pipeline }: MoveFormProps) {
   const { deal, entries } = move;
   const stage = stageOf(pipeline, move.stageId);
   const hasStep = nextStep.pointer in entries;
+  const mayExcept = useCan('deals:override');
+  const isExcepted = exceptionPointer in entries;
+  const step = move.requirements.find(({ input }) => input === 'next_task');
+  const isWaived = noStepPointer in entries;
   const asked = move.requirements.filter(({ input }) => input !== 'next_task');
-  const requirements = hasStep ? [...asked, nextStep] : asked;
-  const empty = new Set(emptyEntries(requirements, entries));
+  const requirements = hasStep && !isWaived ? [...asked, nextStep] : asked;
+  const reasons = [isExcepted && exceptionPointer, isWaived && noStepPointer].filter((one) => one !== false);
+  const lacking = emptyEntries(requirements, entries).filter(
+    (pointer) => !isExcepted || !/^\/(values|answers)\//.test(pointer),
+  );
+  const empty = new Set([...lacking, ...reasons.filter((pointer) => entries[pointer] === '')]);
 
   const send = () => {
     setTried(true);
@@ -83,7 +102,50 @@ export function MoveForm({ move, pipeline }: MoveFormProps) {
           lossReasons={pipeline.loss_reasons}
         />
       ))}
-      {!hasStep && (
+      {stage?.semantics === 'lost' && <ReturnOn move={move} pipeline={pipeline} />}
+      {isWaived && (
+        <ReasonInput
+          pointer={noStepPointer}
+          label={t('noStep.reason')}
+          move={move}
+          isMissing={isTried && empty.has(noStepPointer)}
+        />
+      )}
+      {step?.takesReason === true && (
+        <Button
+          size="xs"
+          variant="subtle"
+          onClick={() =>
+            fill(
+              deal.id,
+              isWaived
+                ? { ...withoutEntry(entries, noStepPointer), [nextStep.pointer]: usualNextStep() }
+                : { ...withoutEntry(entries, nextStep.pointer), [noStepPointer]: '' },
+            )
+          }
+        >
+          {isWaived ? t('noStep.plan') : t('noStep.leave')}
+        </Button>
+      )}
+      {isExcepted && (
+        <ReasonInput
+          pointer={exceptionPointer}
+          label={t('exception.reason')}
+          description={t('exception.facts')}
+          move={move}
+          isMissing={isTried && empty.has(exceptionPointer)}
+        />
+      )}
+      {mayExcept && !isExcepted && asked.some(({ pointer }) => /^\/(values|answers)\//.test(pointer)) && (
+        <Button
+          size="xs"
+          variant="subtle"
+          onClick={() => fill(deal.id, { ...entries, [exceptionPointer]: '' })}
+        >
+          {t('exception.as')}
+        </Button>
+      )}
+      {!hasStep && !isWaived && (
         <div className={styles.planned}>
           {deal.next_task !== null && stage?.semantics === 'open' && (
             <span>{t('move.planned', { step: deal.next_task.title })}</span>

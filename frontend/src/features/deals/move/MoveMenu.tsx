@@ -2,10 +2,11 @@ import { Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import type { DealCard, Pipeline } from '@/api/contract';
+import { useCan } from '@/api/session';
 import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
 import { Kbd } from '@/ui/Kbd';
-import { reachableStages } from '../stages';
+import { reachableStages, stagesInOrder } from '../stages';
 import type { MovePlace } from './moveState';
 import { useDealMoves } from './MovesContext';
 import styles from './MoveMenu.module.css';
@@ -23,7 +24,11 @@ interface MoveMenuProps {
 export function MoveMenu({ deal, pipeline, place, onClose, children }: MoveMenuProps) {
   const t = useText('deals');
   const { begin } = useDealMoves();
+  const mayExcept = useCan('deals:override');
   const stages = reachableStages(pipeline, deal.stage_id);
+  const others = mayExcept
+    ? stagesInOrder(pipeline).filter((one) => one.id !== deal.stage_id && !stages.includes(one))
+    : [];
   const go = (stageId: string) => {
     onClose();
     begin(deal, stageId, place);
@@ -48,6 +53,16 @@ export function MoveMenu({ deal, pipeline, place, onClose, children }: MoveMenuP
             key={stage.id}
             leftSection={<StageDot color={stage.color} />}
             rightSection={index < 9 ? <Kbd keys={String(index + 1)} /> : undefined}
+            onClick={() => go(stage.id)}
+          >
+            <span className={styles.name}>{stage.name}</span>
+          </Menu.Item>
+        ))}
+        {others.length > 0 && <Menu.Label>{t('exception.as')}</Menu.Label>}
+        {others.map((stage) => (
+          <Menu.Item
+            key={stage.id}
+            leftSection={<StageDot color={stage.color} />}
             onClick={() => go(stage.id)}
           >
             <span className={styles.name}>{stage.name}</span>

@@ -1,11 +1,12 @@
 import { Input, Textarea, TextInput } from '@mantine/core';
-import type { NextStep, Pipeline } from '@/api/contract';
+import type { Pipeline } from '@/api/contract';
 import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
 import { maybeText, useText } from '@/i18n/text';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { DayInput } from '@/ui/DayInput';
 import { MoneyInput } from '@/ui/MoneyInput';
-import type { Entry, Requirement } from './requirements';
+import { OwnInput } from './OwnInput';
+import { isStep, type Entry, type Requirement } from './requirements';
 
 interface RequirementFieldProps {
   requirement: Requirement;
@@ -33,11 +34,16 @@ export function RequirementField(props: RequirementFieldProps) {
   switch (requirement.input) {
     case 'money':
       return (
-        <MoneyInput {...common} value={words === '' ? null : words} currency={currency} onChange={onEntry} />
+        <MoneyInput
+          {...common}
+          value={words === '' ? null : words}
+          currency={requirement.currency ?? currency}
+          onChange={onEntry}
+        />
       );
     case 'date':
       return <DayInput {...common} value={words === '' ? null : words} onChange={onEntry} />;
-    case 'text':
+    case 'long_text':
       return (
         <Textarea
           {...common}
@@ -48,6 +54,8 @@ export function RequirementField(props: RequirementFieldProps) {
           onChange={(event) => onEntry(event.currentTarget.value)}
         />
       );
+    case 'text':
+    case 'link':
     case 'phone':
     case 'email':
     case 'company':
@@ -78,7 +86,10 @@ export function RequirementField(props: RequirementFieldProps) {
         <Choices label={label} error={error}>
           <ChoiceChips
             label={label}
-            choices={requirement.options.map((value) => ({ value, label: value }))}
+            choices={[
+              ...requirement.options.map((value) => ({ value, label: value })),
+              ...requirement.choices,
+            ]}
             value={words === '' ? null : words}
             onChange={onEntry}
           />
@@ -89,11 +100,27 @@ export function RequirementField(props: RequirementFieldProps) {
         <Choices label={label} error={error}>
           <ChoiceChips
             label={label}
-            choices={lossReasons.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={reasonChoices(lossReasons)}
             value={words === '' ? null : words}
             onChange={onEntry}
           />
         </Choices>
+      );
+    case 'number':
+    case 'datetime':
+    case 'multi_choice':
+    case 'address':
+    case 'person':
+    case 'qualification':
+      return (
+        <OwnInput
+          label={label}
+          error={error}
+          input={requirement.input}
+          choices={requirement.choices}
+          entry={entry}
+          onEntry={onEntry}
+        />
       );
     case 'next_task':
       return (
@@ -106,6 +133,18 @@ export function RequirementField(props: RequirementFieldProps) {
         </Choices>
       );
   }
+}
+
+/** The reasons that can be named: a wider one stands before the narrower ones and is not named itself. */
+function reasonChoices(reasons: Pipeline['loss_reasons']) {
+  const wider = new Map(reasons.map((reason) => [reason.id, reason.name]));
+  const headings = new Set(reasons.map(({ parent_id }) => parent_id));
+  return reasons
+    .filter(({ id }) => !headings.has(id))
+    .map(({ id, name, parent_id }) => {
+      const heading = parent_id === null ? undefined : wider.get(parent_id);
+      return { value: id, label: heading === undefined ? name : `${heading} · ${name}` };
+    });
 }
 
 function Choices({
@@ -122,8 +161,4 @@ function Choices({
       {children}
     </Input.Wrapper>
   );
-}
-
-function isStep(entry: Entry): entry is NextStep {
-  return typeof entry === 'object' && entry !== null;
 }

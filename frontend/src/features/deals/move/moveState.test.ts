@@ -11,6 +11,9 @@ const amount: Requirement = {
   label: 'deal.amount',
   input: 'money',
   options: [],
+  choices: [],
+  currency: null,
+  takesReason: false,
   isInvalid: false,
 };
 const email: Requirement = {

@@ -22,7 +22,7 @@ export interface MoveAttempt {
 export type Moves = readonly MoveAttempt[];
 
 export type MovesAction =
-  | { type: 'begin'; deal: DealCard; stageId: string; place: MovePlace }
+  | { type: 'begin'; deal: DealCard; stageId: string; place: MovePlace; entries?: Entries }
   | { type: 'send'; dealId: string; entries: Entries }
   | { type: 'ask'; dealId: string; requirements: readonly Requirement[] }
   | { type: 'fill'; dealId: string; entries: Entries }
@@ -31,14 +31,14 @@ export type MovesAction =
 
 export function movesReducer(moves: Moves, action: MovesAction): Moves {
   if (action.type === 'begin') {
-    const { deal, stageId, place } = action;
+    const { deal, stageId, place, entries = {} } = action;
     const begun: MoveAttempt = {
       deal,
       stageId,
       place,
       phase: 'sending',
       requirements: [],
-      entries: {},
+      entries,
       problem: null,
       fresh: null,
     };

@@ -84,6 +84,36 @@ describe('the form of what a stage asks for', () => {
     });
   });
 
+  it('draws own fields with their choices and a next step that a reason would do for', () => {
+    const [own, step] = requirementsOf(
+      new ApiProblem(422, {
+        code: 'stage_requirements_missing',
+        errors: [
+          {
+            pointer: '/values/deal.custom.1',
+            code: 'required',
+            params: { label: 'Wood', input: 'multi_choice', choices: [{ id: 'o', name: 'Oak' }, 7] },
+          },
+          {
+            pointer: '/next_task',
+            code: 'required',
+            params: { label: 'deal.next_task', input: 'next_task', mode: 'guided' },
+          },
+        ],
+      }),
+    );
+    expect(own).toMatchObject({ label: 'Wood', choices: [{ value: 'o', label: 'Oak' }] });
+    expect(step?.takesReason).toBe(true);
+    if (own === undefined) throw new Error('no field');
+    expect(emptyEntries([own], { [own.pointer]: [] })).toEqual([own.pointer]);
+    expect(
+      bodyOf({ [own.pointer]: ['o'], '/exception/reason': 'Asked for', '/no_next_step_reason': '' }),
+    ).toEqual({
+      values: { 'deal.custom.1': ['o'] },
+      exception: { reason: 'Asked for' },
+    });
+  });
+
   it('keeps what was filled in when the server asks for more', () => {
     const [amount, question] = requirements;
     if (amount === undefined || question === undefined) throw new Error('no requirements');

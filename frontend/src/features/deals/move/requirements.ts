@@ -2,7 +2,7 @@ import type { DealCard, NextStep } from '@/api/contract';
 import { isProblem } from '@/api/problem';
 import { usualNextStep } from '@/entities/NextStepFields';
 
-const inputs = [
+export const inputs = [
   'money',
   'date',
   'text',
@@ -11,6 +11,14 @@ const inputs = [
   'company',
   'yes_no',
   'choice',
+  'long_text',
+  'number',
+  'datetime',
+  'multi_choice',
+  'link',
+  'address',
+  'person',
+  'qualification',
   'loss_reason',
   'next_task',
 ] as const;
@@ -24,11 +32,24 @@ export interface Requirement {
   label: string;
   input: RequirementInput;
   options: readonly string[];
+  /** What can be chosen for one of the workspace's own fields. */
+  choices: readonly Choice[];
+  /** Of money, when it is not the deal's. */
+  currency: string | null;
+  /** Of the next step: a reason would do instead. */
+  takesReason: boolean;
   /** It was given, but does not fit. */
   isInvalid: boolean;
 }
 
-export type Entry = string | boolean | NextStep | null;
+/** A choice as it is sent and as it is called. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export type AddressEntry = Readonly<Partial<Record<'line' | 'city' | 'country', string>>>;
+export type Entry = string | boolean | NextStep | readonly string[] | AddressEntry | null;
 export type Entries = Readonly<Record<string, Entry>>;
 
 /** What the API says is missing; empty when it refused for another reason. */
@@ -39,9 +60,21 @@ export function requirementsOf(problem: unknown): Requirement[] {
     label: typeof params.label === 'string' ? params.label : '',
     input: inputs.find((known) => known === params.input) ?? 'text',
     options: Array.isArray(params.options) ? params.options.filter(isText) : [],
+    choices: Array.isArray(params.choices) ? params.choices.flatMap(choiceOf) : [],
+    currency: isText(params.currency) ? params.currency : null,
+    takesReason: params.mode === 'guided',
     isInvalid: code !== 'required',
   }));
 }
+
+function choiceOf(given: unknown): Choice[] {
+  if (typeof given !== 'object' || given === null) return [];
+  const { id, name } = given as Record<string, unknown>;
+  return isText(id) && isText(name) ? [{ value: id, label: name }] : [];
+}
+
+export const isStep = (entry: Entry): entry is NextStep =>
+  typeof entry === 'object' && entry !== null && 'title' in entry;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -63,13 +96,13 @@ export function startEntries(
   requirements: readonly Requirement[],
   deal?: Pick<DealCard, 'amount' | 'expected_on'>,
 ): Entries {
-  return Object.fromEntries(requirements.map(({ pointer, input }) => [pointer, startOf(input, deal)]));
+  return Object.fromEntries(requirements.map((one) => [one.pointer, startOf(one, deal)]));
 }
 
-function startOf(input: RequirementInput, deal?: Pick<DealCard, 'amount' | 'expected_on'>): Entry {
+function startOf({ input, label }: Requirement, deal?: Pick<DealCard, 'amount' | 'expected_on'>): Entry {
   if (input === 'next_task') return usualNextStep();
-  if (input === 'money') return deal?.amount ?? null;
-  if (input === 'date') return deal?.expected_on ?? null;
+  if (label === 'deal.amount') return deal?.amount ?? null;
+  if (label === 'deal.expected_on') return deal?.expected_on ?? null;
   return null;
 }
 
@@ -81,8 +114,15 @@ export function emptyEntries(requirements: readonly Requirement[], entries: Entr
 function isEmpty(entry: Entry | undefined): boolean {
   if (entry === undefined || entry === null) return true;
   if (typeof entry === 'string') return entry.trim() === '';
-  return typeof entry === 'object' && entry.title.trim() === '';
+  if (typeof entry === 'boolean') return false;
+  if (isStep(entry)) return entry.title.trim() === '';
+  return Object.values(entry).every((part) => part === undefined || part.trim() === '');
 }
+
+/** Where the reason of an exception goes, and that for no next step. */
+export const exceptionPointer = '/exception/reason';
+export const noStepPointer = '/no_next_step_reason';
+export const returnPointer = '/return_on';
 
 /** Puts every entry where its pointer says: {"/values/deal.amount": "5"} → {values: {"deal.amount": "5"}}. */
 export function bodyOf(entries: Entries): Record<string, unknown> {
@@ -95,4 +135,9 @@ export function bodyOf(entries: Entries): Record<string, unknown> {
     else body[group] = { ...(body[group] as Record<string, unknown> | undefined), [key]: value };
   }
   return body;
+}
+
+/** The entries but one. */
+export function withoutEntry(entries: Entries, pointer: string): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([known]) => known !== pointer));
 }

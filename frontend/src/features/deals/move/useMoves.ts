@@ -12,7 +12,7 @@ import { bodyOf, requirementsOf, type Entries } from './requirements';
 
 export interface MoveCommands {
   /** Sends the move at once; the card stands in its new column meanwhile. */
-  begin: (deal: DealCard, stageId: string, place: MovePlace) => void;
+  begin: (deal: DealCard, stageId: string, place: MovePlace, entries?: Entries) => void;
   /** Sends it again with what the form has. */
   submit: (dealId: string, entries: Entries) => void;
   /** Keeps what is typed, so that it survives whatever happens around it. */
@@ -61,10 +61,10 @@ export function useMoves(): { moves: Moves; commands: MoveCommands } {
       }
     };
     return {
-      begin: (deal, stageId, place) => {
+      begin: (deal, stageId, place, entries = {}) => {
         if (deal.stage_id === stageId) return;
-        dispatch({ type: 'begin', deal, stageId, place });
-        void send(deal, stageId, {});
+        dispatch({ type: 'begin', deal, stageId, place, entries });
+        void send(deal, stageId, entries);
       },
       submit: (dealId, entries) => {
         const move = latest.current.find((candidate) => candidate.deal.id === dealId);

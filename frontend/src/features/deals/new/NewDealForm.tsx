@@ -1,9 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import type { Pipeline } from '@/api/contract';
-import { clientsGetOptions } from '@/api/queries';
-import { formErrors } from '@/api/problem';
+import { clientsGetOptions, fieldsListOptions } from '@/api/queries';
+import { formErrors, isProblem } from '@/api/problem';
 import { useMe } from '@/api/session';
 import { ClientPicker } from '@/entities/ClientPicker';
 import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
@@ -15,8 +15,11 @@ import { Kbd } from '@/ui/Kbd';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { RequirementField } from '../move/RequirementField';
 import { emptyEntries, type Entries } from '../move/requirements';
+import { SecondDeal } from './SecondDeal';
 import { useNewDeal, type ChosenClient } from './useNewDeal';
 import styles from './NewDealForm.module.css';
+
+const OwnFieldsPart = lazy(() => import('./OwnFieldsPart'));
 
 interface NewDealFormProps {
   pipeline: Pipeline;
@@ -51,6 +54,11 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
   const [step, setStep] = useState(() => usualNextStep());
   const [entries, setEntries] = useState<Entries>({});
   const [isTried, setTried] = useState(false);
+  const [isSecond, setSecond] = useState(false);
+  const [isMore, setMore] = useState(false);
+  const own = useQuery(fieldsListOptions());
+  const hasOwn =
+    own.data?.items.some((field) => field.subject_type === 'deal' && !field.is_archived) ?? false;
   const { create, requirements, problem, isBusy } = useNewDeal(pipeline.id, onClose);
 
   const known = given.data;
@@ -66,13 +74,15 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
 
   const refused = formErrors(problem);
 
-  const submit = (event?: FormEvent) => {
+  const submit = (event?: FormEvent, allowsSecond = isSecond) => {
     event?.preventDefault();
     setTried(true);
     if (client === null || title === '' || step.title.trim() === '' || empty.size > 0) return;
-    void create(client, { title, amount, next_task: step }, entries).then((made) => {
-      if (made !== undefined) setChosen(made);
-    });
+    void create(client, { title, amount, next_task: step, allow_second: allowsSecond }, entries).then(
+      (made) => {
+        if (made !== undefined) setChosen(made);
+      },
+    );
   };
 
   return (
@@ -126,6 +136,23 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
           lossReasons={pipeline.loss_reasons}
         />
       ))}
+      {isMore ? (
+        <Suspense fallback={null}>
+          <OwnFieldsPart
+            pipelineId={pipeline.id}
+            currency={workspace.currency}
+            entries={entries}
+            asked={new Set(asked.map(({ pointer }) => pointer))}
+            onEntry={(pointer, entry) => setEntries((all) => ({ ...all, [pointer]: entry }))}
+          />
+        </Suspense>
+      ) : (
+        hasOwn && (
+          <Button variant="subtle" size="xs" className={styles.more} onClick={() => setMore(true)}>
+            {t('own.more')}
+          </Button>
+        )
+      )}
       <div>
         <p className={styles.label}>{entities('nextStep.title')}</p>
         <NextStepFields
@@ -134,7 +161,17 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
           errors={step.title.trim() === '' ? { title: problems('fields.required') } : {}}
         />
       </div>
-      <ProblemAlert problem={problem} />
+      {isProblem(problem, 'second_deal') ? (
+        <SecondDeal
+          params={problem.params}
+          onOpen={() => {
+            setSecond(true);
+            submit(undefined, true);
+          }}
+        />
+      ) : (
+        <ProblemAlert problem={problem} />
+      )}
       <div className={styles.actions}>
         <Button type="submit" loading={isBusy} rightSection={<Kbd keys="mod+enter" onAccent />}>
           {t('new.save')}

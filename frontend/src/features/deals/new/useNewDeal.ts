@@ -25,6 +25,7 @@ interface DealFacts {
   title: string;
   amount: string | null;
   next_task: NextStep;
+  allow_second: boolean;
 }
 
 /** Makes the client when there is none yet, then the deal; what the first stage asks for comes back as fields. */
