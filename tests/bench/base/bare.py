@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 COLUMNS = "c.id, c.kind, c.name, c.company_id, c.phone, c.email, c.owner_id, c.tags, c.source, c.last_contact_at, c.created_at, c.version"
-ROWS = f"SELECT {COLUMNS}, o.name AS company_name FROM clients c LEFT JOIN clients o ON o.workspace_id = c.workspace_id AND o.id = c.company_id WHERE c.workspace_id = $1::text::uuid"
+ROWS = f"SELECT {COLUMNS}, o.name AS company_name FROM clients c LEFT JOIN clients o ON o.workspace_id = c.workspace_id AND o.id = c.company_id WHERE c.workspace_id = $1::text::uuid AND c.merged_into_id IS NULL AND c.erased_at IS NULL"
 WITH_TWO_WON_CONDITIONS = """
     FROM clients c WHERE workspace_id = $1::text::uuid AND merged_into_id IS NULL
     AND EXISTS (SELECT FROM deals d WHERE d.workspace_id = c.workspace_id AND d.client_id = c.id AND d.status = 'open')
