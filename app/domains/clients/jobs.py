@@ -13,13 +13,8 @@ async def gather_strays(context: JobContext, args: dict[str, Any]) -> None:
     await merging.gather(context.session, context.actor.workspace_id, UUID(args["merge_id"]))
 
 
-@job(review.COLLECT_JOB, queue=BULK)
-async def collect_duplicates(context: JobContext, args: dict[str, Any]) -> None:
-    """Write down every two clients that have something in common."""
-    await review.collect(context.session, context.actor.workspace_id, UUID(args["check_id"]))
-
-
-@job(review.SCORE_JOB, queue=BULK)
-async def score_duplicates(context: JobContext, args: dict[str, Any]) -> None:
-    """Compare a slice of what was written down."""
-    await review.score_slice(context.session, context.actor.workspace_id, UUID(args["check_id"]))
+@job(review.COMPARE_JOB, queue=BULK)
+async def compare_for_duplicates(context: JobContext, args: dict[str, Any]) -> None:
+    """Compare a slice of the base with the rest of it."""
+    after = UUID(args["after"]) if args["after"] else None
+    await review.compare_slice(context.session, context.actor.workspace_id, UUID(args["check_id"]), after)

@@ -123,7 +123,6 @@ class DuplicateCheckOut(Schema):
     created_at: datetime
     finished_at: datetime | None
     clients: int
-    to_compare: int
     compared: int
     found: int
 

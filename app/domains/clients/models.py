@@ -226,7 +226,7 @@ class DuplicatePair(TenantModel):
 
     __tablename__ = "duplicate_pairs"
     __table_args__ = (
-        CheckConstraint("state IN ('candidate', 'open', 'dismissed')", name="state"),
+        CheckConstraint("state IN ('open', 'dismissed')", name="state"),
         tenant_foreign_key("one_id", "clients", ondelete="CASCADE"),
         tenant_foreign_key("other_id", "clients", ondelete="CASCADE"),
         tenant_index("duplicate_pairs", "one_id", "other_id", unique=True),
@@ -239,7 +239,7 @@ class DuplicatePair(TenantModel):
     score: Mapped[int] = mapped_column(default=0)
     reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     state: Mapped[str]
-    """`candidate` until it is scored, `open`, or `dismissed`: said to be two, and never shown again."""
+    """`open`, or `dismissed`: said to be two, and never shown again."""
     decided_at: Mapped[datetime | None]
     decided_by_name: Mapped[str | None]
 
@@ -254,6 +254,5 @@ class DuplicateCheck(TenantModel):
     started_by_name: Mapped[str]
     clients: Mapped[int] = mapped_column(default=0)
     compared: Mapped[int] = mapped_column(default=0)
-    to_compare: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
     finished_at: Mapped[datetime | None]

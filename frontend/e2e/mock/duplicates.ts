@@ -68,7 +68,6 @@ export const duplicates: MockTable = {
       created_at: '2026-11-21T03:00:00Z',
       finished_at: '2026-11-21T03:02:00Z',
       clients: 240,
-      to_compare: 120,
       compared: 120,
       found: 3,
     },

@@ -65,7 +65,7 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
         lambda check: check["state"] == "running",
     )
     check = seen.last
-    what = f"{check['clients']:,} clients, {check['to_compare']:,} pairs compared, {check['found']:,} found"
+    what = f"{check['clients']:,} clients, {check['found']:,} found"
     yield Figure(DUPLICATES, what, f"{seen.seconds:.0f} s")
     yield Figure(DUPLICATES, "states of progress seen", str(seen.steps), "> 2", seen.steps > 2)
     yield from _memory(DUPLICATES, seen)

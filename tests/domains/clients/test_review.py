@@ -3,8 +3,11 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from app.core.runtime import Runtime
+from app.domains.clients.queries import review as queries
+from app.domains.clients.service import review
 from tests.domains.clients.test_merging import merge
 from tests.support.clients import add_client, phone
 from tests.support.working import run_jobs
@@ -121,3 +124,30 @@ async def test_a_word_about_a_pair_that_nobody_had_found_is_carried_over_too(
     await http.post(f"/clients/merges/{done['merge_id']}/undo")
     await merge(http, third, anna)
     assert await checked(http, runtime, workspace) == []
+
+
+async def test_a_large_base_is_compared_slice_by_slice(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "SLICE", 2)
+    http = workspace.http()
+    twins = [await add_client(http, "Anna", phone("901234567"), allow_duplicate=True) for _ in range(3)]
+    for number in range(4):
+        await add_client(http, f"Client {number}", phone(f"90555000{number}"))
+    pairs = await checked(http, runtime, workspace)
+    found = {frozenset((pair["one"]["id"], pair["other"]["id"])) for pair in pairs}
+    assert found == {frozenset((one["id"], other["id"])) for one in twins for other in twins if one != other}
+    check = (await http.get("/clients/duplicates/check")).json()["check"]
+    assert (check["clients"], check["compared"]) == (7, 7)
+
+
+async def test_what_a_crowd_has_in_common_tells_nothing(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "CROWD", 3)
+    http = workspace.http()
+    for name in ("Anna", "Bold", "Carla", "Dilnoza"):
+        await add_client(http, name, phone("901234567"), allow_duplicate=True)
+    pair = [await add_client(http, "Elena", phone("907777777"), allow_duplicate=True) for _ in range(2)]
+    (found,) = await checked(http, runtime, workspace)
+    assert {found["one"]["id"], found["other"]["id"]} == {client["id"] for client in pair}

@@ -1,31 +1,28 @@
-"""The review list of records that may be one client: collecting, scoring and reading pairs."""
+"""The review list of records that may be one client: finding and reading pairs."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     Select,
-    Text,
     and_,
-    cast,
-    column,
     delete,
     func,
-    literal,
     or_,
     select,
     text,
     union_all,
-    update,
-    values,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
-from sqlalchemy.types import Integer, Uuid
+from sqlalchemy.types import Uuid
 
 from app.core.auth import Actor, visible
+from app.core.clock import now
+from app.core.ids import uuid7
+from app.core.orm import among
 from app.core.paging import SortKey
 from app.domains.clients.models import Client, ContactPoint, DuplicateCheck, DuplicatePair
 from app.domains.clients.permissions import ClientPermission
@@ -40,79 +37,78 @@ OneCompany, OtherCompany = aliased(Client, name="one_company"), aliased(Client, 
 SORTS = {"score": SortKey(DuplicatePair.score, int)}
 
 
-def _keys(workspace_id: UUID) -> Any:
-    """Select what each present client is recognised by: one row for each key of each."""
-    present = (Client.workspace_id == workspace_id) & PRESENT
-    of_client = and_(Client.workspace_id == ContactPoint.workspace_id, Client.id == ContactPoint.client_id)
-    ways = [
-        select(Client.id, func.concat(ContactPoint.kind, ":", ContactPoint.normalized).label("key"))
-        .join(ContactPoint, of_client)
-        .where(present, ContactPoint.workspace_id == workspace_id, ContactPoint.normalized.is_not(None)),
-        select(Client.id, func.concat("tax:", Client.tax_id)).where(present, Client.tax_id.is_not(None)),
-        select(Client.id, func.concat("name:", Client.kind, ":", Client.name_key)).where(
-            present, Client.name_key != ""
-        ),
-        select(Client.id, func.concat("firm:", Client.company_id)).where(
-            present, Client.company_id.is_not(None)
-        ),
-    ]
-    return union_all(*ways)
+class Found(NamedTuple):
+    """Two records that may be one client."""
+
+    one_id: UUID
+    other_id: UUID
+    score: int
+    reasons: list[str]
 
 
-async def collect(session: AsyncSession, workspace_id: UUID) -> int:
-    """Write every two clients that have something in common as candidates; returns how many.
+async def next_clients(
+    session: AsyncSession, workspace_id: UUID, after: UUID | None, most: int
+) -> Sequence[UUID]:
+    """Return the clients that follow one, in the order of their ids."""
+    statement = select(Client.id).where(Client.workspace_id == workspace_id, PRESENT)
+    if after is not None:
+        statement = statement.where(Client.id > after)
+    return (await session.execute(statement.order_by(Client.id).limit(most))).scalars().all()
 
-    Pairs that a person called two clients stay as they are.
-    """
-    keyed = _keys(workspace_id).cte("keyed").prefix_with("MATERIALIZED")
-    shared = (
-        select(keyed.c.key)
-        .group_by(keyed.c.key)
-        .having(func.count() > 1, func.count() <= CROWD)
-        .cte("shared")
-    )
-    one, other = keyed.alias("left_key"), keyed.alias("right_key")
-    pairs = (
-        select(one.c.id.label("one_id"), other.c.id.label("other_id"))
-        .select_from(shared)
-        .join(one, one.c.key == shared.c.key)
-        .join(other, other.c.key == shared.c.key)
-        .where(one.c.id < other.c.id)
+
+async def with_something_in_common(
+    session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]
+) -> Sequence[Record]:
+    """Return each of these clients with every later one that has a number, an address, a name or a company in common."""
+    near = union_all(_by_points(workspace_id, ids), *_by_themselves(workspace_id, ids)).subquery("near")
+    other = func.unnest(near.c.holders).column_valued("other_id")
+    statement = (
+        select(near.c.one_id, other)
+        .where(func.cardinality(near.c.holders).between(2, CROWD), near.c.one_id < other)
         .distinct()
-        .subquery("pairs")
     )
-    found = select(
-        literal(workspace_id, Uuid),
-        func.gen_random_uuid(),
-        pairs.c.one_id,
-        pairs.c.other_id,
-        literal("candidate"),
-        literal(0),
-        cast([], ARRAY(Text)),
-        func.now(),
+    return (await session.execute(statement)).all()
+
+
+def _by_points(workspace_id: UUID, ids: Collection[UUID]) -> Select[Any]:
+    one, theirs = aliased(ContactPoint), aliased(ContactPoint)
+    holders = select(theirs.client_id).where(
+        theirs.workspace_id == workspace_id, theirs.kind == one.kind, theirs.normalized == one.normalized
     )
-    names = ["workspace_id", "id", "one_id", "other_id", "state", "score", "reasons", "created_at"]
-    statement = insert(DuplicatePair).from_select(names, found, include_defaults=False)
-    await session.execute(text("SET LOCAL statement_timeout = '20min'"))
-    written: Any = await session.execute(statement.on_conflict_do_nothing())
-    return int(written.rowcount)
+    return select(one.client_id.label("one_id"), _first(holders, one)).where(
+        one.workspace_id == workspace_id, among(one.client_id, ids), one.normalized.is_not(None)
+    )
+
+
+def _by_themselves(workspace_id: UUID, ids: Collection[UUID]) -> list[Select[Any]]:
+    one, theirs = aliased(Client), aliased(Client)
+    ways = (
+        (theirs.tax_id == one.tax_id, one.tax_id.is_not(None)),
+        ((theirs.kind == one.kind) & (theirs.name_key == one.name_key), one.name_key != ""),
+        (theirs.company_id == one.company_id, one.company_id.is_not(None)),
+    )
+    return [
+        select(
+            one.id.label("one_id"),
+            _first(select(theirs.id).where(theirs.workspace_id == workspace_id, alike), one),
+        ).where(one.workspace_id == workspace_id, among(one.id, ids), is_known)
+        for alike, is_known in ways
+    ]
+
+
+def _first(holders: Select[Any], one: Any) -> Any:
+    """Return the holders as an array, of a crowd only as many as show that it is one."""
+    few = holders.limit(CROWD + 1).correlate(one).scalar_subquery()
+    return func.array(few, type_=ARRAY(Uuid())).label("holders")
 
 
 async def forget_findings(session: AsyncSession, workspace_id: UUID) -> None:
     """Drop what the last check found; what people said about pairs stays."""
     await session.execute(text("SET LOCAL statement_timeout = '20min'"))
     statement = delete(DuplicatePair).where(
-        DuplicatePair.workspace_id == workspace_id, DuplicatePair.state.in_(("open", "candidate"))
+        DuplicatePair.workspace_id == workspace_id, DuplicatePair.state == "open"
     )
     await session.execute(statement.execution_options(synchronize_session=False))
-
-
-async def candidates(session: AsyncSession, workspace_id: UUID, most: int) -> Sequence[Record]:
-    """Return pairs that are not scored yet."""
-    statement = select(DuplicatePair.id, DuplicatePair.one_id, DuplicatePair.other_id).where(
-        DuplicatePair.workspace_id == workspace_id, DuplicatePair.state == "candidate"
-    )
-    return (await session.execute(statement.limit(most))).all()
 
 
 async def profiles(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> Sequence[Record]:
@@ -128,34 +124,21 @@ async def profiles(session: AsyncSession, workspace_id: UUID, ids: Collection[UU
             points_of(EMAIL).label("emails"),
         )
         .outerjoin(Company, COMPANY_ON)
-        .where(Client.workspace_id == workspace_id, Client.id.in_(ids))
+        .where(Client.workspace_id == workspace_id, among(Client.id, ids), PRESENT)
     )
     return (await session.execute(statement)).all()
 
 
-async def write_scores(
-    session: AsyncSession, workspace_id: UUID, scored: Sequence[tuple[UUID, int, list[str]]]
-) -> None:
-    """Open pairs with their scores and reasons."""
-    if not scored:
-        return
-    given = values(
-        column("id", Uuid), column("score", Integer), column("reasons", ARRAY(Text)), name="given"
-    ).data(list(scored))
-    statement = (
-        update(DuplicatePair)
-        .where(DuplicatePair.workspace_id == workspace_id, DuplicatePair.id == given.c.id)
-        .values(state="open", score=given.c.score, reasons=given.c.reasons)
-    )
-    await session.execute(statement.execution_options(synchronize_session=False))
-
-
-async def drop(session: AsyncSession, workspace_id: UUID, ids: Collection[UUID]) -> None:
-    """Remove pairs that are not alike enough."""
-    statement = delete(DuplicatePair).where(
-        DuplicatePair.workspace_id == workspace_id, DuplicatePair.id.in_(ids)
-    )
-    await session.execute(statement.execution_options(synchronize_session=False))
+async def open_pairs_found(session: AsyncSession, workspace_id: UUID, found: Sequence[Found]) -> int:
+    """Put pairs on the review list; returns how many. What a person called two clients stays as it is."""
+    if not found:
+        return 0
+    rows = [
+        {"workspace_id": workspace_id, "id": uuid7(), "state": "open", "created_at": now(), **pair._asdict()}
+        for pair in found
+    ]
+    statement = insert(DuplicatePair).on_conflict_do_nothing().returning(DuplicatePair.id)
+    return len((await session.execute(statement, rows)).all())
 
 
 async def count_clients(session: AsyncSession, workspace_id: UUID) -> int:

@@ -1,5 +1,6 @@
 """The review list: searching the whole base for records that may be one client, and what people say about them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,9 @@ from app.domains.clients.rules import matching
 from app.domains.clients.rules.matching import Profile
 from app.domains.clients.service import rights
 
-COLLECT_JOB, SCORE_JOB = "clients.collect_duplicates", "clients.score_duplicates"
-SLICE = 4000
-"""So many pairs are scored in one transaction."""
+COMPARE_JOB = "clients.compare_for_duplicates"
+SLICE = 2000
+"""So many clients are compared with the others in one transaction."""
 ABANDONED_AFTER = timedelta(hours=2)
 _CHECK_KEY = ("duplicate_check", "running")
 
@@ -43,54 +44,55 @@ async def start(session: AsyncSession, actor: Actor) -> DuplicateCheck:
         started_by_name=actor.name,
         clients=0,
         compared=0,
-        to_compare=0,
         found=0,
     )
     session.add(check)
-    jobs.enqueue(session, COLLECT_JOB, {"check_id": str(check.id)}, key=str(check.id))
+    jobs.enqueue(session, COMPARE_JOB, {"check_id": str(check.id), "after": None}, key=str(check.id))
     await session.flush()
     return check
 
 
-async def collect(session: AsyncSession, workspace_id: UUID, check_id: UUID) -> None:
-    """Write down every two clients that have something in common."""
+async def compare_slice(
+    session: AsyncSession, workspace_id: UUID, check_id: UUID, after: UUID | None
+) -> None:
+    """Compare the next clients with all that have something in common with them; when none are left, the check ends.
+
+    Args:
+        session: the job's transaction: what a slice finds is seen when it is done.
+        workspace_id: whose base.
+        check_id: the search.
+        after: the last client compared, None for the first slice.
+    """
     check = await queries.check(session, workspace_id, check_id)
     if check is None or check.state != "running":
         return
-    await queries.forget_findings(session, workspace_id)
-    check.clients = await queries.count_clients(session, workspace_id)
-    check.to_compare = await queries.collect(session, workspace_id)
-    _next_slice(session, check)
-
-
-async def score_slice(session: AsyncSession, workspace_id: UUID, check_id: UUID) -> None:
-    """Compare a slice of the pairs written down; the last slice ends the check."""
-    check = await queries.check(session, workspace_id, check_id)
-    if check is None or check.state != "running":
-        return
-    pairs = await queries.candidates(session, workspace_id, SLICE)
-    if not pairs:
+    if after is None:
+        await queries.forget_findings(session, workspace_id)
+        check.clients = await queries.count_clients(session, workspace_id)
+    ids = await queries.next_clients(session, workspace_id, after, SLICE)
+    if not ids:
         check.state, check.finished_at = "done", now()
         return
+    pairs = await queries.with_something_in_common(session, workspace_id, ids)
+    check.found += await queries.open_pairs_found(
+        session, workspace_id, await _likely(session, workspace_id, pairs)
+    )
+    check.compared += len(ids)
+    args = {"check_id": str(check.id), "after": str(ids[-1])}
+    jobs.enqueue(session, COMPARE_JOB, args, key=f"{check.id}:{ids[-1]}")
+
+
+async def _likely(session: AsyncSession, workspace_id: UUID, pairs: Sequence[Any]) -> list[queries.Found]:
     ids = {pair.one_id for pair in pairs} | {pair.other_id for pair in pairs}
     known = {row.id: _profile(row) for row in await queries.profiles(session, workspace_id, ids)}
-    scored, dropped = [], []
+    found = []
     for pair in pairs:
-        match = matching.score(known[pair.one_id], known[pair.other_id])
-        if match.score >= matching.POSSIBLE:
-            scored.append((pair.id, match.score, [str(reason) for reason in match.reasons]))
-        else:
-            dropped.append(pair.id)
-    await queries.write_scores(session, workspace_id, scored)
-    await queries.drop(session, workspace_id, dropped)
-    check.compared += len(pairs)
-    check.found += len(scored)
-    _next_slice(session, check)
-
-
-def _next_slice(session: AsyncSession, check: DuplicateCheck) -> None:
-    key = f"{check.id}:{check.compared}"
-    jobs.enqueue(session, SCORE_JOB, {"check_id": str(check.id)}, key=key)
+        if pair.one_id in known and pair.other_id in known:
+            match = matching.score(known[pair.one_id], known[pair.other_id])
+            if match.score >= matching.POSSIBLE:
+                reasons = [str(reason) for reason in match.reasons]
+                found.append(queries.Found(pair.one_id, pair.other_id, match.score, reasons))
+    return found
 
 
 def _profile(row: Any) -> Profile:

@@ -122,7 +122,7 @@ function SearchWholeBase() {
     <>
       <span className={styles.state} aria-live="polite">
         {isRunning &&
-          t('checking', { done: format.number(check.compared), all: format.number(check.to_compare) })}
+          t('checking', { done: format.number(check.compared), all: format.number(check.clients) })}
         {check?.finished_at != null && t('checked', { when: format.dateTime(check.finished_at) })}
       </span>
       <Button variant="default" loading={start.isPending || isRunning} onClick={() => start.mutate({})}>
