@@ -8,6 +8,7 @@ import pytest
 from app.core.runtime import Runtime
 from app.domains.transfer.service import running
 from tests.support.clients import add_client, change_client, phone
+from tests.support.selling import ok, start_selling
 from tests.support.working import run_jobs
 from tests.support.workspaces import Workspace
 
@@ -176,6 +177,19 @@ async def test_a_whole_import_is_taken_back(
     assert {key: value for key, value in after.items() if key not in rises} == {
         key: value for key, value in before.items() if key not in rises
     }
+
+
+async def test_what_a_deal_demands_by_now_is_not_taken_back(workspace: Workspace, runtime: Runtime) -> None:
+    sales = await start_selling(workspace)
+    client = await sales.client("Anna", contact_points=[phone("901234567")])
+    table = "Name,Phone,Email\nAnna,901234567,anna@example.com\n"
+    done = await brought_in(sales.http, runtime, workspace, table, policy="update_empty")
+    deal = await sales.deal(client_id=client["id"])
+    wanted = sales.demands("Offer sent")
+    ok(await sales.try_move(deal, "Offer sent", values={"deal.amount": "100.00"}, answers=wanted["answers"]))
+    undone = await command(sales.http, runtime, workspace, done, "undo")
+    assert (undone["counts"]["restored"], undone["counts"]["kept"]) == (0, 1)
+    assert ok(await sales.http.get(f"/clients/{client['id']}"))["email"] == "anna@example.com"
 
 
 async def test_an_import_stops_goes_on_and_is_given_up(

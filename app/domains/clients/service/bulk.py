@@ -13,6 +13,7 @@ from app.core.auth import Actor
 from app.core.clock import now
 from app.core.ids import uuid7
 from app.domains.clients import rules
+from app.domains.clients.errors import FactDemandedError
 from app.domains.clients.events import ClientChanged, ClientCreated, ClientRemoved
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
@@ -21,7 +22,7 @@ from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules import merging as merge_rules
 from app.domains.clients.rules.matching import Match, Profile
 from app.domains.clients.schemas import ClientInput
-from app.domains.clients.service import contacts, likeness
+from app.domains.clients.service import contacts, guards, likeness
 from app.platform.customfields import service as customfields
 
 _PLAIN = (
@@ -320,12 +321,17 @@ async def remove_many(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) 
 
 
 async def restore_many(session: AsyncSession, actor: Actor, changes: Sequence[Change]) -> list[UUID]:
-    """Take changes back where nobody has changed the client since; returns the ids of those restored."""
+    """Take changes back; returns the ids of those restored.
+
+    A client whom somebody has changed since stays as she is, and so does one who would lack what an open deal demands.
+    """
     moment, restored, news = now(), [], []
     by_id = {one.client_id: one for one in changes}
     for row in await queries.locked_rows(session, actor.workspace_id, sorted(by_id)):
         client, change = row["client"], by_id[row["client"].id]
-        if client.version != change.after["row"]["version"]:
+        if client.version != change.after["row"]["version"] or not await _may_return(
+            session, actor, client, change.before["row"]
+        ):
             continue
         for point in row["points"]:
             if str(point.id) in change.after["added"]:
@@ -348,3 +354,18 @@ async def restore_many(session: AsyncSession, actor: Actor, changes: Sequence[Ch
     await session.flush()
     await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
     return restored
+
+
+async def _may_return(session: AsyncSession, actor: Actor, client: Client, former: Mapping[str, Any]) -> bool:
+    """Tell whether nothing that is demanded of a client would be lost with what she was."""
+    present = guards.known_of(client)
+    company_id = UUID(former["company_id"]) if former["company_id"] else None
+    told = {name: former[name] for name in guards.COLUMNS}
+    kept = {"id": client.id, "owner_id": client.owner_id, "qualification": client.qualification}
+    try:
+        await guards.check(
+            session, actor, present, guards.known_of({**told, **kept, "company_id": company_id})
+        )
+    except FactDemandedError:
+        return False
+    return True
