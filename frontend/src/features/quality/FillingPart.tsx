@@ -20,7 +20,7 @@ export function FillingPart() {
       {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {data?.items.length === 0 && <p className={styles.quiet}>{t('filling.empty')}</p>}
       {data !== undefined && data.items.length > 0 && (
-        <div className={styles.scroller}>
+        <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('filling.title')}>
           <table className={styles.table}>
             <thead>
               <tr>
