@@ -75,6 +75,7 @@ class StageOut(Schema):
     first_task: FirstTaskOut | None
     version: int
 
+    # mypy knows no decorator above a property; pydantic documents it so.
     @computed_field(description="Results to name the stage by instead, if its name says what goes on")  # type: ignore[prop-decorator]
     @property
     def proposed_names(self) -> list[str]:

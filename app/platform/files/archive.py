@@ -23,6 +23,7 @@ class _Sink(io.RawIOBase):
 
     @override
     def write(self, data: object, /) -> int:
+        # The archive writes nothing but bytes, though its protocol says any object.
         part = bytes(data)  # type: ignore[call-overload]
         self._parts.append(part)
         return len(part)

@@ -49,7 +49,7 @@ def test_every_template_is_whole_and_named_by_results(template: Template, locale
     stages = stages_of(template, locale)
     kinds = [stage.semantics for stage in stages]
     assert kinds == ["open"] * (len(stages) - 2) + ["won", "lost"]
-    chances = [stage.probability or 0 for stage in stages[:-1]]
+    chances = [stage.probability or 0 for stage in stages[:-2]]
     assert chances == sorted(set(chances))
     assert [proposals(stage.name) for stage in stages] == [()] * len(stages)
 

@@ -13,8 +13,7 @@ from app.domains.clients.card_schemas import EmploymentInput, EmploymentOut
 from app.domains.clients.errors import FieldForbiddenError
 from app.domains.clients.events import EmploymentChanged
 from app.domains.clients.models import Client, Employment
-from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import employments, records
+from app.domains.clients.queries import employments
 from app.domains.clients.service import reading, rights
 
 MOST = 20
@@ -39,7 +38,7 @@ async def put(
         FieldForbiddenError: the role may not write this, or may not change what is there.
         InvalidRequestError: a company belongs to no company; it is her first one already; there are too many.
     """
-    person = await _locked(session, actor, client_id)
+    person = await reading.require_locked(session, actor, client_id)
     company = await reading.require_visible(session, actor, company_id)
     rights.require(actor, PERSONAL)
     if person.kind == rules.COMPANY or company.kind != rules.COMPANY:
@@ -72,7 +71,7 @@ async def put(
 
 async def remove(session: AsyncSession, actor: Actor, client_id: UUID, company_id: UUID) -> None:
     """Untie a person from a further company; raises `NotFoundError`, `FieldForbiddenError`."""
-    person = await _locked(session, actor, client_id)
+    person = await reading.require_locked(session, actor, client_id)
     rights.require(actor, PERSONAL)
     present = await employments.between(session, actor.workspace_id, person.id, company_id)
     if present is None:
@@ -112,10 +111,3 @@ def _tell(
         is_member=is_member,
     )
     events.publish(session, actor, event)
-
-
-async def _locked(session: AsyncSession, actor: Actor, client_id: UUID) -> Client:
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
-    return client

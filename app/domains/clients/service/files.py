@@ -14,7 +14,6 @@ from app.core.runtime import Runtime
 from app.domains.clients.events import FileAdded, FileRemoved, FileRestored
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import records
 from app.domains.clients.service import reading, rights
 from app.platform.files import queries
 from app.platform.files import service as files
@@ -100,8 +99,6 @@ def _facts(file: File) -> dict[str, Any]:
 
 
 async def _locked(session: AsyncSession, actor: Actor, client_id: UUID) -> Client:
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
+    client = await reading.require_locked(session, actor, client_id)
     rights.require(actor, EVENTS)
     return client

@@ -15,6 +15,7 @@ from app.core.text import normalize_phone
 from app.domains.clients import rules
 from app.domains.clients.errors import ClientMergedError
 from app.domains.clients.masking import contact_shown, may_find_by_part
+from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import lists, merging, records, restricted, searching
 from app.domains.clients.schemas import ClientFacts, ClientRef
@@ -29,6 +30,14 @@ async def require_visible(
     if found is None:
         raise await missing(session, actor, client_id, permission)
     return ClientRef(**found)
+
+
+async def require_locked(session: AsyncSession, actor: Actor, client_id: UUID) -> Client:
+    """Return a client whom the actor may change, locked; raises `NotFoundError` or `ClientMergedError`."""
+    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
+    if client is None:
+        raise await missing(session, actor, client_id, ClientPermission.WRITE)
+    return client
 
 
 async def missing(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> AppError:

@@ -14,7 +14,7 @@ from app.domains.clients.errors import OnlySharedError
 from app.domains.clients.events import ClientShared
 from app.domains.clients.models import ClientShare
 from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import records, sharing
+from app.domains.clients.queries import sharing
 from app.domains.clients.service import reading
 from app.domains.identity.service import actors
 from app.platform.notifications.service import notify
@@ -36,9 +36,7 @@ async def share(session: AsyncSession, actor: Actor, client_id: UUID, user_ids: 
         OnlySharedError: she is only shared with the actor: whom else to let in is not hers to say.
         InvalidRequestError: somebody named doesn't work here, or her role doesn't read clients at all.
     """
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
+    client = await reading.require_locked(session, actor, client_id)
     if not actor.reaches(ClientPermission.WRITE, client.owner_id):
         raise OnlySharedError
     wanted = dict.fromkeys(user_id for user_id in user_ids if user_id != client.owner_id)

@@ -13,9 +13,8 @@ from app.domains.clients.card_schemas import ConsentInput, ConsentOut
 from app.domains.clients.errors import TooManyPinsError
 from app.domains.clients.events import ConsentRecorded, NotePinned
 from app.domains.clients.masking import contact_shown
-from app.domains.clients.models import Client, Consent, PinnedNote
-from app.domains.clients.permissions import ClientPermission
-from app.domains.clients.queries import records, standing
+from app.domains.clients.models import Consent, PinnedNote
+from app.domains.clients.queries import standing
 from app.domains.clients.service import reading, rights
 
 MOST_PINS = 5
@@ -30,7 +29,7 @@ async def record_consent(
         NotFoundError, ClientMergedError, FieldForbiddenError: as for any change.
         InvalidRequestError: it would be said in the future.
     """
-    await _locked(session, actor, client_id)
+    await reading.require_locked(session, actor, client_id)
     rights.require(actor, PERSONAL)
     moment = now()
     if wish.given_at is not None and wish.given_at > moment:
@@ -77,7 +76,7 @@ async def pin(session: AsyncSession, actor: Actor, client_id: UUID, note_id: UUI
         FieldForbiddenError: the role may not write notes.
         TooManyPinsError: there are as many as a card can bear.
     """
-    client = await _locked(session, actor, client_id)
+    client = await reading.require_locked(session, actor, client_id)
     rights.require(actor, EVENTS)
     present = await standing.pins(session, actor.workspace_id, client.id)
     if note_id in {pinned.note_id for pinned in present}:
@@ -94,7 +93,7 @@ async def pin(session: AsyncSession, actor: Actor, client_id: UUID, note_id: UUI
 
 async def unpin(session: AsyncSession, actor: Actor, client_id: UUID, note_id: UUID) -> None:
     """Take a pinned note down; raises `NotFoundError`, `FieldForbiddenError`."""
-    client = await _locked(session, actor, client_id)
+    client = await reading.require_locked(session, actor, client_id)
     rights.require(actor, EVENTS)
     present = await standing.pins(session, actor.workspace_id, client.id)
     pinned = next((one for one in present if one.note_id == note_id), None)
@@ -103,10 +102,3 @@ async def unpin(session: AsyncSession, actor: Actor, client_id: UUID, note_id: U
     await session.delete(pinned)
     events.publish(session, actor, NotePinned(client_id=client.id, note_id=note_id, is_pinned=False))
     await session.flush()
-
-
-async def _locked(session: AsyncSession, actor: Actor, client_id: UUID) -> Client:
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
-    return client

@@ -21,7 +21,6 @@ from app.domains.clients import rules
 from app.domains.clients.errors import OwnerOutOfReachError
 from app.domains.clients.events import ClientChanged, ClientCreated, NoteAdded
 from app.domains.clients.models import Client, ContactPoint
-from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Point
 from app.domains.clients.rules.mentions import with_names
@@ -149,9 +148,7 @@ async def change(
     """
     if "owner_id" in wish.model_fields_set:
         await handing.hold(session, actor, [client_id])
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
+    client = await reading.require_locked(session, actor, client_id)
     check_version(client.version, based_on)
     former_owner_id = client.owner_id
     known = guards.known_of(client)
@@ -257,9 +254,7 @@ async def add_note(session: AsyncSession, actor: Actor, client_id: UUID, text: s
         NotFoundError, ClientMergedError, FieldForbiddenError: as for any change.
         InvalidRequestError: it mentions somebody who may not read it.
     """
-    client = await records.locked(session, actor, client_id, ClientPermission.WRITE)
-    if client is None:
-        raise await reading.missing(session, actor, client_id, ClientPermission.WRITE)
+    client = await reading.require_locked(session, actor, client_id)
     rights.require(actor, EVENTS)
     names = await mentions.tell(session, actor, client, text)
     note = NoteAdded(client_id=client_id, text=text, mentions=tuple(names))

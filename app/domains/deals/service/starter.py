@@ -24,7 +24,6 @@ _STAGES: Mapping[Template, tuple[Result, ...]] = {
     Template.WIN_BACK: (Result.CONTACT, Result.NEED, Result.OFFER, Result.RETURNED, Result.LOST),
 }
 _CLOSING = {Result.PAID: Semantics.WON, Result.RETURNED: Semantics.WON, Result.LOST: Semantics.LOST}
-_COLORS = {Semantics.WON: "green", Semantics.LOST: "red"}
 _OPEN_COLORS = ("gray", "blue", "violet", "orange", "teal")
 _DEMANDS: Mapping[Result, tuple[FieldKey, ...]] = {
     Result.NEED: (FieldKey.DESCRIPTION,),
@@ -108,13 +107,17 @@ def stages_of(template: Template, locale: str) -> list[StageInput]:
     for place, result in enumerate(opened, start=1):
         chance = round(90 * place**1.5 / len(opened) ** 1.5 / 5) * 5
         stages.append(_stage(result, locale, Semantics.OPEN, _OPEN_COLORS[place - 1], chance))
-    for result in results[len(opened) :]:
-        kind = _CLOSING[result]
-        stages.append(_stage(result, locale, kind, _COLORS[kind], 100 if kind is Semantics.WON else 0))
-    return stages
+    closing = results[len(opened) :]
+    return [*stages, *(_stage(result, locale, _CLOSING[result]) for result in closing)]
 
 
-def _stage(result: Result, locale: str, semantics: Semantics, color: str, probability: int) -> StageInput:
+def _stage(
+    result: Result,
+    locale: str,
+    semantics: Semantics,
+    color: str | None = None,
+    probability: int | None = None,
+) -> StageInput:
     name, hint = RESULTS.get(locale, RESULTS["en"])[result]
     question, *options = words_of(locale).decides
     decides = ChecklistItemInput(question=question, kind=AnswerKind.CHOICE, options=options)
