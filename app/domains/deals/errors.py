@@ -20,6 +20,13 @@ class DealClosedError(ConflictError):
     title: ClassVar[str] = "The deal is closed for good"
 
 
+class MoveConflictError(ConflictError):
+    """Somebody was faster: the deal is not as it was read; `params.deal` is how it stands now."""
+
+    code: ClassVar[str] = "move_conflict"
+    title: ClassVar[str] = "The deal was changed meanwhile"
+
+
 class StageBackwardError(ConflictError):
     """Deals only go forward."""
 

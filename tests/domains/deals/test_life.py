@@ -130,7 +130,7 @@ class Life:
     async def move_on_an_old_reading(self) -> None:
         old = {**self.deal, "version": self.deal["version"] - 1}
         answer = await self.sales.try_move(old, "Lost", **self.sales.demands("Lost"))
-        assert answer.status_code == 412, answer.text
+        assert (answer.status_code, answer.json()["code"]) == (409, "move_conflict"), answer.text
 
     async def compare(self) -> None:
         """Read the deal back and hold it against the model."""

@@ -243,8 +243,10 @@ async def test_a_move_names_the_version_it_is_based_on(sales: Sales) -> None:
     wish = {"stage_id": sales.stage("Lost")["id"]}
     assert (await sales.http.post(f"/deals/{deal['id']}/move", json=wish)).status_code == 428
     moved = await sales.move(deal, "Offer sent")
-    stale = refused(await sales.try_move(deal, "Lost", **sales.demands("Lost")), 412, "version_conflict")
-    assert stale["params"] == {"version": 2, "stage_id": moved["stage_id"], "status": "open"}
+    stale = refused(await sales.try_move(deal, "Lost", **sales.demands("Lost")), 409, "move_conflict")
+    present = ok(await sales.http.get(f"/deals/{deal['id']}"))
+    told = {"version": 2, "stage_id": moved["stage_id"], "status": "open", "deal": present}
+    assert stale["params"] == told
 
 
 async def test_of_many_moves_at_once_one_wins(sales: Sales) -> None:
@@ -255,7 +257,7 @@ async def test_of_many_moves_at_once_one_wins(sales: Sales) -> None:
     assert len(won) == 1
     for answer in answers:
         if answer.status_code != 200:
-            problem = refused(answer, 412, "version_conflict")
+            problem = refused(answer, 409, "move_conflict")
             assert problem["params"]["stage_id"] == won[0]["stage_id"]
     assert len(await events_of(sales, deal, "deal.moved")) == 1
 

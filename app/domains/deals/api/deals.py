@@ -19,6 +19,7 @@ from app.domains.deals import lineage_queries, queries, service
 from app.domains.deals.errors import (
     DealClosedError,
     ExceptionNotAllowedError,
+    MoveConflictError,
     OwnerOutOfReachError,
     SecondDealError,
     StageBackwardError,
@@ -175,7 +176,7 @@ async def change_deal(
     name="deals_move",
     responses=problems(
         NotFoundError,
-        VersionConflictError,
+        MoveConflictError,
         VersionRequiredError,
         DealClosedError,
         StageBackwardError,
@@ -196,7 +197,8 @@ async def move_deal(
 
     Forward only, stage by stage; won from the last open stage, lost from any. What is missing is told all at once,
     each with its pointer, label and kind of input, so that a form can be drawn from it. Who may override the process
-    gives an `exception` with a reason, which is kept with the stay in the stage.
+    gives an `exception` with a reason, which is kept with the stay in the stage. Of several moves at once one wins;
+    the others are answered 409 `move_conflict` with the deal as it now stands.
     """
     deal = await service.move(session, actor, deal_id, based_on, body)
     return await _written(session, actor, response, deal)

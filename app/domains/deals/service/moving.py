@@ -12,10 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import events
 from app.core.auth import Actor
 from app.core.clock import now
-from app.core.errors import NotFoundError, VersionConflictError
+from app.core.errors import NotFoundError
 from app.domains.clients import service as clients
 from app.domains.deals import pipeline_queries, queries
-from app.domains.deals.errors import ExceptionNotAllowedError, StageBackwardError, StageSkippedError
+from app.domains.deals.errors import (
+    ExceptionNotAllowedError,
+    MoveConflictError,
+    StageBackwardError,
+    StageSkippedError,
+)
 from app.domains.deals.events import DealLost, DealMoved, DealWon
 from app.domains.deals.models import Deal, LossReason
 from app.domains.deals.permissions import DealPermission
@@ -23,7 +28,7 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
 from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import first_steps, gate, next_step, records
+from app.domains.deals.service import first_steps, gate, next_step, reading, records
 from app.domains.tasks import service as tasks
 from app.domains.tasks.service import TaskOrigin
 
@@ -50,7 +55,7 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
 
     Raises:
         NotFoundError: no such deal within reach, or no such stage or loss reason in its pipeline.
-        VersionConflictError: somebody was faster; `params` tells where the deal stands now.
+        MoveConflictError: somebody was faster; `params` tells how the deal stands now.
         DealClosedError, StageBackwardError, StageSkippedError: the way isn't open.
         StageRequirementsMissingError: everything that is missing, at once.
         ExceptionNotAllowedError: an exception is asked for by whoever may make none.
@@ -60,8 +65,7 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     if deal is None:
         raise NotFoundError
     if deal.version != based_on:
-        present = {"version": deal.version, "stage_id": str(deal.stage_id), "status": deal.status}
-        raise VersionConflictError(params=present)
+        raise await _overtaken(session, actor, deal)
     records.require_open(deal)
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     target = gate.stage_of(stages, wish.stage_id)
@@ -84,6 +88,12 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     except IntegrityError as error:  # the stage or the reason was removed this very moment
         raise NotFoundError from error
     return deal
+
+
+async def _overtaken(session: AsyncSession, actor: Actor, deal: Deal) -> MoveConflictError:
+    present = await reading.written(session, actor, deal.id)
+    summary = {"version": deal.version, "stage_id": str(deal.stage_id), "status": deal.status}
+    return MoveConflictError(params={**summary, "deal": present.model_dump(mode="json")})
 
 
 def _excepted(actor: Actor, deal: Deal, wish: MoveInput) -> bool:

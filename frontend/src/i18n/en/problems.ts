@@ -27,6 +27,7 @@ export const problems = {
   fact_demanded: "A deal's stage demands this about the client; correct it instead of removing it.",
   stage_requirements_missing: 'The stage asks for a little more.',
   deal_closed: 'This deal is closed for good. Open a new one.',
+  move_conflict: 'A colleague has changed this deal meanwhile. You see it as it is now.',
   stage_backward: 'Deals only go forward.',
   stage_skipped: 'No stage may be skipped.',
   next_step_required: 'The deal needs a next step with a date.',

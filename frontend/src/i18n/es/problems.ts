@@ -30,6 +30,7 @@ export const problems: Localised<typeof english, 'es'> = {
   fact_demanded: 'La etapa de un negocio exige este dato: corríjalo en vez de borrarlo.',
   stage_requirements_missing: 'La etapa pide algo más.',
   deal_closed: 'Este negocio está cerrado. Abre uno nuevo.',
+  move_conflict: 'Un compañero ha cambiado este negocio mientras tanto. Lo ves como está ahora.',
   stage_backward: 'Los negocios solo avanzan.',
   stage_skipped: 'No se puede saltar ninguna etapa.',
   next_step_required: 'El negocio necesita un próximo paso con fecha.',

@@ -30,6 +30,7 @@ export const problems: Localised<typeof english, 'ka'> = {
   fact_demanded: 'ამას გარიგების ეტაპი მოითხოვს: შეასწორეთ, მაგრამ ნუ წაშლით.',
   stage_requirements_missing: 'ეტაპი დამატებით მონაცემებს ითხოვს.',
   deal_closed: 'გარიგება საბოლოოდ დახურულია. გახსენით ახალი.',
+  move_conflict: 'კოლეგამ ამასობაში შეცვალა ეს გარიგება. ხედავთ მის ახლანდელ სახეს.',
   stage_backward: 'გარიგება მხოლოდ წინ მიდის.',
   stage_skipped: 'ეტაპის გამოტოვება არ შეიძლება.',
   next_step_required: 'გარიგებას სჭირდება შემდეგი ნაბიჯი თარიღით.',

@@ -30,6 +30,7 @@ export const problems: Localised<typeof english, 'mn'> = {
   fact_demanded: 'Хэлцлийн үе шат үүнийг шаарддаг: засаарай, бүү устга.',
   stage_requirements_missing: 'Энэ үе шатанд нэмэлт мэдээлэл хэрэгтэй.',
   deal_closed: 'Хэлцэл хаагдсан. Шинээр нээнэ үү.',
+  move_conflict: 'Энэ хооронд хамтрагч тань хэлцлийг өөрчилсөн. Одоогийн байдал харагдаж байна.',
   stage_backward: 'Хэлцэл зөвхөн урагшилна.',
   stage_skipped: 'Үе шат алгасаж болохгүй.',
   next_step_required: 'Хэлцэлд огноотой дараагийн алхам хэрэгтэй.',

@@ -30,6 +30,7 @@ export const problems: Localised<typeof english, 'ru'> = {
   fact_demanded: 'Этого требует стадия сделки: исправьте, но не удаляйте.',
   stage_requirements_missing: 'Стадия просит ещё немного данных.',
   deal_closed: 'Сделка закрыта окончательно. Откройте новую.',
+  move_conflict: 'Коллега тем временем изменил эту сделку. Перед вами её новый вид.',
   stage_backward: 'Сделки идут только вперёд.',
   stage_skipped: 'Стадии нельзя пропускать.',
   next_step_required: 'Сделке нужен следующий шаг с датой.',

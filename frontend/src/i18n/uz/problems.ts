@@ -30,6 +30,7 @@ export const problems: Localised<typeof english, 'uz'> = {
   fact_demanded: 'Buni bitim bosqichi talab qiladi: tuzating, lekin oʻchirmang.',
   stage_requirements_missing: 'Bosqich yana biroz maʼlumot soʻraydi.',
   deal_closed: 'Bitim butunlay yopilgan. Yangisini oching.',
+  move_conflict: 'Hamkasbingiz shu orada bitimni oʻzgartirdi. Hozirgi holati koʻrsatilgan.',
   stage_backward: 'Bitimlar faqat oldinga yuradi.',
   stage_skipped: 'Bosqichni oʻtkazib yuborib boʻlmaydi.',
   next_step_required: 'Bitimga sanasi bor keyingi qadam kerak.',

@@ -27,7 +27,7 @@ export function MoveRefusal({ move, pipeline }: MoveRefusalProps) {
   const present = fresh ?? deal;
   const isReachable = reachableStages(pipeline, present.stage_id).some((stage) => stage.id === stageId);
   const next = isProblem(problem, 'stage_skipped') ? stageAfter(pipeline, present.stage_id) : undefined;
-  const isChanged = isProblem(problem, 'version_conflict') && fresh !== null;
+  const isChanged = isProblem(problem, 'move_conflict') && fresh !== null;
   const isWayClosed =
     mayExcept && (isProblem(problem, 'stage_skipped') || isProblem(problem, 'stage_backward'));
   const words = () => {

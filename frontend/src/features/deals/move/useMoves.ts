@@ -51,9 +51,14 @@ export function useMoves(): { moves: Moves; commands: MoveCommands } {
     };
     /** What a colleague made of the deal meanwhile; null when nobody did. */
     const newest = async (dealId: string, problem: unknown): Promise<Deal | null> => {
-      if (!isProblem(problem) || (problem.status !== 412 && problem.status !== 409)) return null;
+      if (!isProblem(problem) || problem.status !== 409) return null;
       refreshDeals(client);
-      if (problem.status === 409 && problem.code !== 'deal_closed') return null;
+      if (problem.code === 'move_conflict') {
+        const present = problem.params.deal as Deal;
+        keepDeal(client, present);
+        return present;
+      }
+      if (problem.code !== 'deal_closed') return null;
       try {
         return await client.fetchQuery({ ...dealsGetOptions({ path: { deal_id: dealId } }), staleTime: 0 });
       } catch {
