@@ -192,6 +192,7 @@ def _register_traces() -> None:
     erase_with(telephony_privacy.forget)
     erase_with(transfer_privacy.forget)
     exempt("users", "invitations", "sessions", "roles", "teams", "api_keys", "telephony_connections")
+    exempt("working_hours")
     exempt(*OWN_NAMES, *FILE_MARKS)
 
 

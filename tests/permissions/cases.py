@@ -81,6 +81,12 @@ CASES: dict[str, Case] = {
     "api_keys_create": Case(body={"name": "k", "scopes": {"clients:read": "own"}}),
     "api_keys_revoke": Case(path={"key_id": "api_key"}),
     "workspace_change": Case(body={"name": "Renamed"}),
+    "working_hours_get": Case(self_only=True),
+    "working_hours_set": Case(
+        body={"country": None, "week": [[{"start": "09:00", "end": "18:00"}]] * 5 + [[], []], "days": []}
+    ),
+    "working_hours_countries": Case(self_only=True),
+    "working_hours_holidays": Case(self_only=True, query={"country": "UZ", "year": "2026"}),
     "events_list": Case(),
     "events_audit": Case(query={"subject_id": "$client", "actor_id": "$user"}),
     # the workspace's own fields

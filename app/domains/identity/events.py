@@ -118,3 +118,10 @@ class WorkspaceChanged(AccessEvent):
 
     type: ClassVar[str] = "workspace.changed"
     changes: dict[str, tuple[Any, Any]]
+
+
+class WorkingHoursChanged(AccessEvent):
+    """When the workspace works was changed."""
+
+    type: ClassVar[str] = "working_hours.changed"
+    changes: dict[str, tuple[Any, Any]]

@@ -26,6 +26,19 @@ class Workspace(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class WorkingHours(VersionedModel):
+    """When a workspace works: its one row has the workspace's own id. Without a row it is as is usual in its country."""
+
+    __tablename__ = "working_hours"
+
+    country: Mapped[str | None]
+    """Whose public holidays are days off."""
+    week: Mapped[list[list[dict[str, str]]]] = mapped_column(JSONB)
+    """From and to of each weekday, Monday first."""
+    days: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    """Days that are otherwise: on, name, hours; without hours they are off."""
+
+
 class LoginAddress(Base):
     """Which person of which workspace logs in with an address; a directory table: addresses are unique everywhere."""
 

@@ -11,7 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.auth import Actor, Viewer
 from app.core.orm import among_given
 from app.core.prepared import Prepared
-from app.domains.identity.models import ApiKey, Invitation, LoginAddress, Role, Session, Team, User, Workspace
+from app.domains.identity.models import (
+    ApiKey,
+    Invitation,
+    LoginAddress,
+    Role,
+    Session,
+    Team,
+    User,
+    WorkingHours,
+    Workspace,
+)
 
 Record = Any
 """A row of named columns, on its way into a response model that checks it."""
@@ -52,6 +62,23 @@ async def login_address(session: AsyncSession, email: str) -> LoginAddress | Non
 async def workspace(session: AsyncSession, workspace_id: UUID) -> Workspace:
     """Return a workspace."""
     return await session.get_one(Workspace, workspace_id)
+
+
+async def hold_workspace(session: AsyncSession, workspace_id: UUID) -> None:
+    """Lock a workspace, so that of two who change what there is one of, the second sees what the first has left."""
+    statement = select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True)
+    await session.execute(statement)
+
+
+async def working_hours(session: AsyncSession, workspace_id: UUID) -> tuple[Workspace, WorkingHours | None]:
+    """Return a workspace and when it works, if that was set."""
+    statement = (
+        select(Workspace, WorkingHours)
+        .outerjoin(WorkingHours, WorkingHours.workspace_id == Workspace.id)
+        .where(Workspace.id == workspace_id)
+    )
+    row = (await session.execute(statement)).one()
+    return row[0], row[1]
 
 
 def users(actor: Actor) -> Any:
@@ -241,6 +268,12 @@ async def user(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> User
     """Return a person, locked for the rest of the transaction."""
     statement = select(User).where(User.workspace_id == workspace_id, User.id == user_id).with_for_update()
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def locale_of(session: AsyncSession, actor: Actor) -> str:
+    """Return the language of whoever acts; English for a program."""
+    statement = select(User.locale).where(User.workspace_id == actor.workspace_id, User.id == actor.user_id)
+    return (await session.execute(statement)).scalar_one_or_none() or "en"
 
 
 async def active_administrators(session: AsyncSession, actor: Actor) -> int:

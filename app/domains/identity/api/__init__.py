@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from app.domains.identity.api import auth, organisation, people
+from app.domains.identity.api import auth, organisation, people, working_hours
 
 router = APIRouter()
-for part in (auth.router, people.router, organisation.router):
+for part in (auth.router, people.router, organisation.router, working_hours.router):
     router.routes.extend(part.routes)
 
 __all__ = ["router"]
