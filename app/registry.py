@@ -41,6 +41,7 @@ from app.domains.identity import queries as identity_queries
 from app.domains.identity.permissions import IdentityPermission
 from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
+from app.domains.products import service as products
 from app.domains.reports import jobs as reports
 from app.domains.reports.events import PlanChanged
 from app.domains.reports.permissions import ReportPermission
@@ -153,6 +154,7 @@ def _register_tasks_and_deals() -> None:
     tasks.guard_with(next_step)
     clients.guard_with(gate.keep_demanded)
     clients.hand_on_with(handing)
+    setup.start_with(products.start)
     setup.start_with(pipelines.start)
 
 

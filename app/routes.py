@@ -11,6 +11,7 @@ from app.domains.clients.quality import api as quality_api
 from app.domains.clients.segments import api as segments_api
 from app.domains.deals import api as deals_api
 from app.domains.identity import api as identity_api
+from app.domains.products import api as products_api
 from app.domains.reports import api as reports_api
 from app.domains.tasks import api as tasks_api
 from app.domains.telephony import api as telephony_api
@@ -37,6 +38,7 @@ ROUTERS: Sequence[APIRouter] = (
     privacy_api.router,
     segments_api.router,
     tasks_api.router,
+    products_api.router,
     deals_api.router,
     telephony_api.router,
     reports_api.router,

@@ -25,6 +25,7 @@ DOMAINS = (
     ("identity",),
     ("clients",),
     ("tasks",),
+    ("products",),
     ("deals",),
     ("telephony", "messaging"),
     ("inquiries", "documents", "marketing", "projects"),

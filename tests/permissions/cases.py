@@ -276,6 +276,15 @@ CASES: dict[str, Case] = {
     ),
     "tasks_complete": Case(path={"task_id": "task"}, record="task", body={"outcome": "done"}),
     "tasks_cancel": Case(path={"task_id": "task"}, record="task", body={}),
+    # the catalogue
+    "products_list": Case(),
+    "products_count": Case(),
+    "products_create": Case(body={"name": "Door", "prices": {}}),
+    "products_get": Case(path={"product_id": "product"}),
+    "products_change": Case(path={"product_id": "product"}, body={"name": "Door"}),
+    "price_lists_list": Case(),
+    "price_lists_create": Case(body={"name": "Wholesale", "currency": "UZS"}),
+    "price_lists_change": Case(path={"price_list_id": "price_list"}, body={"is_active": True}),
     # deals and pipelines
     "pipelines_list": Case(),
     "pipelines_templates": Case(),

@@ -99,6 +99,8 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     bulk = (await admin.post("/bulk", json=work)).json()
     segment = await _post(admin, "/segments", {"name": "Guests", "kind": "static"})
     doomed = await _post(admin, "/segments", {"name": "Old", "kind": "static"})
+    product = await _post(admin, "/products", {"name": "Window", "sku": "W-1"})
+    prices = (await admin.get("/price-lists")).json()["items"][0]
     return {
         "dead_job": str(dead),
         "spare_dead_job": str(spare_dead),
@@ -116,6 +118,8 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "bulk": bulk["id"],
         "segment": segment["id"],
         "doomed_segment": doomed["id"],
+        "product": product["id"],
+        "price_list": prices["id"],
         "pipeline": pipeline["id"],
         "stage": stages[0]["id"],
         "next_stage": stages[1]["id"],

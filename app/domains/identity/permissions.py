@@ -36,6 +36,8 @@ EVERY_PERMISSION = (
     "events:read",
     "fields:manage",
     "plans:manage",
+    "products:manage",
+    "products:read",
     "reports:read",
     "roles:manage",
     "tasks:read",
@@ -66,16 +68,17 @@ BUILT_IN_ROLES: Mapping[str, Mapping[str, Scope]] = {
             ),
             TEAM,
         ),
-        "clients:import": ALL,
-        "users:read": ALL,
+        **dict.fromkeys(("clients:import", "products:manage", "products:read", "users:read"), ALL),
     },
-    "manager": dict.fromkeys((*_WORK, *_CLIENTS, "reports:read"), OWN),
+    "manager": {**dict.fromkeys((*_WORK, *_CLIENTS, "reports:read"), OWN), "products:read": ALL},
     "operator": {
         **dict.fromkeys((*_CLIENTS, "clients:import"), ALL),
         **dict.fromkeys(("tasks:read", "tasks:write"), OWN),
     },
     "agent": dict.fromkeys(("calls:read", "calls:write", "tasks:read", "tasks:write"), OWN),
-    "analyst": dict.fromkeys(("calls:read", "clients:read", "deals:read", "reports:read", "tasks:read"), ALL),
+    "analyst": dict.fromkeys(
+        ("calls:read", "clients:read", "deals:read", "products:read", "reports:read", "tasks:read"), ALL
+    ),
 }
 """What a new workspace's roles may do; administrators change the table afterwards."""
 

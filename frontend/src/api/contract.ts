@@ -174,6 +174,8 @@ export type Permission =
   | 'deals:write'
   | 'deals:configure'
   | 'deals:override'
+  | 'products:read'
+  | 'products:manage'
   | 'tasks:read'
   | 'tasks:write'
   | 'calls:read'

@@ -11,6 +11,8 @@ export const rights = [
   'deals:write',
   'deals:configure',
   'deals:override',
+  'products:read',
+  'products:manage',
   'tasks:read',
   'tasks:write',
   'calls:read',

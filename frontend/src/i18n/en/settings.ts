@@ -117,6 +117,8 @@ export const settings = {
     clients_export: 'Export clients',
     clients_privacy: "Hand out and erase a person's data",
     deals_override: 'Make exceptions in deals, with a reason',
+    products_read: 'See products and prices',
+    products_manage: 'Change products and prices',
   },
   keys: {
     lead: 'For programs of yours that talk to Baton: your site, accounts, warehouse.',

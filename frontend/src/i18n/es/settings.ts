@@ -120,6 +120,8 @@ export const settings: Localised<typeof english, 'es'> = {
     clients_export: 'Exportar clientes',
     clients_privacy: 'Entregar y borrar los datos de una persona',
     deals_override: 'Hacer excepciones en negocios, con motivo',
+    products_read: 'Ver productos y precios',
+    products_manage: 'Cambiar productos y precios',
   },
   keys: {
     lead: 'Para tus programas que hablan con Baton: web, contabilidad, almacén.',

@@ -120,6 +120,8 @@ export const settings: Localised<typeof english, 'ka'> = {
     clients_export: 'კლიენტების ექსპორტი',
     clients_privacy: 'ადამიანის მონაცემების გაცემა და წაშლა',
     deals_override: 'გარიგებებში გამონაკლისი, მიზეზით',
+    products_read: 'პროდუქტებისა და ფასების ნახვა',
+    products_manage: 'პროდუქტებისა და ფასების შეცვლა',
   },
   keys: {
     lead: 'თქვენი პროგრამებისთვის: საიტი, აღრიცხვა, საწყობი.',

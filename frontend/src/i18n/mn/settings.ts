@@ -120,6 +120,8 @@ export const settings: Localised<typeof english, 'mn'> = {
     clients_export: 'Үйлчлүүлэгч экспортлох',
     clients_privacy: 'Хүний өгөгдлийг өгөх, устгах',
     deals_override: 'Хэлцэлд шалтгаантай онцгой зөвшөөрөл',
+    products_read: 'Бараа, үнийг харах',
+    products_manage: 'Бараа, үнийг өөрчлөх',
   },
   keys: {
     lead: 'Baton-той холбогдох программуудад: сайт, нягтлан, агуулах.',

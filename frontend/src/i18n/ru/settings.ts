@@ -122,6 +122,8 @@ export const settings: Localised<typeof english, 'ru'> = {
     clients_export: 'Экспортировать клиентов',
     clients_privacy: 'Выдавать и стирать данные человека',
     deals_override: 'Делать исключения в сделках, с причиной',
+    products_read: 'Видеть товары и цены',
+    products_manage: 'Менять товары и цены',
   },
   keys: {
     lead: 'Для ваших программ: сайта, учёта, склада.',

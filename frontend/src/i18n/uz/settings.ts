@@ -120,6 +120,8 @@ export const settings: Localised<typeof english, 'uz'> = {
     clients_export: 'Mijozlarni eksport qilish',
     clients_privacy: 'Shaxs maʼlumotlarini berish va oʻchirish',
     deals_override: 'Bitimlarda sabab bilan istisno qilish',
+    products_read: 'Mahsulot va narxlarni ko‘rish',
+    products_manage: 'Mahsulot va narxlarni o‘zgartirish',
   },
   keys: {
     lead: 'Baton bilan gaplashadigan dasturlaringiz uchun: sayt, hisob, ombor.',
