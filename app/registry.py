@@ -29,6 +29,7 @@ from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.clients.segments import bulk as segments_bulk
 from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - its jobs are known by being imported
 from app.domains.clients.segments.queries import live_field
+from app.domains.deals import jobs as deal_jobs
 from app.domains.deals import pipeline_queries
 from app.domains.deals import service as deals
 from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
@@ -36,8 +37,9 @@ from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWo
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.privacy import TRACES as TRACES_OF_DEALS
 from app.domains.deals.schemas import DealLeft, DealNews
-from app.domains.deals.service import gate, next_step, pipelines
+from app.domains.deals.service import gate, next_step, pipelines, stage_time
 from app.domains.identity import queries as identity_queries
+from app.domains.identity.events import WorkingHoursChanged, WorkspaceChanged
 from app.domains.identity.permissions import IdentityPermission
 from app.domains.identity.service import actors, setup
 from app.domains.identity.service.access import DatabaseAuthenticator
@@ -93,7 +95,15 @@ from app.platform.subjects import add_resolver
 from app.platform.views import models as views  # noqa: F401 - erasing sweeps every table, also where no routes are
 from app.platform.views.subjects import ListSubject, add_subject
 
-JOBS: Sequence[ModuleType] = (client_jobs, quality_jobs, privacy_jobs, telephony_jobs, reports, transfer)
+JOBS: Sequence[ModuleType] = (
+    client_jobs,
+    quality_jobs,
+    privacy_jobs,
+    deal_jobs,
+    telephony_jobs,
+    reports,
+    transfer,
+)
 """Where background work is written: a job is known by its module being imported."""
 
 EVENTS: Sequence[ModuleType] = (transfer_events, background_events, field_events)
@@ -156,6 +166,8 @@ def _register_tasks_and_deals() -> None:
     clients.hand_on_with(handing)
     setup.start_with(products.start)
     setup.start_with(pipelines.start)
+    subscribe(WorkingHoursChanged, stage_time.RENEW_JOB)
+    subscribe(WorkspaceChanged, stage_time.RENEW_JOB)
 
 
 def _register_telephony() -> None:

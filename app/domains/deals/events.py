@@ -72,6 +72,28 @@ class NextStepWaived(DealEvent):
     reason: str
 
 
+class DealStageWarned(DealEvent):
+    """A deal's time in its stage is almost over, and its owner was told."""
+
+    type: ClassVar[str] = "deal.stage_warned"
+    stage_name: str
+    due_at: datetime
+
+
+class DealStageOverdue(DealEvent):
+    """A deal's time in its stage is over."""
+
+    type: ClassVar[str] = "deal.stage_overdue"
+    stage_name: str
+    due_at: datetime
+    told: list[UUID]
+    """Whom it was escalated to."""
+    action: str | None
+    """What the process did by itself: `task`, `reassign` or `lose`."""
+    refused: str | None = None
+    """Why it could not, by the code of the refusal."""
+
+
 class DealWon(DealEvent):
     """The client bought."""
 

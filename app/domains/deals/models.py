@@ -60,6 +60,8 @@ class Stage(VersionedModel):
     """Where deals may go from here; the next one when empty."""
     first_task: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """What is planned by itself when a deal comes in: kind, title, in_hours."""
+    time_limit: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """How long deals may stand here: hours, warn_before_hours, escalate, action. Hours are working hours."""
 
 
 class LossReason(TenantModel):
@@ -112,6 +114,18 @@ class Deal(VersionedModel):
         tenant_index(
             "deals", "closed_at", "owner_id", postgresql_where=text("status = 'won'"), name="ix_deals_won"
         ),
+        tenant_index(
+            "deals",
+            "stage_alarm_at",
+            postgresql_where=text("stage_alarm_at IS NOT NULL"),
+            name="ix_deals_stage_alarm",
+        ),
+        tenant_index(
+            "deals",
+            "stage_due_at",
+            postgresql_where=text("status = 'open' AND stage_due_at IS NOT NULL"),
+            name="ix_deals_stage_due",
+        ),
         tenant_index("deals", "custom", postgresql_using="gin", postgresql_ops={"custom": "jsonb_path_ops"}),
         tenant_index(
             "deals",
@@ -130,6 +144,11 @@ class Deal(VersionedModel):
     currency: Mapped[str]
     status: Mapped[str] = mapped_column(default="open")
     stage_entered_at: Mapped[datetime]
+    stage_warn_at: Mapped[datetime | None]
+    stage_due_at: Mapped[datetime | None]
+    """When its time in the stage is almost over, and when it is over."""
+    stage_alarm_at: Mapped[datetime | None]
+    """Which of the two moments has not been acted on yet; none when both have."""
     expected_on: Mapped[date | None]
     description: Mapped[str | None] = mapped_column(Text)
     answers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

@@ -36,6 +36,7 @@ _STAGE = (
     Stage.checklist,
     Stage.next_stage_ids,
     Stage.first_task,
+    Stage.time_limit,
     Stage.version,
 )
 _REASON = (

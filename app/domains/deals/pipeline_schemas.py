@@ -12,6 +12,7 @@ from app.domains.deals.rules.demands import OWN_KEY, FieldKey
 from app.domains.deals.rules.naming import proposals
 from app.domains.deals.rules.results import Template
 from app.domains.deals.rules.stages import AnswerKind, NextStepMode, SecondDeal, Semantics
+from app.domains.deals.time_limit_schemas import StageTimeLimit
 from app.domains.tasks.service import TaskKind
 
 Color = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6}|[a-z][a-z0-9-]{1,30})$")]
@@ -73,6 +74,7 @@ class StageOut(Schema):
     checklist: list[ChecklistItem]
     next_stage_ids: list[UUID]
     first_task: FirstTaskOut | None
+    time_limit: StageTimeLimit | None
     version: int
 
     # mypy knows no decorator above a property; pydantic documents it so.
@@ -167,6 +169,9 @@ class StageContent(Input):
         "Lost is always open",
     )
     first_task: FirstTaskInput | None = None
+    time_limit: StageTimeLimit | None = Field(
+        default=None, description="How long deals may stand in an open stage"
+    )
     position: Annotated[int, Field(ge=0, le=1000)] | None = Field(
         default=None, description="The place in the pipeline, from 1; at the end of its kind when left out"
     )

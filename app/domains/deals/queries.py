@@ -34,7 +34,7 @@ from app.domains.tasks.service import TaskStatus
 Selection = Any
 """A SELECT of named columns; its rows are checked by the response model."""
 
-STEPLESS = "without_step"
+STEPLESS, OVERDUE = "without_step", "overdue_in_stage"
 BEGINNING = datetime.fromtimestamp(0, UTC)
 Company = aliased(Client, name="company")
 OWNED = (Deal.workspace_id, Deal.owner_id)
@@ -52,6 +52,8 @@ _PLAIN = (
     Deal.owner_id,
     Deal.status,
     Deal.stage_entered_at,
+    Deal.stage_warn_at,
+    Deal.stage_due_at,
     Deal.expected_on,
     Deal.created_at,
     Deal.closed_at,
@@ -117,11 +119,15 @@ def _joined(*columns: Any) -> Selection:
     )
 
 
+def _condition(name: str, value: Any) -> Any:
+    """A filter of a list; the named ones need no value."""
+    named = {STEPLESS: WITHOUT_STEP, OVERDUE: OVERDUE_IN_STAGE}
+    return named[name] if name in named else getattr(Deal, name) == value
+
+
 def _visible_cards(scope: Scope | None, *filters: str) -> Selection:
     """Select the deals that somebody with this scope may read, filtered by the named columns."""
-    conditions = [
-        WITHOUT_STEP if name == STEPLESS else getattr(Deal, name) == bindparam(name) for name in filters
-    ]
+    conditions = [_condition(name, bindparam(name)) for name in filters]
     return _joined().where(visible(Viewer(scope), DealPermission.READ, *OWNED), *conditions)
 
 
@@ -138,9 +144,7 @@ async def listed(
 
 async def count(session: AsyncSession, actor: Actor, filters: Mapping[str, Any]) -> int:
     """Return how many deals the actor may read."""
-    conditions = [
-        WITHOUT_STEP if name == STEPLESS else getattr(Deal, name) == value for name, value in filters.items()
-    ]
+    conditions = [_condition(name, value) for name, value in filters.items()]
     statement = select(func.count()).where(visible(actor, DealPermission.READ, *OWNED), *conditions)
     return int((await session.execute(statement)).scalar_one())
 
@@ -217,6 +221,8 @@ def _planned() -> Any:
 
 WITHOUT_STEP = and_(Deal.status == Semantics.OPEN, ~_planned())
 """Open deals for which nothing is planned."""
+OVERDUE_IN_STAGE = and_(Deal.status == Semantics.OPEN, Deal.stage_due_at <= func.now())
+"""Open deals that have stood in their stage for longer than they may."""
 
 
 async def lacking_next_step(session: AsyncSession, workspace_id: UUID, deal_id: UUID) -> Any:

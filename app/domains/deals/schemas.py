@@ -54,6 +54,8 @@ class DealCard(Schema):
     owner_id: UUID
     status: Semantics
     stage_entered_at: datetime
+    stage_warn_at: datetime | None
+    stage_due_at: datetime | None
     expected_on: date | None
     next_task: NextTask | None
     created_at: datetime

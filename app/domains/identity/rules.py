@@ -1,7 +1,7 @@
 """Pure decisions: passwords, addresses, team trees, grants."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from uuid import UUID
 
@@ -58,6 +58,28 @@ def subtree(parents: Mapping[UUID, UUID | None], root: UUID) -> set[UUID]:
         found |= below
         grown = bool(below)
     return found
+
+
+def nearest_holders(
+    team_id: UUID | None,
+    holders: Sequence[tuple[UUID, UUID | None, str | None]],
+    parents: Mapping[UUID, UUID | None],
+) -> list[UUID]:
+    """Return who answers for a team: those with a team-wide right in it or above it, else those with the whole right.
+
+    Args:
+        team_id: the team.
+        holders: people, their teams, and how far the right in question reaches for each.
+        parents: the tree of teams.
+    """
+    seen: set[UUID] = set()
+    while team_id is not None and team_id not in seen:
+        found = [person for person, team, scope in holders if team == team_id and scope == Scope.TEAM]
+        if found:
+            return found
+        seen.add(team_id)
+        team_id = parents.get(team_id)
+    return [person for person, _, scope in holders if scope == Scope.ALL]
 
 
 def exceeds(wanted: Mapping[str, str], held: Mapping[str, Scope]) -> list[str]:

@@ -59,6 +59,9 @@ async def deal_filters(
     status: Semantics | None = None,
     previous_deal_id: UUID | None = None,
     without_step: Annotated[bool, Query(description="Only open deals for which nothing is planned")] = False,
+    overdue_in_stage: Annotated[
+        bool, Query(description="Only open deals that stand in their stage for longer than they may")
+    ] = False,
 ) -> dict[str, Any]:
     """Read the filters of a list of deals: values by the columns' names."""
     wanted = {
@@ -69,6 +72,7 @@ async def deal_filters(
         "status": status,
         "previous_deal_id": previous_deal_id,
         queries.STEPLESS: without_step or None,
+        queries.OVERDUE: overdue_in_stage or None,
     }
     return {name: value for name, value in wanted.items() if value is not None}
 

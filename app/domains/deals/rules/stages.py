@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from app.domains.deals.rules.time_limits import TimeLimit
+
 
 class Semantics(StrEnum):
     """What standing in a stage means."""
@@ -77,6 +79,8 @@ class StageView:
     next_stage_ids: tuple[UUID, ...] = ()
     """Where deals may go from here; the next open stage (won after the last) when empty."""
     first_task: FirstTask | None = None
+    time_limit: TimeLimit | None = None
+    """How long deals may stand here."""
 
 
 class Step(StrEnum):

@@ -29,6 +29,7 @@ from app.domains.deals.rules.stages import (
     StageView,
     enforced,
 )
+from app.domains.deals.rules.time_limits import limit_of
 from app.domains.deals.service import facts as deal_facts
 
 POINTERS_OF_DEAL = {
@@ -72,6 +73,7 @@ def view(row: Mapping[str, Any]) -> StageView:
         ),
         next_stage_ids=tuple(UUID(one) for one in row["next_stage_ids"]),
         first_task=FirstTask(**row["first_task"]) if row["first_task"] else None,
+        time_limit=limit_of(row["time_limit"]),
     )
 
 

@@ -27,8 +27,8 @@ from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
+from app.domains.deals.service import entering, first_steps, gate, next_step, reading, records
 from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import first_steps, gate, next_step, reading, records
 from app.domains.tasks import service as tasks
 from app.domains.tasks.service import TaskOrigin
 
@@ -176,7 +176,7 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
     seconds = int((moment - deal.stage_entered_at).total_seconds())
     deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
     deal.touch()
-    records.enter(session, deal, target, moment, going.exception)
+    await entering.enter(session, deal, target, moment, going.exception)
     moved = DealMoved(
         **records.facts(deal),
         from_stage_id=left.id,

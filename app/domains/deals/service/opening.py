@@ -19,8 +19,8 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
+from app.domains.deals.service import entering, first_steps, gate, next_step, records
 from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import first_steps, gate, next_step, records
 from app.platform.customfields import service as customfields
 
 
@@ -66,7 +66,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
     session.add(deal)
     await session.flush()
     await clients.apply_required(session, actor, deal.client_id, wish.values.given())
-    records.enter(session, deal, stage, moment)
+    await entering.enter(session, deal, stage, moment)
     events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)
     first_steps.plan(session, actor, deal, wish.next_task, stage)
     await session.flush()

@@ -12,6 +12,7 @@ from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.core.http import check_version
 from app.core.ids import uuid7
+from app.core.jobs import enqueue
 from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
 from app.domains.deals.events import PipelineChanged
@@ -29,6 +30,7 @@ from app.domains.deals.rules.results import Template
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.service import stage_contents, starter
 from app.domains.deals.service.records import Changes
+from app.domains.deals.service.stage_time import RENEW_JOB
 
 _COLORS = {Semantics.OPEN: "blue", Semantics.WON: "green", Semantics.LOST: "red"}
 _PROBABILITIES = {Semantics.OPEN: 50, Semantics.WON: 100, Semantics.LOST: 0}
@@ -88,7 +90,8 @@ async def _make(
     session.add(pipeline)
     await session.flush()
     for number, wish in enumerate(stages):
-        await stage_contents.check(session, actor, pipeline.id, wish, [], f"/stages/{number}")
+        place = f"/stages/{number}"
+        await stage_contents.check(session, actor, pipeline.id, wish, [], place, semantics=wish.semantics)
     rows = [_row(pipeline, wish) for wish in stages]
     _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in rows]), rows)
     session.add_all(rows)
@@ -125,6 +128,7 @@ def _row(pipeline: Pipeline, wish: StageInput) -> Stage:
         checklist=stage_contents.checklist(wish.checklist, []),
         next_stage_ids=[str(one) for one in wish.next_stage_ids],
         first_task=stage_contents.first_task(wish),
+        time_limit=stage_contents.time_limit(wish),
         version=1,
     )
 
@@ -185,7 +189,7 @@ async def add_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, wish
     """
     pipeline = await _lock(session, actor, pipeline_id)
     present = list(await pipeline_queries.stages_to_change(session, actor, pipeline_id))
-    await stage_contents.check(session, actor, pipeline_id, wish, present)
+    await stage_contents.check(session, actor, pipeline_id, wish, present, semantics=wish.semantics)
     stage = _row(pipeline, wish)
     _place(stage, wish.position, present)
     session.add(stage)
@@ -218,7 +222,10 @@ async def change_stage(
         raise NotFoundError
     check_version(stage.version, based_on)
     others = [row for row in present if row is not stage]
-    await stage_contents.check(session, actor, pipeline_id, wish, others, known=stage.required_fields)
+    known = stage.required_fields
+    await stage_contents.check(
+        session, actor, pipeline_id, wish, others, semantics=stage.semantics, known=known
+    )
     changes = _assign(stage, stage_contents.wanted(stage, wish))
     if wish.position is not None and wish.position != stage.position:
         old = stage.position
@@ -226,6 +233,8 @@ async def change_stage(
         changes["position"] = (old, stage.position)
     if changes:
         stage.touch()
+    if "time_limit" in changes:
+        enqueue(session, RENEW_JOB, {"stage_id": str(stage.id)})
     about = {f"stage {stage.name}: {field}": change for field, change in changes.items()}
     await _finish(session, actor, pipeline, about)
     return stage

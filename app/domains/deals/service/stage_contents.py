@@ -12,13 +12,14 @@ from app.core.clock import now
 from app.core.errors import FieldError, InvalidRequestError
 from app.core.filters import FieldSpec, Frame, compiled, dump
 from app.core.ids import uuid7
-from app.domains.deals import queries
+from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.models import Stage
 from app.domains.deals.pipeline_schemas import ChecklistItemInput, StageChange, StageInput
 from app.domains.deals.rules import demands
 from app.domains.deals.rules.demands import CONDITION_KINDS, FieldKey, OwnField, condition_kind
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.service import facts as deal_facts
+from app.domains.deals.time_limit_schemas import LoseWhenOverdue, ReassignWhenOverdue
 from app.platform.customfields import queries as field_rows
 from app.platform.customfields.rules import ON_CARDS
 
@@ -33,6 +34,7 @@ async def check(
     others: Sequence[Stage],
     place: str = "",
     *,
+    semantics: str,
     known: Sequence[str] = (),
 ) -> None:
     """Refuse a stage that demands what there is not, on a condition that can't be read, or leads nowhere.
@@ -44,6 +46,7 @@ async def check(
         wish: what the stage is to be.
         others: the pipeline's other stages.
         place: where the stage stands in the request.
+        semantics: whether it is open, won or lost.
         known: what it demands now, which may stay though the field was archived.
 
     Raises:
@@ -56,6 +59,7 @@ async def check(
         if is_own and key not in known and not (key in own and own[key].applies):
             wrong.append(_error(f"{place}/required_fields/{number}", "not_found", "no such field"))
     wrong += await _conditions_wrong(session, actor, wish, own, place, known)
+    wrong += await _limit_wrong(session, actor, pipeline_id, wish, semantics, f"{place}/time_limit")
     open_to = {row.id for row in others if row.semantics != Semantics.LOST}
     for number, stage_id in enumerate(wish.next_stage_ids):
         if stage_id not in open_to:
@@ -91,6 +95,26 @@ async def _conditions_wrong(
         except InvalidRequestError as error:
             wrong += error.errors
     return wrong
+
+
+async def _limit_wrong(
+    session: AsyncSession, actor: Actor, pipeline_id: UUID, wish: Wish, semantics: str, place: str
+) -> list[FieldError]:
+    """Find what a time limit names that there is not; only deals in open stages have a time."""
+    if wish.time_limit is None:
+        return []
+    if semantics != Semantics.OPEN:
+        return [_error(place, "not_open", "only an open stage has a time limit")]
+    action = wish.time_limit.action
+    if isinstance(action, ReassignWhenOverdue) and action.user_id is not None:
+        if not await queries.is_colleague(session, actor, action.user_id):
+            return [_error(f"{place}/action/user_id", "not_found", "nobody of the workspace")]
+    elif isinstance(action, LoseWhenOverdue):
+        reason = await pipeline_queries.loss_reason(session, actor, pipeline_id, action.loss_reason_id)
+        if reason is None or await pipeline_queries.has_narrower(session, actor, reason.id):
+            pointer = f"{place}/action/loss_reason_id"
+            return [_error(pointer, "not_found", "no such loss reason, or only the heading of narrower ones")]
+    return []
 
 
 async def _own(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> dict[str, OwnField]:
@@ -170,6 +194,11 @@ def first_task(wish: Wish) -> dict[str, Any] | None:
     return wish.first_task.model_dump(mode="json") if wish.first_task else None
 
 
+def time_limit(wish: Wish) -> dict[str, Any] | None:
+    """Return how long deals may stand there, as it is kept."""
+    return wish.time_limit.model_dump(mode="json") if wish.time_limit else None
+
+
 def checklist(
     wishes: Sequence[ChecklistItemInput], present: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -188,7 +217,15 @@ def checklist(
 
 def wanted(stage: Stage, wish: StageChange) -> dict[str, Any]:
     """Return the columns that a change sets."""
-    special = {"position", "required_fields", "required_when", "checklist", "next_stage_ids", "first_task"}
+    special = {
+        "position",
+        "required_fields",
+        "required_when",
+        "checklist",
+        "next_stage_ids",
+        "first_task",
+        "time_limit",
+    }
     found = wish.model_dump(exclude_unset=True, exclude=special)
     found = {field: value for field, value in found.items() if value is not None or field == "hint"}
     if "hint" in found:
@@ -206,4 +243,6 @@ def wanted(stage: Stage, wish: StageChange) -> dict[str, Any]:
         found["next_stage_ids"] = [str(one) for one in dict.fromkeys(wish.next_stage_ids)]
     if "first_task" in given:
         found["first_task"] = first_task(wish)
+    if "time_limit" in given:
+        found["time_limit"] = time_limit(wish)
     return found

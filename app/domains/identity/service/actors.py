@@ -10,7 +10,7 @@ from app.core.auth import Access, Actor, ActorKind, Scope
 from app.core.orm import among
 from app.domains.identity import queries
 from app.domains.identity.models import User
-from app.domains.identity.rules import subtree
+from app.domains.identity.rules import nearest_holders, subtree
 
 
 def fields_of(stored: Mapping[str, str]) -> dict[str, Access]:
@@ -58,6 +58,20 @@ async def team_members(
         return frozenset()
     parents = await queries.team_parents(session, workspace_id)
     return await queries.members(session, workspace_id, subtree(parents, team_id))
+
+
+async def supervisors(
+    session: AsyncSession, workspace_id: UUID, user_id: UUID, permission: str
+) -> list[UUID]:
+    """Return whom something of a person's is brought before: those of the nearest team whose right covers it.
+
+    Nearest is her own team, then the one above it; where none has anybody, whoever holds the right over everything.
+    """
+    rows = await queries.everybody(session, workspace_id)
+    parents = await queries.team_parents(session, workspace_id)
+    team_id = next((row.team_id for row in rows if row.id == user_id), None)
+    holders = [(row.id, row.team_id, row.permissions.get(permission)) for row in rows if row.id != user_id]
+    return nearest_holders(team_id, holders, parents)
 
 
 async def field_readers(

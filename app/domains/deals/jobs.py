@@ -1,0 +1,42 @@
+"""Background work of deals."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from app.core.jobs import BULK, JobContext, job
+from app.domains.deals.service import stage_time
+
+ALARM_JOB = "deals.watch_stage_times"
+_TIME_DEPENDS_ON = {"time_zone", "phone_region"}
+
+
+@job(ALARM_JOB, every=timedelta(minutes=1), max_attempts=3)
+async def watch_stage_times(context: JobContext, args: dict[str, Any]) -> None:  # noqa: ARG001 - a job's shape
+    """Warn of deals whose time in the stage runs short, and have those acted on whose time is over."""
+    await stage_time.look_round(context.session, context.actor)
+
+
+@job(stage_time.OVERDUE_JOB)
+async def act_on_overdue(context: JobContext, args: dict[str, Any]) -> None:
+    """Do what the stage wants done with one deal."""
+    due_at = datetime.fromisoformat(args["due_at"])
+    await stage_time.act(context.session, context.actor, UUID(args["deal_id"]), due_at)
+
+
+@job(stage_time.RENEW_JOB, queue=BULK)
+async def renew_stage_times(context: JobContext, args: dict[str, Any]) -> None:
+    """Set the moments of deals anew: after a stage's limit, the working hours or the workspace's clock was changed."""
+    if "data" in args and args["data"].get("changes", {}).keys().isdisjoint(_TIME_DEPENDS_ON | _HOURS):
+        return
+    stage_id, after = args.get("stage_id"), args.get("after")
+    await stage_time.renew(
+        context.session,
+        context.actor,
+        UUID(stage_id) if stage_id else None,
+        UUID(after) if after else None,
+        again=args.get("again", True),
+    )
+
+
+_HOURS = {"country", "week", "days"}
