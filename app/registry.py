@@ -29,11 +29,15 @@ from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.clients.segments import bulk as segments_bulk
 from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - its jobs are known by being imported
 from app.domains.clients.segments.queries import live_field
+from app.domains.deals import fields as deal_fields
 from app.domains.deals import jobs as deal_jobs
-from app.domains.deals import pipeline_queries
+from app.domains.deals import pipeline_queries, shaped_queries
 from app.domains.deals import service as deals
+from app.domains.deals.bulk import BULK_ACTIONS as DEAL_ACTIONS
+from app.domains.deals.bulk import BULK_SUBJECT as DEALS
 from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
 from app.domains.deals.events import DealChanged, DealCreated, DealMoved, DealWon
+from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.privacy import TRACES as TRACES_OF_DEALS
 from app.domains.deals.schemas import DealLeft, DealNews
@@ -187,8 +191,20 @@ def _register_lists() -> None:
     add_source(SUBJECT, "segment", live_field)
     add_source(SUBJECT, quality.COMPLETENESS, quality.field)
     add_source(SUBJECT, customfields.PREFIX, filtering.source(SUBJECT, Client.custom))
+    _register_lists_of_deals()
     act_with(actors.actor_of)
     add_topic(Topic("me", None), {PROGRESS: BulkOut})
+
+
+def _register_lists_of_deals() -> None:
+    name = deal_fields.SUBJECT
+    administer = IdentityPermission.WORKSPACE_MANAGE
+    add_subject(ListSubject(name, DealPermission.READ, administer, shaped_queries.frame_of))
+    add_fields(name, deal_fields.DEAL_FIELDS)
+    for place in (deal_fields.PIPELINE, deal_fields.STAGE, deal_fields.REASON):
+        add_source(name, place, deal_fields.places)
+    add_source(name, customfields.PREFIX, filtering.source(name, Deal.custom))
+    add_bulk(DEALS, DEAL_ACTIONS)
 
 
 def _register_traces() -> None:

@@ -36,6 +36,9 @@ QUESTIONS = {
     "clients_query",
     "clients_query_count",
     "clients_query_groups",
+    "deals_query",
+    "deals_query_board",
+    "deals_query_count",
     "clients_reveals",
     "exports_clients",
 }

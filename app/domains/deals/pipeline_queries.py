@@ -92,6 +92,13 @@ async def stages(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> list
     return await _STAGES.rows(session, {**actor.parameters, "pipeline": pipeline_id})
 
 
+async def stage(session: AsyncSession, actor: Actor, stage_id: UUID) -> dict[str, Any] | None:
+    """Return a stage of whichever pipeline."""
+    statement = select(*_STAGE).where(Stage.workspace_id == actor.workspace_id, Stage.id == stage_id)
+    found = await _rows(session, statement)
+    return found[0] if found else None
+
+
 def _stages() -> Select[Any]:
     reach = visible(_ANYBODY, "", Stage.workspace_id, None)
     statement = select(*_STAGE).where(reach, Stage.pipeline_id == bindparam("pipeline"))

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     and_,
     bindparam,
-    case,
     exists,
     func,
     literal,
@@ -40,9 +39,9 @@ Company = aliased(Client, name="company")
 OWNED = (Deal.workspace_id, Deal.owner_id)
 _ANYBODY = Viewer(Scope.ALL)
 CLIENT_ON = and_(Client.workspace_id == Deal.workspace_id, Client.id == Deal.client_id)
-_COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
+COMPANY_ON = and_(Company.workspace_id == Client.workspace_id, Company.id == Client.company_id)
 STAGE_ON = and_(Stage.workspace_id == Deal.workspace_id, Stage.id == Deal.stage_id)
-_PLAIN = (
+PLAIN = (
     Deal.id,
     Deal.title,
     Deal.client_id,
@@ -80,8 +79,8 @@ SORTS = {
 }
 
 
-def _next_task(deal: Any) -> Any:
-    """The earliest open task of each deal."""
+def next_task(deal: Any) -> Any:
+    """Select the earliest open task of each deal."""
     return (
         select(
             Task.id.label("next_id"),
@@ -98,9 +97,9 @@ def _next_task(deal: Any) -> Any:
     )
 
 
-_NEXT = _next_task(Deal)
-_NAMES = (Client.name.label("client_name"), Company.name.label("company_name"))
-_NEXT_COLUMNS = (_NEXT.c.next_id, _NEXT.c.next_kind, _NEXT.c.next_title, _NEXT.c.next_due_at)
+_NEXT = next_task(Deal)
+NAMES = (Client.name.label("client_name"), Company.name.label("company_name"))
+NEXT_COLUMNS = (_NEXT.c.next_id, _NEXT.c.next_kind, _NEXT.c.next_title, _NEXT.c.next_due_at)
 
 
 def shaped(card: dict[str, Any]) -> dict[str, Any]:
@@ -112,9 +111,9 @@ def shaped(card: dict[str, Any]) -> dict[str, Any]:
 
 def _joined(*columns: Any) -> Selection:
     return (
-        select(*_PLAIN, *_NAMES, *_NEXT_COLUMNS, *columns)
+        select(*PLAIN, *NAMES, *NEXT_COLUMNS, *columns)
         .join(Client, CLIENT_ON)
-        .outerjoin(Company, _COMPANY_ON)
+        .outerjoin(Company, COMPANY_ON)
         .outerjoin(_NEXT, true())
     )
 
@@ -142,10 +141,19 @@ async def listed(
     return await _LIST.fetch(session, page, values, actor.scope(DealPermission.READ), *filters)
 
 
+def narrowing(filters: Mapping[str, Any]) -> list[Any]:
+    """Return the conditions of values by columns' names."""
+    return [_condition(name, value) for name, value in filters.items()]
+
+
+def cards(actor: Actor, *columns: Any) -> Selection:
+    """Select the cards of the deals that the actor may read, with more columns if wanted."""
+    return _joined(*columns).where(visible(actor, DealPermission.READ, *OWNED))
+
+
 async def count(session: AsyncSession, actor: Actor, filters: Mapping[str, Any]) -> int:
     """Return how many deals the actor may read."""
-    conditions = [_condition(name, value) for name, value in filters.items()]
-    statement = select(func.count()).where(visible(actor, DealPermission.READ, *OWNED), *conditions)
+    statement = select(func.count()).where(visible(actor, DealPermission.READ, *OWNED), *narrowing(filters))
     return int((await session.execute(statement)).scalar_one())
 
 
@@ -197,6 +205,14 @@ async def lock(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal | Non
     """Return a deal that the actor may change, locked for the rest of the transaction."""
     statement = select(Deal).where(visible(actor, DealPermission.WRITE, *OWNED), Deal.id == deal_id)
     return (await session.execute(statement.with_for_update(key_share=True))).scalar_one_or_none()
+
+
+async def lock_many(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Deal]:
+    """Return those of the deals that the actor may change, locked in their order."""
+    reach = visible(actor, DealPermission.WRITE, *OWNED)
+    statement = select(Deal).where(reach, among(Deal.id, ids)).order_by(Deal.id)
+    found = await session.execute(statement.with_for_update(key_share=True))
+    return {deal.id: deal for deal in found.scalars()}
 
 
 async def lock_readable(session: AsyncSession, actor: Actor, deal_id: UUID) -> Any:
@@ -285,91 +301,13 @@ def _colleague() -> Selection:
 _COLLEAGUE = Prepared(_colleague)
 
 
-# --- board, summaries, one-line cards --------------------------------------------------------------------------------
+# --- summaries -------------------------------------------------------------------------------------------------------
 
 
-def _owned_by(owner_id: UUID | None) -> tuple[Any, ...]:
-    return () if owner_id is None else (Deal.owner_id == owner_id,)
-
-
-def _worth(currency_: Any) -> Any:
-    """The sum of the amounts in one currency: others are counted, but not added up with it."""
+def worth(currency_: Any) -> Any:
+    """Return the sum of the amounts in one currency: others are counted, but not added up with it."""
     total = func.sum(Deal.amount).filter(Deal.currency == currency_)
     return func.coalesce(total, literal(Decimal("0.00")))
-
-
-def _shown_since(closed_since: datetime) -> Any:
-    """Since when a board shows the deals of a stage: the closed ones of late, the open ones all."""
-    return case((Stage.semantics == Semantics.OPEN, literal(BEGINNING)), else_=literal(closed_since))
-
-
-async def board_columns(
-    session: AsyncSession, actor: Actor, pipeline_id: UUID, *, owner_id: UUID | None, closed_since: datetime
-) -> list[dict[str, Any]]:
-    """Return a pipeline's stages in their order, each with the number and the worth of the deals that a board shows."""
-    totals = (
-        select(func.count().label("count"), _worth(Workspace.currency).label("amount"))
-        .select_from(Deal)
-        .where(
-            visible(actor, DealPermission.READ, *OWNED),
-            Deal.stage_id == Stage.id,
-            Deal.stage_entered_at >= _shown_since(closed_since),
-            *_owned_by(owner_id),
-        )
-        .correlate(Stage, Workspace)
-        .lateral("totals")
-    )
-    statement = (
-        select(Stage.id.label("stage_id"), totals.c.count, totals.c.amount, Workspace.currency)
-        .select_from(Stage)
-        .join(Workspace, Workspace.id == Stage.workspace_id)
-        .join(totals, true())
-        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
-        .order_by(Stage.position, Stage.id)
-    )
-    return [dict(row) for row in (await session.execute(statement)).mappings()]
-
-
-async def board_cards(
-    session: AsyncSession,
-    actor: Actor,
-    pipeline_id: UUID,
-    *,
-    owner_id: UUID | None,
-    closed_since: datetime,
-    limit: int,
-) -> list[dict[str, Any]]:
-    """Return the first cards of every stage, the newest in each first, in one query."""
-    newest = (
-        select(Deal)
-        .where(
-            visible(actor, DealPermission.READ, *OWNED),
-            Deal.stage_id == Stage.id,
-            Deal.stage_entered_at >= _shown_since(closed_since),
-            *_owned_by(owner_id),
-        )
-        .order_by(Deal.stage_entered_at.desc(), Deal.id.desc())
-        .limit(limit)
-        .correlate(Stage)
-        .lateral("newest")
-    )
-    shown = aliased(Deal, newest)
-    following = _next_task(shown)
-    statement = (
-        select(
-            *(getattr(shown, column.key) for column in _PLAIN),
-            *_NAMES,
-            *(following.c[column.name] for column in _NEXT_COLUMNS),
-        )
-        .select_from(Stage)
-        .join(shown, true())
-        .join(Client, and_(Client.workspace_id == shown.workspace_id, Client.id == shown.client_id))
-        .outerjoin(Company, _COMPANY_ON)
-        .outerjoin(following, true())
-        .where(Stage.workspace_id == actor.workspace_id, Stage.pipeline_id == pipeline_id)
-        .order_by(shown.stage_entered_at.desc(), shown.id.desc())
-    )
-    return [shaped(dict(row)) for row in (await session.execute(statement)).mappings()]
 
 
 async def open_by_client(
@@ -377,7 +315,7 @@ async def open_by_client(
 ) -> dict[UUID, tuple[int, Decimal]]:
     """Return, by client, how many open deals the actor may read and what they are worth in one currency."""
     statement = (
-        select(Deal.client_id, func.count(), _worth(amount_currency))
+        select(Deal.client_id, func.count(), worth(amount_currency))
         .where(
             visible(actor, DealPermission.READ, *OWNED),
             among(Deal.client_id, client_ids),

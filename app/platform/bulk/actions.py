@@ -21,6 +21,8 @@ class Outcome:
     before: Any = None
     after: Any = None
     error: str | None = None
+    detail: Any = None
+    """What else there is to say of the error, such as what was missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class BulkAction:
     check: Check
     """Refuses what could succeed for no record; asked before anything is written."""
     apply: Apply
-    undo: Undo
-    """An outcome with an error leaves its record as it is."""
+    undo: Undo | None
+    """An outcome with an error leaves its record as it is. None where there is no way back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.core.errors import ForbiddenError, NotFoundError
 from app.core.http import ReadSession, WriteSession, problems
 from app.core.http import router as platform_router
 from app.core.schemas import Listing
+from app.platform import subjects
 from app.platform.bulk import queries, service
 from app.platform.bulk.errors import BulkStateError
 from app.platform.bulk.rules import Command
@@ -58,7 +59,9 @@ async def list_rows(
     """List the records that were not changed, or not changed back, each with the reason."""
     operation = await _own(session, actor, operation_id)
     found = await queries.left_out(session, operation, after, limit)
-    return Listing(items=[BulkRow.model_validate(row) for row in found])
+    cards = await subjects.cards(session, actor, operation.subject, (row["record_id"] for row in found))
+    rows = [BulkRow.model_validate({**row, "subject": cards.get(row["record_id"])}) for row in found]
+    return Listing(items=rows)
 
 
 _COMMANDED = problems(NotFoundError, BulkStateError)

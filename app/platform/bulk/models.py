@@ -58,3 +58,5 @@ class BulkChange(Base):
     before: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))
     after: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))
     error: Mapped[str | None]
+    detail: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))
+    """What else there is to say of the error."""

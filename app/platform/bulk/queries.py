@@ -83,7 +83,7 @@ async def left_out(
     session: AsyncSession, operation: BulkOperation, after: UUID | None, limit: int
 ) -> list[dict[str, Any]]:
     """Return the records that failed or were kept."""
-    statement = select(BulkChange.record_id, BulkChange.state, BulkChange.error).where(
+    statement = select(BulkChange.record_id, BulkChange.state, BulkChange.error, BulkChange.detail).where(
         BulkChange.workspace_id == operation.workspace_id,
         BulkChange.operation_id == operation.id,
         BulkChange.state.in_([ChangeState.FAILED, ChangeState.KEPT]),

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from app.core.filters import EXAMPLE
-from app.core.schemas import Input, Schema
+from app.core.schemas import Input, Schema, SubjectCard
 from app.platform.bulk.rules import BulkState, ChangeState
 
 MOST_IDS = 10_000
@@ -33,7 +33,8 @@ class BulkInput(Input):
     subject: Name = "client"
     action: Name = Field(
         description="`assign_owner` {owner_id} · `add_tag` {tag} · `remove_tag` {tag} · `set_field` {field, value} · `set_custom` {field, value} · "
-        "`plan_task` {task, assignee_id} · `add_to_segment` {segment_id}"
+        "`plan_task` {task, assignee_id} · `add_to_segment` {segment_id}. "
+        "Of the subject `deal`: `assign_owner` {owner_id} · `move` {stage_id, loss_reason_id, next_task}"
     )
     params: dict[str, Any]
     ids: Annotated[list[UUID] | None, Field(min_length=1, max_length=MOST_IDS)] = None
@@ -98,3 +99,5 @@ class BulkRow(Schema):
     record_id: UUID
     state: ChangeState
     error: str | None
+    detail: Any = Field(description="What else there is to say of it: of a deal, what it lacks")
+    subject: SubjectCard | None

@@ -86,7 +86,10 @@ async def command(session: AsyncSession, actor: Actor, operation_id: UUID, wante
     operation = await queries.own(session, actor, operation_id, lock=True)
     if operation is None:
         raise NotFoundError
-    if not allows(operation.state, wanted, is_undo=operation.is_undo):
+    one_way = (
+        wanted is Command.UNDO and actions.action_named(operation.subject, operation.action).undo is None
+    )
+    if one_way or not allows(operation.state, wanted, is_undo=operation.is_undo):
         raise BulkStateError(params={"state": operation.state})
     match wanted:
         case Command.PAUSE:
@@ -160,7 +163,7 @@ async def _undo_slice(
     session: AsyncSession, actor: Actor, action: BulkAction, operation: BulkOperation
 ) -> None:
     rows = await queries.next_slice(session, operation, [ChangeState.DONE])
-    if rows:
+    if rows and action.undo is not None:
         params = action.params.model_validate(operation.params)
         done = [Done(row.record_id, row.before, row.after) for row in rows]
         outcomes = await action.undo(session, actor, done, params)
@@ -182,7 +185,7 @@ def _note(rows: Sequence[BulkChange], outcomes: Sequence[Outcome], states: dict[
     by_id = {outcome.record_id: outcome for outcome in outcomes}
     for row in rows:
         outcome = by_id[row.record_id]
-        row.error = outcome.error
+        row.error, row.detail = outcome.error, outcome.detail
         if outcome.error is not None:
             row.state = states["refused"]
         elif states["done"] is ChangeState.DONE and outcome.after is None:

@@ -62,6 +62,24 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     return deal
 
 
+async def give(session: AsyncSession, actor: Actor, deal: Deal, owner_id: UUID) -> None:
+    """Give a deal that the caller has locked to somebody, with the open tasks that were the giver's.
+
+    Raises:
+        DealClosedError: won or lost.
+        StageRequirementsMissingError: of the new owner's deals the stage demands more than this one has.
+    """
+    records.require_open(deal)
+    if deal.owner_id == owner_id:
+        return
+    await _pass_gate(session, actor, deal, {"owner_id": owner_id}, DealChange(owner_id=owner_id))
+    giver = deal.owner_id
+    changes = records.assign(deal, {"owner_id": owner_id})
+    deal.touch()
+    events.publish(session, actor, DealChanged(**records.facts(deal), changes=changes))
+    await tasks.hand_on_with_deal(session, actor, deal.id, giver, owner_id)
+
+
 async def _pass_gate(
     session: AsyncSession, actor: Actor, deal: Deal, wanted: dict[str, Any], wish: DealChange
 ) -> None:

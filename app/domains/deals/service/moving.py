@@ -66,6 +66,16 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
         raise NotFoundError
     if deal.version != based_on:
         raise await _overtaken(session, actor, deal)
+    await advance(session, actor, deal, wish)
+    try:
+        await session.flush()
+    except IntegrityError as error:  # the stage or the reason was removed this very moment
+        raise NotFoundError from error
+    return deal
+
+
+async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> None:
+    """Move a deal that the caller has locked and read; raises as `move`, before anything but the client is changed."""
     records.require_open(deal)
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     target = gate.stage_of(stages, wish.stage_id)
@@ -83,11 +93,6 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     await records.check_own(session, deal, values)
     left = gate.stage_of(stages, deal.stage_id)
     await _go(session, actor, deal, _Going(left, target, wish, values, reason, exception))
-    try:
-        await session.flush()
-    except IntegrityError as error:  # the stage or the reason was removed this very moment
-        raise NotFoundError from error
-    return deal
 
 
 async def _overtaken(session: AsyncSession, actor: Actor, deal: Deal) -> MoveConflictError:
@@ -145,7 +150,9 @@ async def _pass_gate(
     if target.semantics is Semantics.LOST and reason is None:
         missing.append(contract.LOSS_REASON)
     if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish, target):
-        missing += await next_step.asked(session, actor, deal, wish.no_next_step_reason)
+        missing += await next_step.asked(
+            session, actor, deal, wish.no_next_step_reason, refuses=bool(missing)
+        )
     gate.refuse(missing, _POINTERS)
     return reason, without
 

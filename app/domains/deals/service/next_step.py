@@ -66,13 +66,17 @@ def waive(session: AsyncSession, actor: Actor, deal: Deal, reason: str) -> None:
 
 
 async def asked(
-    session: AsyncSession, actor: Actor, deal: Deal, reason: str | None
+    session: AsyncSession, actor: Actor, deal: Deal, reason: str | None, *, refuses: bool
 ) -> list[contract.Requirement]:
-    """Return what a command that plans nothing is asked for: a next step, unless the pipeline takes less."""
+    """Return what a command that plans nothing is asked for: a next step, unless the pipeline takes less.
+
+    A reason that it takes is put down, but for a command that is refused for something else.
+    """
     mode = await pipeline_queries.next_step_mode(session, actor, deal.pipeline_id)
     if mode == NextStepMode.OFF:
         return []
     if mode == NextStepMode.GUIDED and reason:
-        waive(session, actor, deal, reason)
+        if not refuses:
+            waive(session, actor, deal, reason)
         return []
     return [replace(contract.NEXT_TASK, options=(mode,))]

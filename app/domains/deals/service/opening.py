@@ -123,5 +123,7 @@ async def _pass_gate(
     has = await deal_facts.gathered(session, actor, deal, demanding)
     missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
     if wish.next_task is None and demanding[-1].first_task is None:
-        missing += await next_step.asked(session, actor, deal, wish.no_next_step_reason)
+        missing += await next_step.asked(
+            session, actor, deal, wish.no_next_step_reason, refuses=bool(missing)
+        )
     gate.refuse(missing, gate.POINTERS_OF_DEAL)

@@ -1,8 +1,6 @@
 """Showing deals: the board, sums, one-line cards, the search."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,17 +8,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
-from app.core.clock import now
 from app.core.errors import NotFoundError
-from app.core.paging import cursor_after
 from app.core.schemas import SubjectCard
 from app.domains.deals import line_queries, queries, search_queries
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.titles import title_patterns
 from app.domains.deals.schemas import DealOut, DealSummary
 
-CLOSED_DAYS = 30
-BOARD_SORT = "-stage_entered_at"
 SHOWN_OF_CLIENT = 20
 
 
@@ -38,34 +32,6 @@ def _shown(row: dict[str, Any] | None) -> DealOut:
     if row is None:
         raise NotFoundError
     return DealOut.model_validate(row)
-
-
-async def board(
-    session: AsyncSession, actor: Actor, pipeline_id: UUID, owner_id: UUID | None, limit: int
-) -> dict[str, Any]:
-    """Return a pipeline's board in the shape of `Board`, in two queries; raises `NotFoundError`."""
-    since = now() - timedelta(days=CLOSED_DAYS)
-    columns = await queries.board_columns(session, actor, pipeline_id, owner_id=owner_id, closed_since=since)
-    if not columns:
-        raise NotFoundError
-    cards = await queries.board_cards(
-        session, actor, pipeline_id, owner_id=owner_id, closed_since=since, limit=limit + 1
-    )
-    by_stage: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for card in cards:
-        by_stage[card["stage_id"]].append(card)
-    return {
-        "pipeline_id": pipeline_id,
-        "currency": columns[0]["currency"],
-        "columns": [_column(column, by_stage[column["stage_id"]], limit) for column in columns],
-    }
-
-
-def _column(column: dict[str, Any], cards: list[dict[str, Any]], limit: int) -> dict[str, Any]:
-    shown, more = cards[:limit], len(cards) > limit
-    following = cursor_after(BOARD_SORT, shown[-1]["stage_entered_at"], shown[-1]["id"]) if more else None
-    totals = {name: column[name] for name in ("stage_id", "count", "amount")}
-    return {**totals, "items": shown, "next_cursor": following}
 
 
 async def summaries(session: AsyncSession, actor: Actor, client_ids: Sequence[UUID]) -> list[DealSummary]:
