@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import structlog
 from fastapi import Request
@@ -20,7 +20,8 @@ from app.core.errors import TooManyRequestsError
 from app.core.jobs import Waker
 
 AT_ONCE = 4
-"""Webhooks taken, and transactions projected, at a time: more would only wait for each other on colder connections."""
+"""Transactions projected at a time: more would only wait for each other on colder connections."""
+Kept = TypeVar("Kept")
 API_KEY_RATE = parse("50/second")
 log = structlog.get_logger()
 
@@ -37,9 +38,9 @@ class Runtime:
         self.box = SecretBox(settings.secret_key.get_secret_value())
         self.authenticator: Authenticator
         self.project: Callable[[Outbox], Awaitable[None]] | None = None
-        self.taking = asyncio.Semaphore(AT_ONCE)
         self._projecting = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._kept: dict[Callable[[Runtime], Any], Any] = {}
         self._limiter: MovingWindowRateLimiter | None = None
         self.db.after_commit = self._hand_over
 
@@ -48,6 +49,12 @@ class Runtime:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def keep(self, make: "Callable[[Runtime], Kept]") -> Kept:
+        """Return what a domain keeps as long as the process lives, made when first asked for."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("Kept", self._kept[make])
 
     def _hand_over(self, outbox: Outbox) -> None:
         if (outbox.events or outbox.frames) and self.project is not None:

@@ -35,8 +35,8 @@ from app.domains.telephony.rules import (
     facts_of,
     view_of,
 )
+from app.domains.telephony.service.arrivals import PROCESSED
 from app.domains.telephony.service.demo import OWN_NUMBER
-from app.domains.telephony.service.hooks import PROCESSED
 
 KINDS: Mapping[str, TaskKind] = {
     "clarify": TaskKind.CALL,

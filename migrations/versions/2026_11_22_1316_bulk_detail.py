@@ -8,7 +8,7 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
 revision: str = "bulk_detail"
-down_revision: str | None = "stage_time"
+down_revision: str | None = "kept_events"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

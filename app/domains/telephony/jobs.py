@@ -9,7 +9,7 @@ from app.core.jobs import JobContext, job
 from app.domains.tasks import service as tasks
 from app.domains.telephony import queries
 from app.domains.telephony.rules import CallResult, OutcomeKey
-from app.domains.telephony.service import demo, hooks, outcomes
+from app.domains.telephony.service import backlog, demo, outcomes
 from app.domains.telephony.service.merging import SETTLE_JOB, announce_missed, presume_ended
 
 CALL_BACK_JOB = "telephony.plan_call_back"
@@ -64,10 +64,16 @@ async def presume_silent_calls_ended(context: JobContext, args: dict[str, Any]) 
         await presume_ended(session, call)
 
 
-@job(hooks.RETRY_JOB)
+@job(backlog.RETRY_JOB)
 async def reprocess_event(context: JobContext, args: dict[str, Any]) -> None:
     """Merge a raw event whose first merging failed."""
-    await hooks.reprocess(context, UUID(args["event_id"]))
+    await backlog.reprocess(context, UUID(args["event_id"]))
+
+
+@job(backlog.MERGE_KEPT_JOB)
+async def look_after_kept_events(context: JobContext, args: dict[str, Any]) -> None:  # noqa: ARG001 - a job's shape
+    """Merge raw events whose turn never came."""
+    await backlog.look_after_kept(context)
 
 
 @job(demo.SEND_JOB, max_attempts=3)

@@ -43,12 +43,14 @@ class ProviderEvent(TenantModel):
         tenant_index("provider_events", "connection_id", "event_key", unique=True),
         tenant_index("provider_events", "connection_id", "received_at"),
         Index("ix_provider_events_failed", "workspace_id", "id", postgresql_where="state = 'failed'"),
+        Index("ix_provider_events_kept", "workspace_id", "id", postgresql_where="state = 'kept'"),
     )
 
     connection_id: Mapped[UUID]
     event_key: Mapped[str]
     state: Mapped[str]
-    """`processed`, `ignored` (a kind without meaning for calls), `malformed`, or `failed` (will be tried again)."""
+    """`processed`, `ignored` (a kind without meaning for calls), `malformed`, `kept` (waits for its turn), or `failed`
+    (will be tried again)."""
     received_at: Mapped[datetime] = mapped_column(default=now)
     content_type: Mapped[str]
     query: Mapped[str]

@@ -15,6 +15,7 @@ from app.core.clock import now
 from app.core.ids import uuid7
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.telephony.adapters.generic import sign
+from app.domains.telephony.service import hooks
 from tests.support.workspaces import Person, Workspace
 
 CLIENT_NUMBER = "+998901234567"
@@ -35,25 +36,45 @@ class Line:
         self, kind: str, call_id: str = "c-1", *, event_id: str | None = None, **call: Any
     ) -> httpx.Response:
         """Send one signed event of an incoming call."""
+        return await self.post(self._event(kind, call_id, event_id, call))
+
+    async def hand_in(self, kind: str, call_id: str, event_id: str, **call: Any) -> None:
+        """Take one signed event in the test's own process, as the route does."""
+        await self.hand_in_body(self._event(kind, call_id, event_id, call))
+
+    async def hand_in_body(self, body: bytes, secret: str | None = None) -> None:
+        """Take a body in the test's own process; raises what the route answers."""
+        headers = [
+            (name.encode(), value.encode()) for name, value in self._headers(body, secret=secret).items()
+        ]
+        request = hooks.received_now("https://crm.example.com/", headers, body)
+        await hooks.take(self.workspace.runtime, self.path.rpartition("/")[2], request)
+
+    def _event(self, kind: str, call_id: str, event_id: str | None, call: dict[str, Any]) -> bytes:
         event = {
             "id": event_id or f"{call_id}-{next(self.numbers)}",
             "type": kind,
             "occurred_at": datetime.now(UTC).isoformat(),
             "call": {"id": call_id, "direction": "in", "from": CLIENT_NUMBER, "to": OUR_NUMBER, **call},
         }
-        return await self.post(json.dumps(event).encode())
+        return json.dumps(event).encode()
 
     async def post(
         self, body: bytes, timestamp: int | None = None, secret: str | None = None
     ) -> httpx.Response:
         """Send a body, signed now unless another time or secret is given."""
+        headers = self._headers(body, timestamp, secret)
+        return await self.workspace.anonymous().post(self.path, content=body, headers=headers)
+
+    def _headers(
+        self, body: bytes, timestamp: int | None = None, secret: str | None = None
+    ) -> dict[str, str]:
         moment = int(time.time()) if timestamp is None else timestamp
-        headers = {
+        return {
             "Content-Type": "application/json",
             "Baton-Timestamp": str(moment),
             "Baton-Signature": sign(secret or self.secret, moment, body),
         }
-        return await self.workspace.anonymous().post(self.path, content=body, headers=headers)
 
     async def ring(self, call_id: str = "c-1", **call: Any) -> httpx.Response:
         """A phone rings."""

@@ -13,7 +13,7 @@ from app.core.events import EventRecord
 from app.core.jobs import JobRecord
 from app.domains.tasks.models import Task
 from app.domains.telephony.models import Call, ProviderEvent
-from app.domains.telephony.service import hooks
+from app.domains.telephony.service import arrivals
 from tests.domains.telephony.lines import CLIENT_NUMBER, add_client, open_line
 from tests.support.working import run_jobs
 from tests.support.workspaces import Workspace
@@ -216,7 +216,7 @@ async def test_a_failure_keeps_the_raw_event_and_is_made_good(
         raise RuntimeError(message)
 
     with monkeypatch.context() as patched:
-        patched.setattr(hooks, "merge", broken)
+        patched.setattr(arrivals, "merge", broken)
         assert (await line.ring(event_id="e-1")).status_code == 204
         assert (await line.ring(event_id="e-1")).status_code == 204
     assert await count(workspace, ProviderEvent, ProviderEvent.state == "failed") == 1

@@ -1,11 +1,11 @@
 """What taking an event reads and locks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import Text, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Viewer
@@ -28,7 +28,68 @@ async def store_event(session: AsyncSession, **values: Any) -> UUID | None:
     return row["id"] if row else None
 
 
+async def store_events(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep many raw events, each with its id; those seen before stay as they are."""
+    await _STORE.many(session, [{"created_at": now(), **row} for row in rows])
+
+
 _STORE = Prepared(lambda: insertion(ProviderEvent).on_conflict_do_nothing().returning(ProviderEvent.id))
+
+
+async def lock_kept(session: AsyncSession, workspace_id: UUID, event_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of the events that still wait for their turn, locked for the rest of the transaction."""
+    values = {"actor_workspace": workspace_id, "events": list(event_ids)}
+    return {row["id"] for row in await _LOCK_KEPT.rows(session, values)}
+
+
+_EVENTS = (ProviderEvent.workspace_id == Viewer.workspace_id, among_given(ProviderEvent.id, "events"))
+
+
+def _lock_kept() -> Any:
+    waits = ProviderEvent.state == literal_column("'kept'")
+    return select(ProviderEvent.id).where(*_EVENTS, waits).order_by(ProviderEvent.id).with_for_update()
+
+
+_LOCK_KEPT = Prepared(_lock_kept)
+
+
+async def settle_kept(
+    session: AsyncSession,
+    workspace_id: UUID,
+    event_ids: Collection[UUID],
+    state: str,
+    error: str | None = None,
+) -> None:
+    """Give events that `lock_kept` gave their new state.
+
+    To be called last: the same event coming once more would wait for this row's transaction, and others behind it.
+    """
+    values = {"actor_workspace": workspace_id, "events": list(event_ids), "new_state": state, "error": error}
+    await _SETTLE_KEPT.rows(session, values)
+
+
+_SETTLE_KEPT = Prepared(
+    lambda: (
+        update(ProviderEvent)
+        .where(*_EVENTS)
+        .values(state=bindparam("new_state"), error=bindparam("error", type_=Text()))
+    )
+)
+
+
+async def kept_events(session: AsyncSession, workspace_id: UUID, before: datetime, most: int) -> list[UUID]:
+    """Return events that have waited for their turn since before a moment, the oldest first."""
+    statement = (
+        select(ProviderEvent.id)
+        .where(
+            ProviderEvent.workspace_id == workspace_id,
+            ProviderEvent.state == literal_column("'kept'"),
+            ProviderEvent.created_at < before,
+        )
+        .order_by(ProviderEvent.id)
+        .limit(most)
+    )
+    return list((await session.execute(statement)).scalars())
 
 
 async def provider_event(session: AsyncSession, workspace_id: UUID, event_id: UUID) -> ProviderEvent | None:

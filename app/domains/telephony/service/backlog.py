@@ -1,0 +1,183 @@
+"""What providers send faster than it can be merged: kept and acknowledged at once, merged in its turn.
+
+A provider that waits too long for its answer sends everything again, and a flood of calls would drown in its own
+repetitions. So whatever finds all places of merging taken is written down with all that came at the same time, and the
+provider has its answer. A job makes good what this process did not get round to.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from prometheus_client import Counter, Gauge
+
+from app.core import jobs
+from app.core.batches import Batches
+from app.core.clock import now
+from app.core.ids import uuid7
+from app.core.runtime import Runtime
+from app.domains.telephony import queries
+from app.domains.telephony.service.arrivals import FAILED, KEPT, PROCESSED, Arrival, read_again
+
+AT_ONCE = 4
+"""Events merged at a time as they come: more would only wait for each other on colder connections."""
+LANES = 2
+"""Batches merged at a time; the events of one call share a lane, so that no two batches want the same call."""
+STORED_TOGETHER = 200
+MERGED_TOGETHER = 8
+"""A card is shown only when its whole batch is merged."""
+MERGE_KEPT_JOB, RETRY_JOB = "telephony.merge_kept_events", "telephony.reprocess_event"
+WINDOW = timedelta(seconds=10)
+"""One job looks after what was kept within such a span, a span later."""
+LOOKED_AFTER_AT_ONCE = 200
+
+HOOK_EVENTS = Counter("baton_hook_events", "Requests of telephone providers", ["provider", "result"])
+WAITING = Gauge("baton_hook_backlog", "Events acknowledged but not yet merged by this process")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An arrival that waits for its turn."""
+
+    id: UUID
+    arrival: Arrival
+    trace: dict[str, Any]
+
+
+class Backlog:
+    """The events of one process that are being merged, and those that wait."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        """Begin with nothing waiting."""
+        self.places = asyncio.Semaphore(AT_ONCE)
+        self._runtime = runtime
+        self._waiting = 0
+        self._storing = Batches(runtime.spawn, self._store, STORED_TOGETHER)
+        self._lanes = [Batches(runtime.spawn, self._merge, MERGED_TOGETHER) for _ in range(LANES)]
+
+    @property
+    def is_pressed(self) -> bool:
+        """Tell whether an event would have to wait for its turn."""
+        return self._waiting > 0 or self.places.locked()
+
+    async def keep(self, arrival: Arrival) -> None:
+        """Write an event down; it is merged in its turn."""
+        kept = KeptEvent(uuid7(), arrival, structlog.contextvars.get_contextvars())
+        await self._storing.add(kept)
+        if arrival.reading.signals:
+            self._count(1)
+            self._lane(arrival).add(kept)
+
+    def _count(self, change: int) -> None:
+        self._waiting += change
+        WAITING.set(self._waiting)
+
+    def _lane(self, arrival: Arrival) -> Batches[KeptEvent]:
+        return self._lanes[hash(_call(arrival)) % LANES]
+
+    async def _store(self, batch: list[KeptEvent]) -> None:
+        for workspace_id, group in _by_workspace(batch):
+            async with self._runtime.db.write(workspace_id, by_key=True) as session:
+                await queries.store_events(session, [_row(kept) for kept in group])
+                due = _look_after_at(now())
+                key = f"kept:{due.timestamp():.0f}"
+                await jobs.enqueue_once(session, MERGE_KEPT_JOB, {}, key=key, run_at=due)
+
+    async def _merge(self, batch: list[KeptEvent]) -> None:
+        try:
+            for workspace_id, group in _by_workspace(batch):
+                await self._merge_group(workspace_id, sorted(group, key=lambda kept: _call(kept.arrival)))
+        finally:
+            self._count(-len(batch))
+
+    async def _merge_group(self, workspace_id: UUID, group: Sequence[KeptEvent]) -> None:
+        """Merge events in one transaction; if one of them can't be merged, each in its own."""
+        try:
+            await self._merge_together(workspace_id, group)
+        except Exception as error:
+            if len(group) == 1:
+                log.exception("hook_event_failed", provider=group[0].arrival.hook.provider)
+                await self._leave_to_job(group[0], error)
+                return
+            for kept in group:
+                await self._merge_group(workspace_id, [kept])
+
+    async def _merge_together(self, workspace_id: UUID, group: Sequence[KeptEvent]) -> None:
+        async with self._runtime.db.write(workspace_id, by_key=True) as session:
+            ids = [kept.id for kept in group]
+            mine = await queries.lock_kept(session, workspace_id, ids)
+            for kept in group:
+                if kept.id in mine:
+                    with structlog.contextvars.bound_contextvars(**kept.trace):
+                        await kept.arrival.merge(session)
+            await queries.settle_kept(session, workspace_id, mine, PROCESSED)
+        for kept in group:
+            result = PROCESSED if kept.id in mine else "repeated"
+            HOOK_EVENTS.labels(kept.arrival.hook.provider, result).inc()
+
+    async def _leave_to_job(self, kept: KeptEvent, error: Exception) -> None:
+        workspace_id = kept.arrival.workspace_id
+        async with self._runtime.db.write(workspace_id, by_key=True) as session:
+            if await queries.lock_kept(session, workspace_id, [kept.id]):
+                reading = kept.arrival.as_failed(error).reading
+                await queries.settle_kept(session, workspace_id, [kept.id], reading.state, reading.error)
+                enqueue_retry(session, kept.id)
+        HOOK_EVENTS.labels(kept.arrival.hook.provider, FAILED).inc()
+
+
+def enqueue_retry(session: Any, event_id: UUID) -> None:
+    """Have a job read a kept event again."""
+    jobs.enqueue(session, RETRY_JOB, {"event_id": str(event_id)}, key=f"provider_event:{event_id}")
+
+
+async def reprocess(context: jobs.JobContext, event_id: UUID) -> None:
+    """Read a kept event again and merge it; whatever fails now is retried by the job."""
+    session, workspace_id = context.session, context.actor.workspace_id
+    event = await queries.provider_event(session, workspace_id, event_id)
+    if event is None or event.state not in {FAILED, KEPT}:
+        return
+    arrival = await read_again(context.runtime, session, event)
+    await arrival.merge(session)
+    event.state, event.error = arrival.reading.state, arrival.reading.error
+
+
+async def look_after_kept(context: jobs.JobContext) -> None:
+    """Leave to jobs what has waited too long: the process that kept it is gone, or is drowning."""
+    session, workspace_id = context.session, context.actor.workspace_id
+    before = now() - WINDOW
+    ids = await queries.kept_events(session, workspace_id, before, LOOKED_AFTER_AT_ONCE)
+    late = await queries.lock_kept(session, workspace_id, ids)
+    for event_id in late:
+        enqueue_retry(session, event_id)
+    await queries.settle_kept(session, workspace_id, late, FAILED)
+    if len(ids) == LOOKED_AFTER_AT_ONCE:
+        jobs.enqueue(session, MERGE_KEPT_JOB, {})
+
+
+def _row(kept: KeptEvent) -> dict[str, object]:
+    waits = bool(kept.arrival.reading.signals)
+    return {**kept.arrival.row(), "id": kept.id, **({"state": KEPT} if waits else {})}
+
+
+def _call(arrival: Arrival) -> tuple[str, str]:
+    """By what the events of one call are told: the key under which they lock it."""
+    return str(arrival.hook.line.connection_id), arrival.reading.signals[0].provider_call_id
+
+
+def _by_workspace(batch: Iterable[KeptEvent]) -> Iterable[tuple[UUID, list[KeptEvent]]]:
+    groups: dict[UUID, list[KeptEvent]] = defaultdict(list)
+    for kept in batch:
+        groups[kept.arrival.workspace_id].append(kept)
+    return groups.items()
+
+
+def _look_after_at(moment: datetime) -> datetime:
+    """The end of the span in which the moment lies, and one more."""
+    span = WINDOW.total_seconds()
+    return datetime.fromtimestamp((moment.timestamp() // span + 2) * span, tz=moment.tzinfo)
