@@ -19,7 +19,7 @@ from app.core.clock import now
 from app.core.config import Settings
 from app.core.ids import uuid7
 from app.core.runtime import Runtime
-from app.demo import cast, famous, pipelines, plans, writing
+from app.demo import cast, famous, goods, pipelines, plans, writing
 from app.demo.calendar import Calendar
 from app.demo.customers import Register
 from app.demo.deals import Story
@@ -71,7 +71,8 @@ async def load(runtime: Runtime, moment: datetime | None = None) -> Loaded:
     async with runtime.db.write(workspace_id) as session:
         founder, roles = await setup.found(session, wizard, password_hash, is_demo=True, only_the_first=True)
         await session.execute(_NO_HURRY)
-        projects, showroom = await pipelines.make(session, founder)
+        projects, walk_in = await pipelines.make(session, founder)
+        on_sale = await goods.fill(session, founder)
         line = ConnectionInput(name="Office line", provider="generic")
         connection, _ = await connections.create(runtime, session, founder, line)
         calendar, chance = _calendar(moment or now())
@@ -85,10 +86,11 @@ async def load(runtime: Runtime, moment: datetime | None = None) -> Loaded:
             notebook=notebook,
             cast=cast.join(notebook, founder, roles, password_hash),
             projects=projects,
-            showroom=showroom,
+            showroom=walk_in,
             connection_id=connection.id,
         )
         _tell(world)
+        goods.lay_out(world, on_sale)
         first = await writing.backdate(session, calendar.founded, cast.PEOPLE[0].extension)
         return Loaded(workspace_id, await writing.write(session, notebook, first))
 

@@ -13,8 +13,9 @@ from app.core.events import EventPosition, EventRecord
 from app.core.orm import Base
 from app.demo.notebook import Notebook
 from app.domains.clients.models import Client, ContactPoint
-from app.domains.deals.models import Deal, DealStageFact, LossReason, Pipeline, Stage
+from app.domains.deals.models import Deal, DealLine, DealStageFact, LossReason, Pipeline, Stage
 from app.domains.identity.models import LoginAddress, Role, Team, User, Workspace
+from app.domains.products.models import PriceList, Product
 from app.domains.reports.models import Plan
 from app.domains.tasks.models import Task
 from app.domains.telephony.models import Call, ProviderEvent, TelephonyConnection
@@ -27,6 +28,7 @@ _ORDER: tuple[type[Base], ...] = (
     Client,
     ContactPoint,
     Deal,
+    DealLine,
     DealStageFact,
     Task,
     Call,
@@ -48,7 +50,7 @@ async def backdate(session: AsyncSession, founded: datetime, extension: str) -> 
     workspace_id = workspace_of(session)
     await write_out(session)
     await session.flush()
-    for model in (Role, User, Pipeline, Stage, LossReason, TelephonyConnection):
+    for model in (Role, User, Pipeline, Stage, LossReason, PriceList, Product, TelephonyConnection):
         await session.execute(
             update(model).where(model.workspace_id == workspace_id).values(created_at=founded)
         )

@@ -325,6 +325,12 @@ CASES: dict[str, Case] = {
     "deals_get": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
     "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
+    "deals_lines": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_put_lines": Case(
+        path={"deal_id": "deal"},
+        record="deal",
+        body={"lines": [{"product_id": "$product", "quantity": "1", "unit_price": "1"}]},
+    ),
     "deals_stages": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_timeline": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_field_history": Case(path={"deal_id": "deal", "name": "=amount"}, record="deal"),

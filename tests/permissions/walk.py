@@ -15,7 +15,13 @@ from tests.permissions.world import Side, World
 from tests.support.contract import calls, routes
 
 NOWHERE = "01920000-0000-7000-8000-000000000000"
-NEEDS_VERSION = {"deals_move", "clients_merge", "quality_set_standard", "working_hours_set"}
+NEEDS_VERSION = {
+    "deals_move",
+    "deals_put_lines",
+    "clients_merge",
+    "quality_set_standard",
+    "working_hours_set",
+}
 REFUSED = {401, 403, 404}
 
 

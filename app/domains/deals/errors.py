@@ -27,6 +27,13 @@ class MoveConflictError(ConflictError):
     title: ClassVar[str] = "The deal was changed meanwhile"
 
 
+class AmountFromLinesError(ConflictError):
+    """The deal sells products: its amount is what its lines come to, in the currency of their prices."""
+
+    code: ClassVar[str] = "amount_from_lines"
+    title: ClassVar[str] = "The amount follows from the products"
+
+
 class StageBackwardError(ConflictError):
     """Deals only go forward."""
 

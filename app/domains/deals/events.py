@@ -45,6 +45,15 @@ class DealChanged(DealEvent):
     changes: dict[str, tuple[Any, Any]]
 
 
+class DealLinesChanged(DealEvent):
+    """What a deal sells was changed: `changes` holds the lines and the amount, each with old and new."""
+
+    type: ClassVar[str] = "deal.lines_changed"
+    changes: dict[str, tuple[Any, Any]]
+    net: Decimal
+    tax: Decimal
+
+
 class DealMoved(DealEvent):
     """A deal went on to another stage."""
 

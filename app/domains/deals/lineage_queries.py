@@ -22,6 +22,7 @@ FACT_COLUMNS = (
     Deal.currency,
     Deal.expected_on,
     Deal.description,
+    Deal.line_count,
     Deal.answers,
     Deal.custom,
 )

@@ -151,6 +151,12 @@ class Deal(VersionedModel):
     """Which of the two moments has not been acted on yet; none when both have."""
     expected_on: Mapped[date | None]
     description: Mapped[str | None] = mapped_column(Text)
+    line_count: Mapped[int] = mapped_column(default=0)
+    """How many lines it has; as long as there are any, the amount is what they come to."""
+    tax_amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    """The tax of the lines, which the amount holds."""
+    tax_included: Mapped[bool | None]
+    """Whether the prices of the lines hold the tax; nothing before the first line."""
     answers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The checklists' answers by the question's id."""
     custom: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
@@ -163,6 +169,37 @@ class Deal(VersionedModel):
     """The client's deal that was closed before this one began."""
     search_text: Mapped[str] = mapped_column(Text)
     """The folded title; the service writes it with every change."""
+
+
+class DealLine(TenantModel):
+    """Something that a deal sells, with what it comes to: a product as it was then, or a thing in words."""
+
+    __tablename__ = "deal_lines"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("unit_price >= 0", name="unit_price"),
+        CheckConstraint("discount_percent IS NULL OR discount_amount IS NULL", name="one_discount"),
+        CheckConstraint("net + tax = gross", name="gross"),
+        tenant_foreign_key("deal_id", "deals"),
+        tenant_foreign_key("product_id", "products"),
+        tenant_index("deal_lines", "deal_id", "position", unique=True),
+        tenant_index("deal_lines", "product_id", postgresql_where=text("product_id IS NOT NULL")),
+    )
+
+    deal_id: Mapped[UUID]
+    position: Mapped[int]
+    product_id: Mapped[UUID | None]
+    name: Mapped[str]
+    unit: Mapped[str | None]
+    quantity: Mapped[Decimal] = mapped_column(Numeric(12, 3))
+    unit_price: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    discount_percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    discount_amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    """Off the whole line."""
+    tax_rate: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    net: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    tax: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    gross: Mapped[Decimal] = mapped_column(Numeric(18, 2))
 
 
 class DealStageFact(TenantModel):

@@ -1,8 +1,9 @@
 """What deals hold about people. Stages, amounts and dates stay: they are the department's figures."""
 
-from app.domains.deals.models import Deal
+from app.domains.deals.models import Deal, DealLine
 from app.platform.erasure.traces import NOBODY, Trace
 
+NOTHING_SAID = "—"
 TRACES = (
     Trace(
         Deal.__table__,
@@ -11,4 +12,6 @@ TRACES = (
         kept=frozenset({"currency", "status"}),
         blanks={"title": NOBODY, "search_text": NOBODY.lower()},
     ),
+    # Free texts of lines may speak of her; products and figures stay.
+    Trace(DealLine.__table__, {"deal_id": "deal"}, kept=frozenset({"unit"}), blanks={"name": NOTHING_SAID}),
 )

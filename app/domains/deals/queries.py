@@ -61,6 +61,8 @@ PLAIN = (
 _DETAILS = (
     Deal.pipeline_id,
     Deal.description,
+    Deal.line_count,
+    Deal.tax_amount,
     Deal.loss_reason_id,
     Deal.return_on,
     Deal.previous_deal_id,
@@ -195,6 +197,12 @@ async def client_of(session: AsyncSession, actor: Actor, deal_id: UUID) -> UUID 
     statement = select(Deal.client_id).where(visible(actor, DealPermission.READ, *OWNED), Deal.id == deal_id)
     found: UUID | None = (await session.execute(statement)).scalar_one_or_none()
     return found
+
+
+async def readable(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal | None:
+    """Return a deal that the actor may read."""
+    statement = select(Deal).where(visible(actor, DealPermission.READ, *OWNED), Deal.id == deal_id)
+    return (await session.execute(statement)).scalar_one_or_none()
 
 
 # --- locks -----------------------------------------------------------------------------------------------------------

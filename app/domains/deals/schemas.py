@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from app.core.schemas import Amount, Currency, Input, Line, Schema, Text
 from app.domains.clients.schemas import Language, Qualification, TaxId
+from app.domains.deals.line_schemas import Lines
 from app.domains.deals.pipeline_schemas import MAX_REQUIRED
 from app.domains.deals.rules.contract import MAXIMUM_ANSWER
 from app.domains.deals.rules.demands import OWN_KEY
@@ -68,6 +69,8 @@ class DealOut(DealCard):
 
     pipeline_id: UUID
     description: str | None
+    line_count: int = Field(description="How many lines it has; with any, the amount is what they come to")
+    tax_amount: Decimal | None = Field(description="The tax that the amount holds, when there are lines")
     loss_reason_id: UUID | None
     return_on: date | None
     previous_deal_id: UUID | None
@@ -157,6 +160,11 @@ class StageValues(ClientValues):
     amount: Amount | None = Field(default=None, alias="deal.amount")
     expected_on: date | None = Field(default=None, alias="deal.expected_on")
     description: Text | None = Field(default=None, alias="deal.description")
+    products: Lines | None = Field(
+        default=None,
+        alias="deal.products",
+        description="All lines of the deal; the amount becomes their total",
+    )
 
     @classmethod
     @override
@@ -179,6 +187,7 @@ class DealInput(Input):
     answers: Answers = Field(default_factory=dict)
     custom: CustomValues = Field(default_factory=dict)
     values: ClientValues = Field(default_factory=ClientValues)
+    lines: Lines = Field(default_factory=list, description="What it sells; the amount is then their total")
     next_task: NextTaskInput | None = Field(
         default=None, description="Required; reported with all else that is missing"
     )

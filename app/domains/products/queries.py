@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -137,6 +138,25 @@ async def currency(session: AsyncSession, workspace_id: UUID) -> str:
     """Return the workspace's currency."""
     statement = select(Workspace.currency).where(Workspace.id == workspace_id)
     return str((await session.execute(statement)).scalar_one())
+
+
+async def prices_in(
+    session: AsyncSession, workspace_id: UUID, ids: Collection[UUID], currency_: str
+) -> dict[UUID, Decimal]:
+    """Return what products cost in a currency: in the default price list if it is in it, else in another one."""
+    on = and_(PriceList.workspace_id == ProductPrice.workspace_id, PriceList.id == ProductPrice.price_list_id)
+    statement = (
+        select(ProductPrice.product_id, ProductPrice.price)
+        .join(PriceList, on)
+        .where(
+            ProductPrice.workspace_id == workspace_id,
+            among(ProductPrice.product_id, ids),
+            PriceList.currency == currency_,
+            PriceList.is_active,
+        )
+        .order_by(PriceList.is_default, PriceList.id.desc())
+    )
+    return {row.product_id: row.price for row in await session.execute(statement)}
 
 
 async def taxed_by_default(session: AsyncSession, workspace_id: UUID, currency_: str) -> bool:

@@ -1,6 +1,6 @@
 """Keeping the catalogue and its prices."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ __all__ = [
     "create_price_list",
     "get",
     "named",
+    "prices",
     "start",
     "taxed_by_default",
 ]
@@ -46,6 +47,13 @@ async def get(session: AsyncSession, actor: Actor, product_id: UUID) -> dict[str
     if found is None:
         raise NotFoundError
     return found
+
+
+async def prices(
+    session: AsyncSession, actor: Actor, ids: Collection[UUID], currency: str
+) -> dict[UUID, Decimal]:
+    """Return what products cost in a currency, those that have a price in it."""
+    return await queries.prices_in(session, actor.workspace_id, ids, currency)
 
 
 async def create(session: AsyncSession, actor: Actor, wish: ProductInput) -> Product:

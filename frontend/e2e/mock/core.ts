@@ -26,7 +26,7 @@ const workspace = {
 const everything = [
   'clients:read clients:write deals:read deals:write deals:configure tasks:read tasks:write calls:read calls:write',
   'telephony:manage reports:read plans:manage users:read users:manage teams:manage roles:manage api_keys:manage',
-  'audit:read events:read fields:manage workspace:manage',
+  'audit:read events:read fields:manage workspace:manage products:read products:manage',
 ]
   .join(' ')
   .split(' ');

@@ -1,3 +1,4 @@
+import { linesOf } from './products';
 import { ok, problem, type MockTable } from './server';
 
 const checklist = [
@@ -183,6 +184,8 @@ export function dealsTable(): MockTable {
           body: {
             ...deal,
             pipeline_id: 'p1',
+            line_count: linesOf(deal.id).lines.length,
+            tax_amount: null,
             description: 'Beds, wardrobes and desks for 24 rooms on two floors.\nOak, light.',
             loss_reason_id: null,
             return_on: null,
@@ -221,6 +224,7 @@ export function dealsTable(): MockTable {
       );
       return full(deals.find((deal) => deal.id === path.deal_id));
     },
+    'GET /deals/{deal_id}/lines': ({ path }) => ({ body: linesOf(path.deal_id ?? '') }),
     'GET /deals/{deal_id}/stages': ok({ items: [] }),
     'GET /deals/{deal_id}/timeline': ok({
       items: [

@@ -1,8 +1,9 @@
 import { core } from '../mock/core';
 import { dealsTable } from '../mock/deals';
+import { catalogue } from '../mock/products';
 import { look } from './look';
 
-look({ name: 'deals', address: '/deals', tables: [core, dealsTable()] });
+look({ name: 'deals', address: '/deals', tables: [core, catalogue, dealsTable()] });
 look({ name: 'deal', address: '/deals/d4', tables: [core, dealsTable()] });
 look({ name: 'deals-list', address: '/deals?view=list', tables: [core, dealsTable()] });
 look({

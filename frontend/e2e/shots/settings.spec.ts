@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { core } from '../mock/core';
 import { fields } from '../mock/fields';
+import { catalogue } from '../mock/products';
 import { work } from '../mock/work';
 import { look } from './look';
 
@@ -44,6 +45,7 @@ look({
     await dialog(page);
   },
 });
+look({ name: 'settings-products', address: '/settings/products', tables: [core, catalogue] });
 look({ name: 'settings-fields', address: '/settings/fields', tables: [core, fields] });
 look({
   name: 'settings-field',

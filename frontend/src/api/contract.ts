@@ -29,6 +29,8 @@ import type {
   ClientsTimelineResponse,
   DealsBoardResponse,
   DealsGetResponse,
+  DealsLinesResponse,
+  DealsPutLinesData,
   DealsListResponse,
   DealsMoveData,
   DealsSummaryResponse,
@@ -46,6 +48,8 @@ import type {
   PipelinesListResponse,
   PipelinesTemplatesResponse,
   PlansListResponse,
+  PriceListsListResponse,
+  ProductsListResponse,
   PlansProgressResponse,
   ReportsMetricRowsResponse,
   ReportsMetricsResponse,
@@ -123,7 +127,14 @@ export type Deal = DealsGetResponse;
 export type Board = DealsBoardResponse;
 export type BoardColumn = Board['columns'][number];
 export type DealMove = DealsMoveData['body'];
+/** What a deal sells. */
+export type DealLines = DealsLinesResponse;
+export type DealLine = DealLines['lines'][number];
+export type DealLineInput = DealsPutLinesData['body']['lines'][number];
 export type DealSummary = Item<DealsSummaryResponse>;
+
+export type Product = Item<ProductsListResponse>;
+export type PriceList = Item<PriceListsListResponse>;
 
 export type Task = TasksGetResponse;
 export type TaskKind = Task['kind'];

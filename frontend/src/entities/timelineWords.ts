@@ -51,7 +51,7 @@ export function timelineNote(entry: TimelineEntry): string | null {
 }
 
 function amountOf(entry: TimelineEntry, format: Format): string | null {
-  const isAboutMoney = entry.type === 'deal.created' || entry.type === 'deal.won';
+  const isAboutMoney = ['deal.created', 'deal.lines_changed', 'deal.won'].includes(entry.type);
   const amount = textOf(entry, 'amount');
   const currency = textOf(entry, 'currency');
   return isAboutMoney && amount !== null && currency !== null ? format.money(amount, currency) : null;

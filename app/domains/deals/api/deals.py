@@ -17,6 +17,7 @@ from app.core.schemas import Count, Listing, Page
 from app.domains.clients import service as clients
 from app.domains.deals import lineage_queries, queries, service
 from app.domains.deals.errors import (
+    AmountFromLinesError,
     DealClosedError,
     ExceptionNotAllowedError,
     MoveConflictError,
@@ -26,7 +27,7 @@ from app.domains.deals.errors import (
     StageRequirementsMissingError,
     StageSkippedError,
 )
-from app.domains.deals.events import DealChanged, DealMoved
+from app.domains.deals.events import DealChanged, DealLinesChanged, DealMoved
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
@@ -130,6 +131,7 @@ async def summarize(
         StageRequirementsMissingError,
         StageSkippedError,
         SecondDealError,
+        AmountFromLinesError,
         OwnerOutOfReachError,
     ),
 )
@@ -158,6 +160,7 @@ async def get_deal(session: ReadSession, actor: Reader, response: Response, deal
         VersionConflictError,
         VersionRequiredError,
         DealClosedError,
+        AmountFromLinesError,
         StageRequirementsMissingError,
         OwnerOutOfReachError,
     ),
@@ -183,6 +186,7 @@ async def change_deal(
         MoveConflictError,
         VersionRequiredError,
         DealClosedError,
+        AmountFromLinesError,
         StageBackwardError,
         StageSkippedError,
         StageRequirementsMissingError,
@@ -262,7 +266,7 @@ async def read_field_history(
     """Read who changed one field, from what to what, newest first; `custom.<id>` for a field of the workspace's own."""
     if not await queries.is_visible(session, actor, deal_id):
         raise NotFoundError
-    types = [DealChanged.type, DealMoved.type]
+    types = [DealChanged.type, DealLinesChanged.type, DealMoved.type]
     rows, following = await fields.history(
         session, await customfields.mask(session, actor, "deal"), deal_id, types, name, page
     )

@@ -94,6 +94,9 @@ def missing(stages: Iterable[StageView], facts: Facts) -> list[Requirement]:
             wrong = {str(item["loc"][0]) for item in error.errors(include_url=False)}
             for requirement in _in_order_of_stage(stage, wrong, given, facts):
                 found.setdefault(requirement.key, requirement)
+    if FieldKey.PRODUCTS in found:
+        # The amount is what the products come to: it is not asked for beside them.
+        found.pop(FieldKey.AMOUNT, None)
     return _with_company(found, facts)
 
 

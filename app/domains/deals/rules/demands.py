@@ -24,6 +24,7 @@ class FieldKey(StrEnum):
     AMOUNT = "deal.amount"
     EXPECTED_ON = "deal.expected_on"
     DESCRIPTION = "deal.description"
+    PRODUCTS = "deal.products"
     PHONE = "client.phone"
     EMAIL = "client.email"
     COMPANY = "client.company"
@@ -40,6 +41,7 @@ _Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _SPECIAL: Mapping[str, tuple[str, Any]] = {
     FieldKey.AMOUNT: ("money", Annotated[Decimal, Field(gt=0)]),
     FieldKey.EXPECTED_ON: ("date", date),
+    FieldKey.PRODUCTS: ("products", Annotated[int, Field(gt=0)]),
     FieldKey.PHONE: ("phone", _Filled),
     FieldKey.EMAIL: ("email", _Filled),
     FieldKey.COMPANY: ("company", _Filled),

@@ -13,12 +13,10 @@ from app.domains.clients import service as clients
 from app.domains.deals import queries
 from app.domains.deals.events import DealChanged
 from app.domains.deals.models import Deal
-from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import enforced
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealChange
-from app.domains.deals.service import facts as deal_facts
-from app.domains.deals.service import gate, records
+from app.domains.deals.service import gate, offer, records, standing
 from app.domains.tasks import service as tasks
 from app.platform.customfields import service as customfields
 
@@ -32,6 +30,7 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
         NotFoundError: no such deal within reach, or no such colleague.
         VersionConflictError: changed meanwhile.
         DealClosedError: won or lost.
+        AmountFromLinesError: its lines say what it comes to.
         StageRequirementsMissingError: a demanded field would be emptied.
         OwnerOutOfReachError: the actor may not change that person's deals.
     """
@@ -42,6 +41,7 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     records.require_open(deal)
     wanted = wish.model_dump(exclude_unset=True, exclude={"answers", "values"})
     given = wish.values.given()
+    offer.refuse_manual(deal, wanted, offer.IN_DEAL)
     if wanted.get("owner_id", deal.owner_id) != deal.owner_id:
         await gate.check_owner(session, actor, wanted["owner_id"])
     if "custom" in wanted:
@@ -83,10 +83,7 @@ async def give(session: AsyncSession, actor: Actor, deal: Deal, owner_id: UUID) 
 async def _pass_gate(
     session: AsyncSession, actor: Actor, deal: Deal, wanted: dict[str, Any], wish: DealChange
 ) -> None:
-    """Ask about what is being changed, and what that makes the stage demand.
-
-    A contract made stricter later is asked for by the next move.
-    """
+    """Refuse to take from the stage what it demands."""
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     demanding = enforced(stages, gate.stage_of(stages, deal.stage_id))
     gate.check_answers(demanding, wish.answers)
@@ -95,12 +92,4 @@ async def _pass_gate(
         named = {f"deal.custom.{key}": wanted["custom"].get(key) for key in {*deal.custom, *wish.custom}}
         values |= named
     values |= wish.values.given()
-    if not (values.keys() & contract.read_keys(demanding) or wish.answers):
-        return
-    has = await deal_facts.gathered(session, actor, deal, demanding)
-    lacked = {item.key for item in contract.missing(demanding, has)}
-    lacks = contract.missing(demanding, deal_facts.brought(has, values, wish.answers))
-    touched = {*values, *(str(question) for question in wish.answers)}
-    gate.refuse(
-        [item for item in lacks if item.key in touched or item.key not in lacked], gate.POINTERS_OF_DEAL
-    )
+    await standing.require(session, actor, deal, demanding, values, wish.answers, gate.POINTERS_OF_DEAL)

@@ -60,6 +60,7 @@ def of_deal(deal: Any) -> dict[str, Any]:
         f"deal.{name}": getattr(deal, name)
         for name in ("amount", "currency", "expected_on", "description", "owner_id")
     }
+    plain["deal.products"] = deal.line_count or None
     return plain | {f"deal.custom.{key}": value for key, value in deal.custom.items()}
 
 

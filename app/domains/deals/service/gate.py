@@ -36,6 +36,7 @@ POINTERS_OF_DEAL = {
     "deal.amount": "/amount",
     "deal.expected_on": "/expected_on",
     "deal.description": "/description",
+    "deal.products": "/lines",
     "next_task": "/next_task",
 }
 """Where a whole deal is given, its facts stand in the body itself."""

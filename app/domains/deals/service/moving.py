@@ -27,8 +27,9 @@ from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
-from app.domains.deals.service import entering, first_steps, gate, next_step, reading, records
+from app.domains.deals.service import entering, first_steps, gate, next_step, offer, reading, records
 from app.domains.deals.service import facts as deal_facts
+from app.domains.deals.service.offer import Offer
 from app.domains.tasks import service as tasks
 from app.domains.tasks.service import TaskOrigin
 
@@ -45,6 +46,7 @@ class _Going:
     values: dict[str, Any]
     reason: LossReason | None
     exception: records.Excepted | None
+    offer: Offer | None = None
 
 
 async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int, wish: MoveInput) -> Deal:
@@ -81,18 +83,18 @@ async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     target = gate.stage_of(stages, wish.stage_id)
     excepted = _excepted(actor, deal, wish)
     kinds = _check_way(stages, deal, target, excepted=excepted)
+    values, comes = await offer.brought(session, actor, deal, wish.values)
     reason, without = await _pass_gate(
-        session, actor, deal, wish, enforced(stages, target), excepted=excepted
+        session, actor, deal, wish, values, enforced(stages, target), excepted=excepted
     )
     kinds += ["incomplete"] if without else []
     exception = None
     if wish.exception is not None and kinds:
         exception = records.Excepted(tuple(kinds), wish.exception.reason, actor.name, tuple(without))
-    values = wish.values.given()
     await clients.apply_required(session, actor, deal.client_id, values)
     await records.check_own(session, deal, values)
     left = gate.stage_of(stages, deal.stage_id)
-    await _go(session, actor, deal, _Going(left, target, wish, values, reason, exception))
+    await _go(session, actor, deal, _Going(left, target, wish, values, reason, exception, comes))
 
 
 async def _overtaken(session: AsyncSession, actor: Actor, deal: Deal) -> MoveConflictError:
@@ -131,6 +133,7 @@ async def _pass_gate(
     actor: Actor,
     deal: Deal,
     wish: MoveInput,
+    values: dict[str, Any],
     demanding: list[StageView],
     *,
     excepted: bool,
@@ -143,7 +146,7 @@ async def _pass_gate(
     target = demanding[-1]
     gate.check_answers(demanding, wish.answers)
     has = await deal_facts.gathered(session, actor, deal, demanding)
-    missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
+    missing = contract.missing(demanding, deal_facts.brought(has, values, wish.answers))
     without = [item.key for item in missing if item.code == "required"] if excepted else []
     missing = [item for item in missing if item.key not in without]
     reason = await _reason(session, actor, deal, wish) if target.semantics is Semantics.LOST else None
@@ -180,6 +183,8 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
     moment = now()
     await pipeline_queries.end_stay(session, actor, deal.id, moment)
     changes = records.bring(deal, going.values, going.wish.answers)
+    if going.offer is not None:
+        changes |= await offer.put(session, deal, going.offer, await offer.present(session, deal))
     seconds = int((moment - deal.stage_entered_at).total_seconds())
     deal.stage_id, deal.stage_entered_at, deal.status = target.id, moment, target.semantics
     deal.touch()

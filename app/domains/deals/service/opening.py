@@ -1,5 +1,6 @@
 """Opening deals."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +20,7 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
-from app.domains.deals.service import entering, first_steps, gate, next_step, records
+from app.domains.deals.service import entering, first_steps, gate, next_step, offer, records
 from app.domains.deals.service import facts as deal_facts
 from app.platform.customfields import service as customfields
 
@@ -33,6 +34,7 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         OwnerOutOfReachError: the actor may not change that person's deals.
         StageRequirementsMissingError: what the stage and those before it demand isn't all there.
         SecondDealError: the client has an open deal in this pipeline already.
+        AmountFromLinesError: an amount that is not what the lines come to.
         InvalidRequestError: a program must name the owner; an answer to a question nobody asks.
     """
     await clients.require_visible(session, actor, wish.client_id)
@@ -62,8 +64,13 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
         version=1,
     )
-    await _pass_gate(session, actor, deal, wish, enforced(stages, stage))
+    comes = await offer.drafted(session, actor, wish.lines, deal.currency)
+    offer.refuse_manual(
+        deal, {"amount": wish.amount} if wish.amount is not None else {}, offer.IN_DEAL, comes=comes
+    )
+    await _pass_gate(session, actor, deal, wish, offer.as_values(comes), enforced(stages, stage))
     session.add(deal)
+    await offer.put(session, deal, comes)
     await session.flush()
     await clients.apply_required(session, actor, deal.client_id, wish.values.given())
     await entering.enter(session, deal, stage, moment)
@@ -117,11 +124,16 @@ def _owner(actor: Actor, wish: DealInput) -> UUID:
 
 
 async def _pass_gate(
-    session: AsyncSession, actor: Actor, deal: Deal, wish: DealInput, demanding: list[StageView]
+    session: AsyncSession,
+    actor: Actor,
+    deal: Deal,
+    wish: DealInput,
+    values: dict[str, Any],
+    demanding: list[StageView],
 ) -> None:
     gate.check_answers(demanding, wish.answers)
     has = await deal_facts.gathered(session, actor, deal, demanding)
-    missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given(), wish.answers))
+    missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given() | values, wish.answers))
     if wish.next_task is None and demanding[-1].first_task is None:
         missing += await next_step.asked(
             session, actor, deal, wish.no_next_step_reason, refuses=bool(missing)

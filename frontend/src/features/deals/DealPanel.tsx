@@ -25,6 +25,7 @@ import styles from './DealPanel.module.css';
 
 const Lineage = lazy(() => import('./card/Lineage'));
 const StageHistory = lazy(() => import('./card/StageHistory'));
+const DealLines = lazy(() => import('./lines/DealLines'));
 const OwnFields = lazy(() => import('./card/OwnFields'));
 const route = getRouteApi('/_shell/deals/$dealId');
 
@@ -107,6 +108,7 @@ function Card({ deal, pipeline, onClose, onOpenFull }: CardProps) {
         <NextTask deal={deal} />
         <DealFields deal={deal} edit={edit} isLocked={isLocked} />
         <Suspense fallback={null}>
+          <DealLines deal={deal} isLocked={isLocked} />
           <OwnFields deal={deal} isLocked={isLocked} />
         </Suspense>
         <Answers deal={deal} pipeline={pipeline} />

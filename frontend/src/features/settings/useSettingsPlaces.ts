@@ -11,6 +11,7 @@ interface SettingsPlace {
     | 'fields'
     | 'quality'
     | 'pipelines'
+    | 'products'
     | 'plans'
     | 'telephony'
     | 'apiKeys'
@@ -24,6 +25,7 @@ interface SettingsPlace {
     | '/settings/fields'
     | '/settings/quality'
     | '/settings/pipelines'
+    | '/settings/products'
     | '/settings/plans'
     | '/settings/telephony'
     | '/settings/api-keys'
@@ -54,6 +56,7 @@ const groups: readonly SettingsGroup[] = [
     name: 'sales',
     places: [
       { name: 'pipelines', to: '/settings/pipelines', right: 'deals:configure' },
+      { name: 'products', to: '/settings/products', right: 'products:manage' },
       { name: 'plans', to: '/settings/plans', right: 'plans:manage' },
     ],
   },

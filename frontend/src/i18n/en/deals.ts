@@ -56,6 +56,7 @@ export const deals = {
       amount: 'Amount',
       expected_on: 'Expected by',
       description: 'What the client needs',
+      products: 'Products',
       loss_reason: 'Why it was lost',
       next_task: 'Next step',
     },

@@ -23,6 +23,7 @@ export const shell = {
     work: 'Background work',
     workspace: 'Workspace',
     pipelines: 'Pipelines',
+    products: 'Products',
     telephony: 'Telephony',
     plans: 'Plans',
     yours: 'Yours',

@@ -25,6 +25,7 @@ export const timeline = {
     won: 'Deal won',
     lost: 'Deal lost',
     step_waived: 'Left without a next step',
+    lines_changed: 'Products changed',
   },
   task: {
     created: 'Planned',

@@ -59,6 +59,7 @@ export const deals: Localised<typeof english, 'es'> = {
       amount: 'Importe',
       expected_on: 'Previsto para',
       description: 'Qué necesita el cliente',
+      products: 'Productos',
       loss_reason: 'Por qué se perdió',
       next_task: 'Siguiente paso',
     },

@@ -7,6 +7,7 @@ import { fields } from './fields';
 import { files } from './files';
 import { lists } from './lists';
 import { pipelines } from './pipelines';
+import { products } from './products';
 import { quality } from './quality';
 import { reports } from './reports';
 import { settings } from './settings';
@@ -22,6 +23,7 @@ export const catalogues = {
   files,
   lists,
   pipelines,
+  products,
   quality,
   reports,
   settings,

@@ -26,6 +26,7 @@ export const shell: Localised<typeof english, 'es'> = {
     work: 'Trabajo en segundo plano',
     workspace: 'Espacio de trabajo',
     pipelines: 'Embudos',
+    products: 'Productos',
     telephony: 'Telefonía',
     plans: 'Planes',
     yours: 'Lo tuyo',

@@ -28,6 +28,7 @@ export const timeline: Localised<typeof english, 'es'> = {
     won: 'Negocio ganado',
     lost: 'Negocio perdido',
     step_waived: 'Sin siguiente paso',
+    lines_changed: 'Productos cambiados',
   },
   task: {
     created: 'Planeado',

@@ -59,6 +59,7 @@ export const deals: Localised<typeof english, 'ka'> = {
       amount: 'თანხა',
       expected_on: 'მოსალოდნელია',
       description: 'რა სჭირდება კლიენტს',
+      products: 'პროდუქტები',
       loss_reason: 'რატომ წავაგეთ',
       next_task: 'შემდეგი ნაბიჯი',
     },

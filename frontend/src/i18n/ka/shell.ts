@@ -26,6 +26,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     work: 'ფონური სამუშაო',
     workspace: 'სივრცე',
     pipelines: 'ძაბრები',
+    products: 'პროდუქტები',
     telephony: 'ტელეფონია',
     plans: 'გეგმები',
     yours: 'თქვენი',

@@ -28,6 +28,7 @@ export const timeline: Localised<typeof english, 'ka'> = {
     won: 'გარიგება მოგებულია',
     lost: 'გარიგება დაიკარგა',
     step_waived: 'დარჩა შემდეგი ნაბიჯის გარეშე',
+    lines_changed: 'პროდუქტები შეიცვალა',
   },
   task: {
     created: 'დაიგეგმა',

@@ -59,6 +59,7 @@ export const deals: Localised<typeof english, 'mn'> = {
       amount: 'Дүн',
       expected_on: 'Хүлээгдэж буй өдөр',
       description: 'Харилцагчид юу хэрэгтэй',
+      products: 'Бараа',
       loss_reason: 'Яагаад алдсан',
       next_task: 'Дараагийн алхам',
     },

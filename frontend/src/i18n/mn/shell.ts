@@ -26,6 +26,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     work: 'Арын ажил',
     workspace: 'Ажлын талбар',
     pipelines: 'Юүлүүр',
+    products: 'Бараа',
     telephony: 'Утас',
     plans: 'Төлөвлөгөө',
     yours: 'Таных',

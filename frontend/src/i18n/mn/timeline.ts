@@ -28,6 +28,7 @@ export const timeline: Localised<typeof english, 'mn'> = {
     won: 'Хэлцэл амжилттай',
     lost: 'Хэлцэл алдагдсан',
     step_waived: 'Дараагийн алхамгүй үлдсэн',
+    lines_changed: 'Бараа өөрчлөгдсөн',
   },
   task: {
     created: 'Төлөвлөсөн',

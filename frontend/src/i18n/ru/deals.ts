@@ -63,6 +63,7 @@ export const deals: Localised<typeof english, 'ru'> = {
       amount: 'Сумма',
       expected_on: 'Ожидается к',
       description: 'Что нужно клиенту',
+      products: 'Товары',
       loss_reason: 'Почему проиграна',
       next_task: 'Следующий шаг',
     },

@@ -26,6 +26,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     work: 'Фоновая работа',
     workspace: 'Пространство',
     pipelines: 'Воронки',
+    products: 'Товары',
     telephony: 'Телефония',
     plans: 'Планы',
     yours: 'Ваше',

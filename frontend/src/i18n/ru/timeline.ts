@@ -28,6 +28,7 @@ export const timeline: Localised<typeof english, 'ru'> = {
     won: 'Сделка выиграна',
     lost: 'Сделка проиграна',
     step_waived: 'Оставлена без следующего шага',
+    lines_changed: 'Изменены товары',
   },
   task: {
     created: 'Запланировано',

@@ -59,6 +59,7 @@ export const deals: Localised<typeof english, 'uz'> = {
       amount: 'Summa',
       expected_on: 'Kutilayotgan sana',
       description: 'Mijozga nima kerak',
+      products: 'Mahsulotlar',
       loss_reason: 'Nega boy berildi',
       next_task: 'Keyingi qadam',
     },

@@ -26,6 +26,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     work: 'Fon ishlari',
     workspace: 'Ish maydoni',
     pipelines: 'Voronkalar',
+    products: 'Mahsulotlar',
     telephony: 'Telefoniya',
     plans: 'Rejalar',
     yours: 'Sizniki',

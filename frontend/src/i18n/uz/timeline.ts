@@ -28,6 +28,7 @@ export const timeline: Localised<typeof english, 'uz'> = {
     won: 'Bitim yutildi',
     lost: 'Bitim boy berildi',
     step_waived: 'Keyingi qadamsiz qoldi',
+    lines_changed: 'Mahsulotlar o‘zgardi',
   },
   task: {
     created: 'Rejalashtirildi',

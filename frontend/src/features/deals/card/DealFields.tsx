@@ -25,6 +25,7 @@ export function DealFields({ deal, edit, isLocked }: DealFieldsProps) {
     <section aria-label={t('card.facts')} className={styles.fields}>
       <EditableField
         {...shared}
+        isLocked={isLocked || deal.line_count > 0}
         field="amount"
         label={t('fields.deal.amount')}
         value={deal.amount}

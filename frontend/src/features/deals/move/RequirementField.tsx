@@ -1,4 +1,5 @@
 import { Input, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { Pipeline } from '@/api/contract';
 import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
 import { maybeText, useText } from '@/i18n/text';
@@ -6,7 +7,9 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { DayInput } from '@/ui/DayInput';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { OwnInput } from './OwnInput';
-import { isStep, type Entry, type Requirement } from './requirements';
+import { isLines, isStep, type Entry, type Requirement } from './requirements';
+
+const ProductsInput = lazy(() => import('../lines/ProductsInput'));
 
 interface RequirementFieldProps {
   requirement: Requirement;
@@ -121,6 +124,19 @@ export function RequirementField(props: RequirementFieldProps) {
           entry={entry}
           onEntry={onEntry}
         />
+      );
+    case 'products':
+      return (
+        <Suspense fallback={null}>
+          <ProductsInput
+            label={label}
+            error={error}
+            currency={currency}
+            autoFocus={autoFocus}
+            lines={isLines(entry) ? entry : []}
+            onLines={onEntry}
+          />
+        </Suspense>
       );
     case 'next_task':
       return (

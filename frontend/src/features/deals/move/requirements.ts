@@ -1,4 +1,4 @@
-import type { DealCard, NextStep } from '@/api/contract';
+import type { DealCard, DealLineInput, NextStep } from '@/api/contract';
 import { isProblem } from '@/api/problem';
 import { usualNextStep } from '@/entities/NextStepFields';
 
@@ -21,6 +21,7 @@ export const inputs = [
   'qualification',
   'loss_reason',
   'next_task',
+  'products',
 ] as const;
 export type RequirementInput = (typeof inputs)[number];
 
@@ -49,7 +50,8 @@ export interface Choice {
 }
 
 export type AddressEntry = Readonly<Partial<Record<'line' | 'city' | 'country', string>>>;
-export type Entry = string | boolean | NextStep | readonly string[] | AddressEntry | null;
+export type Entry =
+  string | boolean | NextStep | readonly string[] | readonly DealLineInput[] | AddressEntry | null;
 export type Entries = Readonly<Record<string, Entry>>;
 
 /** What the API says is missing; empty when it refused for another reason. */
@@ -75,6 +77,12 @@ function choiceOf(given: unknown): Choice[] {
 
 export const isStep = (entry: Entry): entry is NextStep =>
   typeof entry === 'object' && entry !== null && 'title' in entry;
+
+const isList = (entry: Entry): entry is readonly string[] | readonly DealLineInput[] => Array.isArray(entry);
+
+/** The lines among the kinds of answers. */
+export const isLines = (entry: Entry): entry is readonly DealLineInput[] =>
+  Array.isArray(entry) && entry.every((one) => typeof one === 'object');
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -116,6 +124,7 @@ function isEmpty(entry: Entry | undefined): boolean {
   if (typeof entry === 'string') return entry.trim() === '';
   if (typeof entry === 'boolean') return false;
   if (isStep(entry)) return entry.title.trim() === '';
+  if (isList(entry)) return entry.length === 0;
   return Object.values(entry).every((part) => part === undefined || part.trim() === '');
 }
 
