@@ -36,7 +36,15 @@ from app.domains.deals import service as deals
 from app.domains.deals.bulk import BULK_ACTIONS as DEAL_ACTIONS
 from app.domains.deals.bulk import BULK_SUBJECT as DEALS
 from app.domains.deals.client_fields import CLIENT_FIELDS as DEALS_OF_CLIENT
-from app.domains.deals.events import DealChanged, DealCreated, DealLinesChanged, DealMoved, DealWon
+from app.domains.deals.events import (
+    DealChanged,
+    DealCompetitorChanged,
+    DealCreated,
+    DealLinesChanged,
+    DealMoved,
+    DealParticipantChanged,
+    DealWon,
+)
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.privacy import TRACES as TRACES_OF_DEALS
@@ -161,7 +169,14 @@ def _register_tasks_and_deals() -> None:
         Topic("board", DealPermission.READ, deals.may_hear_board), {"deal.created": DealNews, **changed}
     )
     add_topic(Topic("deal", DealPermission.READ, deals.may_hear_deal), changed)
-    for deal_event in (DealCreated, DealChanged, DealLinesChanged, DealMoved):
+    for deal_event in (
+        DealCreated,
+        DealChanged,
+        DealLinesChanged,
+        DealParticipantChanged,
+        DealCompetitorChanged,
+        DealMoved,
+    ):
         project_with(deal_event, deals.project)
     add_provider(Provider(DealPermission.READ, deals.find))
     add_resolver("deal", deals.resolve)
@@ -223,7 +238,7 @@ def _register_traces() -> None:
     erase_with(transfer_privacy.forget)
     exempt("users", "invitations", "sessions", "roles", "teams", "api_keys", "telephony_connections")
     exempt("working_hours")
-    exempt(*OWN_NAMES, *FILE_MARKS, "products", "price_lists")
+    exempt(*OWN_NAMES, *FILE_MARKS, "products", "price_lists", "competitors")
 
 
 def build_runtime(settings: Settings) -> Runtime:

@@ -325,6 +325,20 @@ CASES: dict[str, Case] = {
     "deals_get": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_change": Case(path={"deal_id": "deal"}, record="deal", body={"title": "E", "owner_id": "$person"}),
     "deals_move": Case(path={"deal_id": "deal"}, record="deal", body={"stage_id": "$next_stage"}),
+    "deals_taking_part": Case(query={"client_id": "$client"}, record="client"),
+    "deals_participants": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_put_participant": Case(
+        path={"deal_id": "deal", "client_id": "client"}, record="deal", body={"role": "user"}
+    ),
+    "deals_remove_participant": Case(path={"deal_id": "deal", "client_id": "client"}, record="deal"),
+    "deals_competitors": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_put_competitor": Case(
+        path={"deal_id": "deal", "competitor_id": "competitor"}, record="deal", body={"status": "out"}
+    ),
+    "deals_remove_competitor": Case(path={"deal_id": "deal", "competitor_id": "competitor"}, record="deal"),
+    "competitors_list": Case(),
+    "competitors_create": Case(body={"name": "Mebel City"}),
+    "competitors_change": Case(path={"competitor_id": "competitor"}, body={"is_active": True}),
     "deals_lines": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_put_lines": Case(
         path={"deal_id": "deal"},

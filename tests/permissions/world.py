@@ -99,6 +99,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     bulk = (await admin.post("/bulk", json=work)).json()
     segment = await _post(admin, "/segments", {"name": "Guests", "kind": "static"})
     doomed = await _post(admin, "/segments", {"name": "Old", "kind": "static"})
+    competitor = await _post(admin, "/competitors", {"name": "Shatura"})
     product = await _post(admin, "/products", {"name": "Window", "sku": "W-1"})
     prices = (await admin.get("/price-lists")).json()["items"][0]
     return {
@@ -119,6 +120,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "segment": segment["id"],
         "doomed_segment": doomed["id"],
         "product": product["id"],
+        "competitor": competitor["id"],
         "price_list": prices["id"],
         "pipeline": pipeline["id"],
         "stage": stages[0]["id"],

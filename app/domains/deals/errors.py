@@ -34,6 +34,20 @@ class AmountFromLinesError(ConflictError):
     title: ClassVar[str] = "The amount follows from the products"
 
 
+class TooManyAroundError(ConflictError):
+    """As many people, or competitors, stand around the deal as there can be."""
+
+    code: ClassVar[str] = "too_many_around"
+    title: ClassVar[str] = "There are as many here as there can be"
+
+
+class CompetitorNameTakenError(ConflictError):
+    """Another competitor is called so."""
+
+    code: ClassVar[str] = "competitor_name_taken"
+    title: ClassVar[str] = "Another competitor has this name"
+
+
 class StageBackwardError(ConflictError):
     """Deals only go forward."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.core.events import Event
 from app.domains.deals.permissions import DealPermission
+from app.domains.deals.rules.circle import CompetitorStatus, ParticipantRole
 from app.domains.deals.rules.stages import Semantics
 
 
@@ -52,6 +53,24 @@ class DealLinesChanged(DealEvent):
     changes: dict[str, tuple[Any, Any]]
     net: Decimal
     tax: Decimal
+
+
+class DealParticipantChanged(DealEvent):
+    """Somebody takes part in a deal, takes another part, or none any more (`role` is null)."""
+
+    type: ClassVar[str] = "deal.participant_changed"
+    participant_id: UUID
+    role: ParticipantRole | None
+    former_role: ParticipantRole | None
+
+
+class DealCompetitorChanged(DealEvent):
+    """How a competitor stands in a deal; null when it no longer does."""
+
+    type: ClassVar[str] = "deal.competitor_changed"
+    competitor_id: UUID
+    competitor_name: str
+    standing: CompetitorStatus | None
 
 
 class DealMoved(DealEvent):

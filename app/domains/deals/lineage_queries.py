@@ -22,6 +22,8 @@ FACT_COLUMNS = (
     Deal.currency,
     Deal.expected_on,
     Deal.description,
+    Deal.source,
+    Deal.campaign,
     Deal.line_count,
     Deal.answers,
     Deal.custom,

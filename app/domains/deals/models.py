@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, Numeric, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.orm import TenantModel, VersionedModel, tenant_foreign_key, tenant_index
+from app.core.clock import now
+from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
 
 _SEMANTICS = "IN ('open', 'won', 'lost')"
 
@@ -151,6 +152,9 @@ class Deal(VersionedModel):
     """Which of the two moments has not been acted on yet; none when both have."""
     expected_on: Mapped[date | None]
     description: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None]
+    """Where the deal came from."""
+    campaign: Mapped[str | None]
     line_count: Mapped[int] = mapped_column(default=0)
     """How many lines it has; as long as there are any, the amount is what they come to."""
     tax_amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
@@ -200,6 +204,57 @@ class DealLine(TenantModel):
     net: Mapped[Decimal] = mapped_column(Numeric(18, 2))
     tax: Mapped[Decimal] = mapped_column(Numeric(18, 2))
     gross: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+
+
+class DealParticipant(Base):
+    """A client who has to do with a deal besides the one whose deal it is, or who decides in it."""
+
+    __tablename__ = "deal_participants"
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('decision_maker', 'influencer', 'buyer', 'user', 'gatekeeper', 'other')", name="role"
+        ),
+        tenant_foreign_key("deal_id", "deals"),
+        tenant_foreign_key("client_id", "clients"),
+        tenant_index("deal_participants", "client_id"),
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    deal_id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Competitor(VersionedModel):
+    """Somebody who sells the same."""
+
+    __tablename__ = "competitors"
+    __table_args__ = (tenant_index("competitors", "name_key", unique=True),)
+
+    name: Mapped[str]
+    name_key: Mapped[str]
+    """The name without regard to case."""
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class DealCompetitor(Base):
+    """How a competitor stands in a deal."""
+
+    __tablename__ = "deal_competitors"
+    __table_args__ = (
+        CheckConstraint("status IN ('running', 'out', 'won')", name="status"),
+        tenant_foreign_key("deal_id", "deals"),
+        tenant_foreign_key("competitor_id", "competitors"),
+        tenant_index("deal_competitors", "competitor_id"),
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    deal_id: Mapped[UUID] = mapped_column(primary_key=True)
+    competitor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    note: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class DealStageFact(TenantModel):

@@ -61,6 +61,8 @@ PLAIN = (
 _DETAILS = (
     Deal.pipeline_id,
     Deal.description,
+    Deal.source,
+    Deal.campaign,
     Deal.line_count,
     Deal.tax_amount,
     Deal.loss_reason_id,

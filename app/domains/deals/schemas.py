@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from app.core.schemas import Amount, Currency, Input, Line, Schema, Text
 from app.domains.clients.schemas import Language, Qualification, TaxId
+from app.domains.deals.circle_schemas import CompetitorIds, Participants
 from app.domains.deals.line_schemas import Lines
 from app.domains.deals.pipeline_schemas import MAX_REQUIRED
 from app.domains.deals.rules.contract import MAXIMUM_ANSWER
@@ -69,6 +70,8 @@ class DealOut(DealCard):
 
     pipeline_id: UUID
     description: str | None
+    source: str | None
+    campaign: str | None
     line_count: int = Field(description="How many lines it has; with any, the amount is what they come to")
     tax_amount: Decimal | None = Field(description="The tax that the amount holds, when there are lines")
     loss_reason_id: UUID | None
@@ -160,6 +163,12 @@ class StageValues(ClientValues):
     amount: Amount | None = Field(default=None, alias="deal.amount")
     expected_on: date | None = Field(default=None, alias="deal.expected_on")
     description: Text | None = Field(default=None, alias="deal.description")
+    source_of_deal: Line | None = Field(default=None, alias="deal.source")
+    campaign: Line | None = Field(default=None, alias="deal.campaign")
+    decision_maker: UUID | None = Field(
+        default=None, alias="deal.decision_maker", description="A client, who then takes part in the deal"
+    )
+    competitor: UUID | None = Field(default=None, alias="deal.competitor")
     products: Lines | None = Field(
         default=None,
         alias="deal.products",
@@ -187,6 +196,10 @@ class DealInput(Input):
     answers: Answers = Field(default_factory=dict)
     custom: CustomValues = Field(default_factory=dict)
     values: ClientValues = Field(default_factory=ClientValues)
+    source: Line | None = Field(default=None, description="Where the deal came from", examples=["Instagram"])
+    campaign: Line | None = Field(default=None, examples=["Navruz 2027"])
+    participants: Participants = Field(default_factory=list)
+    competitor_ids: CompetitorIds = Field(default_factory=list)
     lines: Lines = Field(default_factory=list, description="What it sells; the amount is then their total")
     next_task: NextTaskInput | None = Field(
         default=None, description="Required; reported with all else that is missing"
@@ -207,6 +220,8 @@ class DealChange(Input):
     currency: Currency = Field(default_factory=str)
     expected_on: date | None = None
     description: Text | None = None
+    source: Line | None = None
+    campaign: Line | None = None
     owner_id: UUID = Field(default_factory=lambda: UUID(int=0))
     custom: CustomValues = Field(default_factory=dict)
     answers: Answers = Field(default_factory=dict)

@@ -1,3 +1,4 @@
+import { peopleOf, rivalsOf } from './around';
 import { linesOf } from './products';
 import { ok, problem, type MockTable } from './server';
 
@@ -80,8 +81,6 @@ const dealOf = (id: string, title: string, client_name: string, stage_id: string
   owner_id: 'u1',
   status: stage_id === 's5' ? 'won' : stage_id === 's6' ? 'lost' : 'open',
   stage_entered_at: '2026-11-17T03:00:00Z',
-  stage_warn_at: null,
-  stage_due_at: null,
   expected_on: null,
   next_task: next('call', 'Ask for the plan', '2026-11-21T06:30:00Z'),
   created_at: '2026-11-01T05:00:00Z',
@@ -107,15 +106,11 @@ const drawn = [
     company_name: 'отель «Анор»',
     amount: '48000000.00',
     stage_entered_at: '2026-11-16T03:00:00Z',
-    stage_warn_at: '2026-11-18T03:00:00Z',
-    stage_due_at: '2026-11-19T03:00:00Z',
     next_task: next('call', 'Agree on the offer', '2026-11-21T04:30:00Z'),
   }),
   dealOf('d5', 'Kitchen, Navoi 12', 'Петров Сергей', 's2', {
     amount: '7000000.00',
     stage_entered_at: '2026-11-19T03:00:00Z',
-    stage_warn_at: '2026-11-20T09:00:00Z',
-    stage_due_at: '2026-11-21T09:00:00Z',
     next_task: next('meeting', 'Show the kitchen', '2026-11-21T06:00:00Z'),
   }),
   dealOf('d6', 'Office, 2nd floor', 'Samarkand Textile', 's4', {
@@ -190,6 +185,8 @@ export function dealsTable(): MockTable {
           body: {
             ...deal,
             pipeline_id: 'p1',
+            source: 'Instagram',
+            campaign: null,
             line_count: linesOf(deal.id).lines.length,
             tax_amount: null,
             description: 'Beds, wardrobes and desks for 24 rooms on two floors.\nOak, light.',
@@ -231,6 +228,10 @@ export function dealsTable(): MockTable {
       return full(deals.find((deal) => deal.id === path.deal_id));
     },
     'GET /deals/{deal_id}/lines': ({ path }) => ({ body: linesOf(path.deal_id ?? '') }),
+    'GET /deals/{deal_id}/participants': ({ path }) => ({ body: { items: peopleOf(path.deal_id ?? '') } }),
+    'GET /deals/{deal_id}/competitors': ({ path }) => ({ body: { items: rivalsOf(path.deal_id ?? '') } }),
+    'GET /deals/taking-part': ok({ items: [] }),
+    'GET /competitors': ok({ items: [] }),
     'GET /deals/{deal_id}/stages': ok({ items: [] }),
     'GET /deals/{deal_id}/timeline': ok({
       items: [

@@ -29,7 +29,9 @@ import type {
   ClientsTimelineResponse,
   DealsBoardResponse,
   DealsGetResponse,
+  DealsCompetitorsResponse,
   DealsLinesResponse,
+  DealsParticipantsResponse,
   DealsPutLinesData,
   DealsListResponse,
   DealsMoveData,
@@ -66,7 +68,6 @@ import type {
   TelephonyConnectionsListResponse,
   UsersDirectoryResponse,
   UsersListResponse,
-  WorkingHoursGetResponse,
 } from './generated/types.gen';
 
 type Item<Page extends { items: readonly unknown[] }> = Page['items'][number];
@@ -118,7 +119,6 @@ export type ImportPlan = ImportsCheckData['body'];
 export type ImportRow = Item<ImportsSamplesResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 
-export type WorkingHours = WorkingHoursGetResponse;
 export type Pipeline = Item<PipelinesListResponse>;
 export type Stage = Pipeline['stages'][number];
 export type ChecklistItem = Stage['checklist'][number];
@@ -133,6 +133,9 @@ export type DealMove = DealsMoveData['body'];
 export type DealLines = DealsLinesResponse;
 export type DealLine = DealLines['lines'][number];
 export type DealLineInput = DealsPutLinesData['body']['lines'][number];
+/** A competitor in a deal. */
+export type DealRival = Item<DealsCompetitorsResponse>;
+export type ParticipantRole = Item<DealsParticipantsResponse>['role'];
 export type DealSummary = Item<DealsSummaryResponse>;
 
 export type Product = Item<ProductsListResponse>;

@@ -10,6 +10,7 @@ import styles from './ClientPicker.module.css';
 
 interface ClientPickerProps {
   label?: string;
+  placeholder?: string;
   /** The client chosen; only her name is needed. */
   value: { id: string; name: string } | null;
   onChange: (client: { id: string; name: string } | null) => void;
@@ -28,6 +29,7 @@ const pauseMilliseconds = 150;
 /** A client found by a part of the name, the phone or the mail, as the search of the base finds it. */
 export function ClientPicker({
   label,
+  placeholder,
   value,
   onChange,
   kind,
@@ -63,7 +65,7 @@ export function ClientPicker({
         <TextInput
           label={label}
           aria-label={label ?? t('client')}
-          placeholder={t('pickClient')}
+          placeholder={placeholder ?? t('pickClient')}
           value={typed ?? value?.name ?? ''}
           error={error}
           data-autofocus={autoFocus || undefined}

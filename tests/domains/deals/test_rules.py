@@ -35,6 +35,8 @@ FILLED: dict[str, Any] = dict.fromkeys(FieldKey, "filled in") | {
     FieldKey.EMAIL: "a@b.uz",
     FieldKey.COMPANY: "Anor",
     FieldKey.PRODUCTS: 2,
+    FieldKey.DECISION_MAKER: "01920000-0000-7000-8000-000000000000",
+    FieldKey.COMPETITOR: "01920000-0000-7000-8000-000000000000",
 }
 ANSWER = {AnswerKind.YES_NO: False, AnswerKind.CHOICE: "A", AnswerKind.TEXT: "so"}
 

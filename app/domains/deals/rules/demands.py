@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -25,6 +26,10 @@ class FieldKey(StrEnum):
     EXPECTED_ON = "deal.expected_on"
     DESCRIPTION = "deal.description"
     PRODUCTS = "deal.products"
+    DEAL_SOURCE = "deal.source"
+    CAMPAIGN = "deal.campaign"
+    DECISION_MAKER = "deal.decision_maker"
+    COMPETITOR = "deal.competitor"
     PHONE = "client.phone"
     EMAIL = "client.email"
     COMPANY = "client.company"
@@ -41,6 +46,8 @@ _Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _SPECIAL: Mapping[str, tuple[str, Any]] = {
     FieldKey.AMOUNT: ("money", Annotated[Decimal, Field(gt=0)]),
     FieldKey.EXPECTED_ON: ("date", date),
+    FieldKey.DECISION_MAKER: ("client", UUID),
+    FieldKey.COMPETITOR: ("competitor", UUID),
     FieldKey.PRODUCTS: ("products", Annotated[int, Field(gt=0)]),
     FieldKey.PHONE: ("phone", _Filled),
     FieldKey.EMAIL: ("email", _Filled),
@@ -58,6 +65,8 @@ CONDITION_KINDS: Mapping[str, Kind] = {
     "deal.currency": Kind.TEXT,
     "deal.expected_on": Kind.DATE,
     "deal.owner_id": Kind.PERSON,
+    "deal.source": Kind.TEXT,
+    "deal.campaign": Kind.TEXT,
     "client.kind": Kind.CHOICE,
     "client.phone": Kind.PHONE,
     "client.email": Kind.EMAIL,
@@ -70,6 +79,8 @@ CONDITION_KINDS: Mapping[str, Kind] = {
     "company.tax_id": Kind.TEXT,
 }
 """What conditions may ask besides the workspace's own fields."""
+AROUND = frozenset({FieldKey.DECISION_MAKER, FieldKey.COMPETITOR})
+"""What stands in tables of its own, and is read only where a contract asks."""
 CLIENT_KINDS = ("person", "company")
 
 

@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.filters import Frame
 from app.domains.clients import service as clients
 from app.domains.clients.service import Known
-from app.domains.deals import queries
+from app.domains.deals import circle_queries, queries
 from app.domains.deals.rules import contract, demands
 from app.domains.deals.rules.contract import Facts
 from app.domains.deals.rules.demands import OwnField
@@ -43,6 +43,10 @@ async def gathered(
     """
     keys = contract.read_keys(stages)
     fields: dict[str, Any] = dict(of_deal(deal))
+    if keys & demands.AROUND:
+        deciders, rivals = await circle_queries.around(session, actor.workspace_id, deal.id)
+        fields[demands.FieldKey.DECISION_MAKER] = str(min(deciders)) if deciders else None
+        fields[demands.FieldKey.COMPETITOR] = str(min(rivals)) if rivals else None
     client: Known | None = None
     if any(demands.subject_of(key) != demands.DEAL for key in keys):
         client, company = people or await clients.known(session, deal.client_id, hold=True)
@@ -58,7 +62,7 @@ def of_deal(deal: Any) -> dict[str, Any]:
     """Return a deal's own facts by key."""
     plain = {
         f"deal.{name}": getattr(deal, name)
-        for name in ("amount", "currency", "expected_on", "description", "owner_id")
+        for name in ("amount", "currency", "expected_on", "description", "owner_id", "source", "campaign")
     }
     plain["deal.products"] = deal.line_count or None
     return plain | {f"deal.custom.{key}": value for key, value in deal.custom.items()}

@@ -37,6 +37,10 @@ POINTERS_OF_DEAL = {
     "deal.expected_on": "/expected_on",
     "deal.description": "/description",
     "deal.products": "/lines",
+    "deal.source": "/source",
+    "deal.campaign": "/campaign",
+    "deal.decision_maker": "/participants",
+    "deal.competitor": "/competitor_ids",
     "next_task": "/next_task",
 }
 """Where a whole deal is given, its facts stand in the body itself."""

@@ -27,7 +27,7 @@ from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
-from app.domains.deals.service import entering, first_steps, gate, next_step, offer, reading, records
+from app.domains.deals.service import circle, entering, first_steps, gate, next_step, offer, reading, records
 from app.domains.deals.service import facts as deal_facts
 from app.domains.deals.service.offer import Offer
 from app.domains.tasks import service as tasks
@@ -84,6 +84,7 @@ async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     excepted = _excepted(actor, deal, wish)
     kinds = _check_way(stages, deal, target, excepted=excepted)
     values, comes = await offer.brought(session, actor, deal, wish.values)
+    await circle.check_values(session, actor, values)
     reason, without = await _pass_gate(
         session, actor, deal, wish, values, enforced(stages, target), excepted=excepted
     )
@@ -183,6 +184,7 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
     moment = now()
     await pipeline_queries.end_stay(session, actor, deal.id, moment)
     changes = records.bring(deal, going.values, going.wish.answers)
+    changes |= await circle.bring(session, deal, going.values)
     if going.offer is not None:
         changes |= await offer.put(session, deal, going.offer, await offer.present(session, deal))
     seconds = int((moment - deal.stage_entered_at).total_seconds())

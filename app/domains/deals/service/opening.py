@@ -20,7 +20,7 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
-from app.domains.deals.service import entering, first_steps, gate, next_step, offer, records
+from app.domains.deals.service import circle, entering, first_steps, gate, next_step, offer, records
 from app.domains.deals.service import facts as deal_facts
 from app.platform.customfields import service as customfields
 
@@ -60,6 +60,8 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         expected_on=wish.expected_on,
         previous_deal_id=previous_id,
         description=wish.description or None,
+        source=wish.source,
+        campaign=wish.campaign,
         answers=records.answers_of(wish.answers),
         custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
         version=1,
@@ -68,10 +70,14 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
     offer.refuse_manual(
         deal, {"amount": wish.amount} if wish.amount is not None else {}, offer.IN_DEAL, comes=comes
     )
-    await _pass_gate(session, actor, deal, wish, offer.as_values(comes), enforced(stages, stage))
+    people = [one.client_id for one in wish.participants]
+    await circle.check(session, actor, people, wish.competitor_ids, circle.IN_DEAL)
+    brought = offer.as_values(comes) | circle.as_values(wish.participants, wish.competitor_ids)
+    await _pass_gate(session, actor, deal, wish, brought, enforced(stages, stage))
     session.add(deal)
     await offer.put(session, deal, comes)
     await session.flush()
+    circle.gather(session, deal, wish.participants, wish.competitor_ids)
     await clients.apply_required(session, actor, deal.client_id, wish.values.given())
     await entering.enter(session, deal, stage, moment)
     events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)

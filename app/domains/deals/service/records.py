@@ -20,6 +20,8 @@ COLUMN_OF: Mapping[str, str] = {
     FieldKey.AMOUNT: "amount",
     FieldKey.EXPECTED_ON: "expected_on",
     FieldKey.DESCRIPTION: "description",
+    FieldKey.DEAL_SOURCE: "source",
+    FieldKey.CAMPAIGN: "campaign",
 }
 Changes = dict[str, tuple[Any, Any]]
 OWN = "deal.custom."

@@ -35,7 +35,8 @@ function changeBoards(
 function dealNews(client: QueryClient, deal: DealFrame): void {
   changeBoards(client, deal.pipeline_id, (board) => placeOnBoard(board, deal));
   void invalidateOperation(client, 'dealsGet', { deal_id: deal.id });
-  void invalidateOperation(client, 'dealsLines', { deal_id: deal.id });
+  for (const operation of ['dealsLines', 'dealsParticipants', 'dealsCompetitors'])
+    void invalidateOperation(client, operation, { deal_id: deal.id });
   void invalidateOperation(client, 'dealsTimeline', { deal_id: deal.id });
   refresh(client, 'dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary');
 }

@@ -29,6 +29,7 @@ import { PlannedPart } from './PlannedPart';
 import { useClientChange } from './useClientChange';
 
 const FilesPart = lazy(() => import('./card/FilesPart'));
+const TakesPart = lazy(() => import('./card/TakesPart'));
 const SharesPart = lazy(() => import('./card/SharesPart'));
 const PrivacyPart = lazy(() => import('./card/PrivacyPart'));
 
@@ -104,6 +105,9 @@ function LoadedClient({ client: loaded, isFull, onClose, onOpenFull }: LoadedCli
           )}
           <PlannedPart client={client} />
           <OpenDealsPart client={client} />
+          <Suspense fallback={null}>
+            <TakesPart client={client} />
+          </Suspense>
           <section className={styles.part} aria-label={t('contacts.title')}>
             <h3 className={styles.title}>{t('contacts.title')}</h3>
             <ContactPoints client={client} editor={editor} lockOf={lockOf} />

@@ -25,6 +25,7 @@ import styles from './DealPanel.module.css';
 
 const Lineage = lazy(() => import('./card/Lineage'));
 const StageHistory = lazy(() => import('./card/StageHistory'));
+const Circle = lazy(() => import('./circle/Circle'));
 const DealLines = lazy(() => import('./lines/DealLines'));
 const OwnFields = lazy(() => import('./card/OwnFields'));
 const route = getRouteApi('/_shell/deals/$dealId');
@@ -109,6 +110,7 @@ function Card({ deal, pipeline, onClose, onOpenFull }: CardProps) {
         <DealFields deal={deal} edit={edit} isLocked={isLocked} />
         <Suspense fallback={null}>
           <DealLines deal={deal} isLocked={isLocked} />
+          <Circle dealId={deal.id} isLocked={isLocked} />
           <OwnFields deal={deal} isLocked={isLocked} />
         </Suspense>
         <Answers deal={deal} pipeline={pipeline} />

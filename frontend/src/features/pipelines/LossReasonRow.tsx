@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { LossReason } from '@/api/contract';
@@ -6,41 +6,35 @@ import { useText } from '@/i18n/text';
 import { askFirst } from '@/ui/confirm';
 import styles from './LossReasons.module.css';
 
-export interface ReasonWish {
-  name: string;
-  return_after_days: number | null;
-}
-
 interface LossReasonRowProps {
   reason: LossReason;
   /** The last one, which cannot go. */
   isOnly: boolean;
   /** It belongs to the wider one above it. */
   isNarrow: boolean;
-  onChange: (wish: ReasonWish) => Promise<unknown>;
+  onRename: (name: string) => Promise<unknown>;
   onRemove: () => void;
 }
 
-/** A reason, changed in its place: its words, and after how long to come back. */
-export function LossReasonRow({ reason, isOnly, isNarrow, onChange, onRemove }: LossReasonRowProps) {
+/** A reason, reworded in its place. */
+export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: LossReasonRowProps) {
   const t = useText('pipelines');
   const common = useText('common');
-  const [wish, setWish] = useState<ReasonWish | null>(null);
+  const [name, setName] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const close = () => {
-    setWish(null);
+    setName(null);
     requestAnimationFrame(() => pencil.current?.focus());
   };
-  const save = async (wanted: ReasonWish) => {
-    const isSame = wanted.name === reason.name && wanted.return_after_days === reason.return_after_days;
-    if (wanted.name === '' || isSame) {
+  const save = async (wanted: string) => {
+    if (wanted === '' || wanted === reason.name) {
       close();
       return;
     }
     setSaving(true);
     try {
-      await onChange(wanted);
+      await onRename(wanted);
       close();
     } catch {
       // The list says what went wrong; what was typed stays.
@@ -48,14 +42,14 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onChange, onRemove }: 
       setSaving(false);
     }
   };
-  if (wish !== null) {
+  if (name !== null) {
     return (
       <li className={styles.row}>
         <form
           className={styles.edit}
           onSubmit={(event) => {
             event.preventDefault();
-            void save({ ...wish, name: wish.name.trim() });
+            void save(name.trim());
           }}
           onKeyDown={(event) => event.key === 'Escape' && close()}
         >
@@ -64,20 +58,8 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onChange, onRemove }: 
             aria-label={t('reasons.rename', { name: reason.name })}
             maxLength={200}
             autoFocus
-            value={wish.name}
-            onChange={(event) => setWish({ ...wish, name: event.currentTarget.value })}
-          />
-          <NumberInput
-            className={styles.days}
-            aria-label={t('reasons.days')}
-            placeholder={t('reasons.days')}
-            min={1}
-            max={3660}
-            allowDecimal={false}
-            value={wish.return_after_days ?? ''}
-            onChange={(days) =>
-              setWish({ ...wish, return_after_days: typeof days === 'number' ? days : null })
-            }
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button variant="default" onClick={close}>
             {common('cancel')}
@@ -102,7 +84,7 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onChange, onRemove }: 
       <ActionIcon
         ref={pencil}
         aria-label={t('reasons.rename', { name: reason.name })}
-        onClick={() => setWish({ name: reason.name, return_after_days: reason.return_after_days })}
+        onClick={() => setName(reason.name)}
       >
         <IconPencil className={styles.icon} />
       </ActionIcon>

@@ -45,7 +45,7 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
             reason={reason}
             isOnly={wider.length === 1 && reason.parent_id === null}
             isNarrow={reason.parent_id !== null}
-            onChange={(body) => change.mutateAsync({ path: path(reason), body })}
+            onRename={(to) => change.mutateAsync({ path: path(reason), body: { name: to } })}
             onRemove={() => remove.mutate({ path: path(reason) })}
           />
         ))}

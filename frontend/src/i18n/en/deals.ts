@@ -57,6 +57,10 @@ export const deals = {
       expected_on: 'Expected by',
       description: 'What the client needs',
       products: 'Products',
+      source: 'Where the deal came from',
+      campaign: 'Campaign',
+      decision_maker: 'Who decides',
+      competitor: 'Competitor',
       loss_reason: 'Why it was lost',
       next_task: 'Next step',
     },
@@ -176,16 +180,5 @@ export const deals = {
       one: '{{count}} without a next step',
       other: '{{count}} without a next step',
     },
-  },
-  stageTime: {
-    left: 'until {{when}}',
-    over: '{{age}} over',
-    untilTitle: 'May stay on this stage until {{date}}',
-    overTitle: 'Its time on this stage was over {{date}}',
-    badge: {
-      one: '{{count}} over time on its stage',
-      other: '{{count}} over time on their stage',
-    },
-    filter: 'Over their time on the stage',
   },
 } as const;

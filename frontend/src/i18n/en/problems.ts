@@ -37,6 +37,8 @@ export const problems = {
   price_list_name_taken: 'Another price list has this name.',
   default_price_list: 'Choose another default price list first.',
   amount_from_lines: 'The amount follows from the products; change them instead.',
+  competitor_name_taken: 'Another competitor has this name.',
+  too_many_around: 'There are as many here as there can be.',
   fields: {
     taken: 'Taken already',
     inactive: 'Not sold any more',

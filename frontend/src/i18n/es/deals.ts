@@ -60,6 +60,10 @@ export const deals: Localised<typeof english, 'es'> = {
       expected_on: 'Previsto para',
       description: 'Qué necesita el cliente',
       products: 'Productos',
+      source: 'De dónde vino el negocio',
+      campaign: 'Campaña',
+      decision_maker: 'Quién decide',
+      competitor: 'Competidor',
       loss_reason: 'Por qué se perdió',
       next_task: 'Siguiente paso',
     },
@@ -179,16 +183,5 @@ export const deals: Localised<typeof english, 'es'> = {
       one: '{{count}} sin siguiente paso',
       other: '{{count}} sin siguiente paso',
     },
-  },
-  stageTime: {
-    left: 'hasta {{when}}',
-    over: '{{age}} de más',
-    untilTitle: 'Puede seguir en esta etapa hasta {{date}}',
-    overTitle: 'Su tiempo en esta etapa terminó {{date}}',
-    badge: {
-      one: '{{count}} fuera de tiempo en su etapa',
-      other: '{{count}} fuera de tiempo en su etapa',
-    },
-    filter: 'Fuera de tiempo en la etapa',
   },
 };

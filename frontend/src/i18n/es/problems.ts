@@ -40,6 +40,8 @@ export const problems: Localised<typeof english, 'es'> = {
   price_list_name_taken: 'Otra lista tiene este nombre.',
   default_price_list: 'Elija antes otra lista principal.',
   amount_from_lines: 'El importe sale de los productos; cámbielos a ellos.',
+  competitor_name_taken: 'Otro competidor tiene este nombre.',
+  too_many_around: 'No caben más.',
   fields: {
     taken: 'Ya está en uso',
     inactive: 'Ya no se vende',

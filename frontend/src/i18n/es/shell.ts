@@ -34,7 +34,6 @@ export const shell: Localised<typeof english, 'es'> = {
     sales: 'Ventas',
     integrations: 'Conexiones',
     quality: 'Fichas completas',
-    workingHours: 'Horario laboral',
   },
   palette: {
     open: 'Buscar o hacer',
@@ -81,8 +80,6 @@ export const shell: Localised<typeof english, 'es'> = {
     task_assigned: 'Tarea nueva: {{title}}',
     other: 'Novedad',
     mentioned: '{{who}} te menciona en una nota: {{client}}',
-    deal_stage_warning: '«{{title}}»: su tiempo en «{{stage}}» casi termina',
-    deal_stage_overdue: '«{{title}}»: su tiempo en «{{stage}}» ha terminado',
   },
   account: {
     title: 'Cuenta y aspecto',

@@ -60,6 +60,10 @@ export const deals: Localised<typeof english, 'ka'> = {
       expected_on: 'მოსალოდნელია',
       description: 'რა სჭირდება კლიენტს',
       products: 'პროდუქტები',
+      source: 'საიდან მოვიდა გარიგება',
+      campaign: 'კამპანია',
+      decision_maker: 'ვინ წყვეტს',
+      competitor: 'კონკურენტი',
       loss_reason: 'რატომ წავაგეთ',
       next_task: 'შემდეგი ნაბიჯი',
     },
@@ -179,16 +183,5 @@ export const deals: Localised<typeof english, 'ka'> = {
       one: '{{count}} შემდეგი ნაბიჯის გარეშე',
       other: '{{count}} შემდეგი ნაბიჯის გარეშე',
     },
-  },
-  stageTime: {
-    left: '{{when}}-მდე',
-    over: 'გადაცილება {{age}}',
-    untilTitle: 'ამ ეტაპზე შეიძლება დარჩეს {{date}}-მდე',
-    overTitle: 'ამ ეტაპის დრო ამოიწურა: {{date}}',
-    badge: {
-      one: 'ეტაპზე ვადაგადაცილებული: {{count}}',
-      other: 'ეტაპზე ვადაგადაცილებული: {{count}}',
-    },
-    filter: 'ეტაპზე ვადაგადაცილებული',
   },
 };

@@ -1,4 +1,5 @@
 /** What all screens but the first one say. */
+import { around } from './around';
 import { auth } from './auth';
 import { card } from './card';
 import { control } from './control';
@@ -15,6 +16,7 @@ import { telephony } from './telephony';
 import { transfer } from './transfer';
 
 export const catalogues = {
+  around,
   auth,
   card,
   control,

@@ -40,6 +40,8 @@ export const problems: Localised<typeof english, 'ka'> = {
   price_list_name_taken: 'ასეთი სახელის სია უკვე არსებობს.',
   default_price_list: 'ჯერ სხვა მთავარი სია აირჩიეთ.',
   amount_from_lines: 'თანხა პროდუქტებიდან გამოდის: შეცვალეთ ისინი.',
+  competitor_name_taken: 'ასეთი კონკურენტი უკვე არის.',
+  too_many_around: 'მეტის დამატება აღარ შეიძლება.',
   fields: {
     taken: 'უკვე დაკავებულია',
     inactive: 'აღარ იყიდება',

@@ -60,6 +60,10 @@ export const deals: Localised<typeof english, 'mn'> = {
       expected_on: 'Хүлээгдэж буй өдөр',
       description: 'Харилцагчид юу хэрэгтэй',
       products: 'Бараа',
+      source: 'Хэлцэл хаанаас ирсэн',
+      campaign: 'Кампанит ажил',
+      decision_maker: 'Хэн шийддэг',
+      competitor: 'Өрсөлдөгч',
       loss_reason: 'Яагаад алдсан',
       next_task: 'Дараагийн алхам',
     },
@@ -179,16 +183,5 @@ export const deals: Localised<typeof english, 'mn'> = {
       one: '{{count}} дараагийн алхамгүй',
       other: '{{count}} дараагийн алхамгүй',
     },
-  },
-  stageTime: {
-    left: '{{when}} хүртэл',
-    over: '{{age}} хэтэрсэн',
-    untilTitle: 'Энэ үе шатанд {{date}} хүртэл байж болно',
-    overTitle: 'Энэ үе шатны хугацаа дууссан: {{date}}',
-    badge: {
-      one: 'Үе шатандаа хугацаа хэтэрсэн: {{count}}',
-      other: 'Үе шатандаа хугацаа хэтэрсэн: {{count}}',
-    },
-    filter: 'Үе шатандаа хугацаа хэтэрсэн',
   },
 };

@@ -40,6 +40,8 @@ export const problems: Localised<typeof english, 'mn'> = {
   price_list_name_taken: 'Ийм нэртэй жагсаалт бий.',
   default_price_list: 'Эхлээд өөр үндсэн жагсаалт сонгоно уу.',
   amount_from_lines: 'Дүн бараанаас бодогдоно: барааг нь өөрчилнө үү.',
+  competitor_name_taken: 'Ийм өрсөлдөгч бий.',
+  too_many_around: 'Үүнээс олныг нэмэх боломжгүй.',
   fields: {
     taken: 'Аль хэдийн авсан',
     inactive: 'Зарагдахаа больсон',

@@ -34,7 +34,6 @@ export const shell: Localised<typeof english, 'mn'> = {
     sales: 'Борлуулалт',
     integrations: 'Холболт',
     quality: 'Картын бүрэн байдал',
-    workingHours: 'Ажлын цаг',
   },
   palette: {
     open: 'Хайх эсвэл хийх',
@@ -81,8 +80,6 @@ export const shell: Localised<typeof english, 'mn'> = {
     task_assigned: 'Шинэ даалгавар: {{title}}',
     other: 'Мэдээ',
     mentioned: '{{who}} таныг тэмдэглэлд дурдлаа: {{client}}',
-    deal_stage_warning: '«{{title}}»: «{{stage}}» үе шатны хугацаа дуусах дөхлөө',
-    deal_stage_overdue: '«{{title}}»: «{{stage}}» үе шатны хугацаа дууслаа',
   },
   account: {
     title: 'Бүртгэл ба харагдац',

@@ -40,6 +40,8 @@ export const problems: Localised<typeof english, 'ru'> = {
   price_list_name_taken: 'Прайс-лист с таким названием уже есть.',
   default_price_list: 'Сначала выберите другой основной прайс-лист.',
   amount_from_lines: 'Сумма складывается из товаров: измените их.',
+  competitor_name_taken: 'Такой конкурент уже есть.',
+  too_many_around: 'Больше добавить нельзя.',
   fields: {
     taken: 'Уже занято',
     inactive: 'Больше не продаётся',

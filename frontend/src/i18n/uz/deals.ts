@@ -60,6 +60,10 @@ export const deals: Localised<typeof english, 'uz'> = {
       expected_on: 'Kutilayotgan sana',
       description: 'Mijozga nima kerak',
       products: 'Mahsulotlar',
+      source: 'Bitim qayerdan keldi',
+      campaign: 'Kampaniya',
+      decision_maker: 'Kim qaror qiladi',
+      competitor: 'Raqobatchi',
       loss_reason: 'Nega boy berildi',
       next_task: 'Keyingi qadam',
     },
@@ -179,16 +183,5 @@ export const deals: Localised<typeof english, 'uz'> = {
       one: '{{count}} ta keyingi qadamsiz',
       other: '{{count}} ta keyingi qadamsiz',
     },
-  },
-  stageTime: {
-    left: '{{when}} gacha',
-    over: '{{age}} oʻtdi',
-    untilTitle: 'Bu bosqichda {{date}} gacha turishi mumkin',
-    overTitle: 'Bu bosqichdagi vaqti tugagan: {{date}}',
-    badge: {
-      one: 'Bosqichda muddati oʻtgan: {{count}}',
-      other: 'Bosqichda muddati oʻtgan: {{count}}',
-    },
-    filter: 'Bosqichda muddati oʻtgan',
   },
 };

@@ -40,6 +40,8 @@ export const problems: Localised<typeof english, 'uz'> = {
   price_list_name_taken: 'Bunday nomli ro‘yxat bor.',
   default_price_list: 'Avval boshqa asosiy ro‘yxatni tanlang.',
   amount_from_lines: 'Summa mahsulotlardan yig‘iladi: ularni o‘zgartiring.',
+  competitor_name_taken: 'Bunday raqobatchi bor.',
+  too_many_around: 'Bundan ko‘p qo‘shib bo‘lmaydi.',
   fields: {
     taken: 'Band',
     inactive: 'Endi sotilmaydi',

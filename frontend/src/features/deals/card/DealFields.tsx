@@ -4,7 +4,7 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { inZone, toMoment } from '@/lib/dates';
 import { EditableField } from './EditableField';
-import { DayEditor, MoneyEditor, PersonEditor, TextEditor } from './editors';
+import { DayEditor, LineEditor, MoneyEditor, PersonEditor, TextEditor } from './editors';
 import type { DealEdit } from './useDealEdit';
 import styles from './DealFields.module.css';
 
@@ -48,6 +48,17 @@ export function DealFields({ deal, edit, isLocked }: DealFieldsProps) {
         show={(value) => people.get(value ?? '')?.name ?? entities('unknownPerson')}
         editor={(tools) => <PersonEditor {...tools} value={deal.owner_id} />}
       />
+      {(['source', 'campaign'] as const).map((field) => (
+        <EditableField
+          key={field}
+          {...shared}
+          field={field}
+          label={t(`fields.deal.${field}`)}
+          value={deal[field]}
+          show={(value) => value}
+          editor={(tools) => <LineEditor {...tools} value={deal[field]} />}
+        />
+      ))}
       <EditableField
         {...shared}
         className={styles.wide}

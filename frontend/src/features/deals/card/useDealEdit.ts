@@ -8,7 +8,15 @@ import { useText } from '@/i18n/text';
 import { showToast } from '@/ui/undoToast';
 import { keepDeal, refreshDeals } from '../dealCache';
 
-export const editableFields = ['title', 'amount', 'expected_on', 'owner_id', 'description'] as const;
+export const editableFields = [
+  'title',
+  'amount',
+  'expected_on',
+  'owner_id',
+  'description',
+  'source',
+  'campaign',
+] as const;
 export type DealField = (typeof editableFields)[number];
 export type DealValue = string | null;
 

@@ -9,6 +9,7 @@ import { MoneyInput } from '@/ui/MoneyInput';
 import { OwnInput } from './OwnInput';
 import { isLines, isStep, type Entry, type Requirement } from './requirements';
 
+const AroundInput = lazy(() => import('../circle/AroundInput'));
 const ProductsInput = lazy(() => import('../lines/ProductsInput'));
 
 interface RequirementFieldProps {
@@ -135,6 +136,19 @@ export function RequirementField(props: RequirementFieldProps) {
             autoFocus={autoFocus}
             lines={isLines(entry) ? entry : []}
             onLines={onEntry}
+          />
+        </Suspense>
+      );
+    case 'client':
+    case 'competitor':
+      return (
+        <Suspense fallback={null}>
+          <AroundInput
+            input={requirement.input}
+            label={label}
+            error={error}
+            value={words === '' ? null : words}
+            onChange={onEntry}
           />
         </Suspense>
       );

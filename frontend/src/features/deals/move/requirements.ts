@@ -22,6 +22,8 @@ export const inputs = [
   'loss_reason',
   'next_task',
   'products',
+  'client',
+  'competitor',
 ] as const;
 export type RequirementInput = (typeof inputs)[number];
 
