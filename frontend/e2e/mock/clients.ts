@@ -181,6 +181,8 @@ const openDeal = {
   owner_id: 'u1',
   status: 'open',
   stage_entered_at: '2026-11-20T06:00:00Z',
+  stage_warn_at: null,
+  stage_due_at: null,
   expected_on: null,
   next_task: null,
   created_at: '2026-11-01T06:00:00Z',

@@ -12,6 +12,7 @@ const stage = (id: string, position: number, semantics: string, name: string, ex
   required_when: {},
   next_stage_ids: [],
   first_task: null,
+  time_limit: null,
   checklist: [],
   proposed_names: [],
   version: 1,
@@ -31,7 +32,19 @@ export const furniture = {
       hint: 'We know who decides and what they need',
       required_fields: ['client.phone'],
     }),
-    stage('s2', 2, 'open', 'Need understood', { probability: 30, color: 'violet' }),
+    stage('s2', 2, 'open', 'Need understood', {
+      probability: 30,
+      color: 'violet',
+      time_limit: {
+        hours: 18,
+        warn_before_hours: 4,
+        escalate: true,
+        action: {
+          kind: 'task',
+          task: { kind: 'call', title: 'Find out what it waits for', in_hours: 2 },
+        },
+      },
+    }),
     stage('s3', 3, 'open', 'Offer sent', {
       probability: 60,
       hint: 'The offer names a price and a date',

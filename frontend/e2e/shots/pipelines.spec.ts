@@ -14,6 +14,15 @@ const open = async (page: Page) => {
 look({ name: 'pipelines', address, tables });
 look({ name: 'pipelines-stage', address, tables, before: open });
 look({
+  name: 'pipelines-time-limit',
+  address,
+  tables,
+  before: async (page) => {
+    await page.locator('[data-stage=s2] [data-edit]').click();
+    await page.locator('[data-stage=s2] fieldset').last().scrollIntoViewIfNeeded();
+  },
+});
+look({
   name: 'pipelines-process-name',
   address,
   tables,

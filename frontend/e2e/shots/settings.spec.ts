@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { core } from '../mock/core';
 import { fields } from '../mock/fields';
 import { catalogue } from '../mock/products';
+import { hours } from '../mock/hours';
 import { work } from '../mock/work';
 import { look } from './look';
 
@@ -9,6 +10,7 @@ const dialog = (page: Page) => page.getByRole('dialog').waitFor();
 
 look({ name: 'settings-profile', address: '/settings/profile', tables: [core] });
 look({ name: 'settings-workspace', address: '/settings/workspace', tables: [core] });
+look({ name: 'settings-hours', address: '/settings/working-hours', tables: [core, hours] });
 look({ name: 'settings-people', address: '/settings/people', tables: [core] });
 look({
   name: 'settings-person',

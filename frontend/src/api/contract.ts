@@ -68,6 +68,7 @@ import type {
   TelephonyConnectionsListResponse,
   UsersDirectoryResponse,
   UsersListResponse,
+  WorkingHoursGetResponse,
 } from './generated/types.gen';
 
 type Item<Page extends { items: readonly unknown[] }> = Page['items'][number];
@@ -119,6 +120,7 @@ export type ImportPlan = ImportsCheckData['body'];
 export type ImportRow = Item<ImportsSamplesResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 
+export type WorkingHours = WorkingHoursGetResponse;
 export type Pipeline = Item<PipelinesListResponse>;
 export type Stage = Pipeline['stages'][number];
 export type ChecklistItem = Stage['checklist'][number];

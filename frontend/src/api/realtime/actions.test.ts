@@ -24,6 +24,8 @@ const card = (id: string, stage: string, version = 1): DealCard => ({
   owner_id: 'u1',
   status: 'open',
   stage_entered_at: '2026-11-20T05:00:00Z',
+  stage_warn_at: null,
+  stage_due_at: null,
   expected_on: null,
   next_task: null,
   created_at: '2026-11-01T05:00:00Z',

@@ -50,7 +50,7 @@ export function OpenDealsPart({ client }: { client: Client }) {
               </Link>
               <span className={styles.facts}>{stages.get(deal.stage_id)}</span>
             </span>
-            <StageAge since={deal.stage_entered_at} />
+            <StageAge deal={deal} />
             {deal.amount !== null && (
               <span className={styles.amount}>{format.shortMoney(deal.amount, deal.currency)}</span>
             )}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { SubjectCard, Task } from '@/api/contract';
 import { clientsTimelineOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
-import { StageAge } from '@/entities/deals/StageAge';
+import { SinceChip } from '@/entities/deals/StageAge';
 import { withNames } from '@/entities/mentions/mentions';
 import { usePeople } from '@/entities/people';
 import { useText } from '@/i18n/text';
@@ -51,7 +51,7 @@ function DealFacts({ deal }: { deal: SubjectCard }) {
         <p>
           <span className={styles.quiet}>{t('run.stage')}</span>{' '}
           <b className={styles.strong}>{deal.subtitle}</b>{' '}
-          {deal.since != null && <StageAge since={deal.since} />}
+          {deal.since != null && <SinceChip since={deal.since} />}
         </p>
       )}
     </>

@@ -36,6 +36,7 @@ export function DealsHeader({ view, pipeline, pipelines, facts, tools }: DealsHe
       actions={
         <>
           <Stepless view={view} pipeline={pipeline} />
+          <OverTime view={view} pipeline={pipeline} />
           {view.mayChooseOwner && <OwnerFilter view={view} />}
           {tools}
           <SegmentedControl
@@ -81,6 +82,30 @@ function Stepless({ view, pipeline }: { view: DealsView; pipeline: Pipeline }) {
       onClick={() => view.show({ view: 'list', stepless: true, status: undefined, stage: undefined })}
     >
       {t('noStep.badge', { count })}
+    </Button>
+  );
+}
+
+/** How many open deals stand on their stage for longer than they may; a click shows them. */
+function OverTime({ view, pipeline }: { view: DealsView; pipeline: Pipeline }) {
+  const t = useText('deals');
+  const isLimited = pipeline.stages.some(({ time_limit }) => time_limit !== null);
+  const found = useQuery({
+    ...dealsCountOptions({
+      query: { pipeline_id: pipeline.id, owner_id: view.ownerId, overdue_in_stage: true },
+    }),
+    enabled: isLimited,
+  });
+  const count = isLimited ? (found.data?.count ?? 0) : 0;
+  if (count === 0) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="danger"
+      size="xs"
+      onClick={() => view.show({ view: 'list', overdue: true, status: undefined, stage: undefined })}
+    >
+      {t('stageTime.badge', { count })}
     </Button>
   );
 }

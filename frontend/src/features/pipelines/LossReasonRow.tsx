@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { LossReason } from '@/api/contract';
@@ -6,35 +6,41 @@ import { useText } from '@/i18n/text';
 import { askFirst } from '@/ui/confirm';
 import styles from './LossReasons.module.css';
 
+export interface ReasonWish {
+  name: string;
+  return_after_days: number | null;
+}
+
 interface LossReasonRowProps {
   reason: LossReason;
   /** The last one, which cannot go. */
   isOnly: boolean;
   /** It belongs to the wider one above it. */
   isNarrow: boolean;
-  onRename: (name: string) => Promise<unknown>;
+  onChange: (wish: ReasonWish) => Promise<unknown>;
   onRemove: () => void;
 }
 
-/** A reason, reworded in its place. */
-export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: LossReasonRowProps) {
+/** A reason, changed in its place: its words, and after how long to come back. */
+export function LossReasonRow({ reason, isOnly, isNarrow, onChange, onRemove }: LossReasonRowProps) {
   const t = useText('pipelines');
   const common = useText('common');
-  const [name, setName] = useState<string | null>(null);
+  const [wish, setWish] = useState<ReasonWish | null>(null);
   const [isSaving, setSaving] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const close = () => {
-    setName(null);
+    setWish(null);
     requestAnimationFrame(() => pencil.current?.focus());
   };
-  const save = async (wanted: string) => {
-    if (wanted === '' || wanted === reason.name) {
+  const save = async (wanted: ReasonWish) => {
+    const isSame = wanted.name === reason.name && wanted.return_after_days === reason.return_after_days;
+    if (wanted.name === '' || isSame) {
       close();
       return;
     }
     setSaving(true);
     try {
-      await onRename(wanted);
+      await onChange(wanted);
       close();
     } catch {
       // The list says what went wrong; what was typed stays.
@@ -42,14 +48,14 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: 
       setSaving(false);
     }
   };
-  if (name !== null) {
+  if (wish !== null) {
     return (
       <li className={styles.row}>
         <form
           className={styles.edit}
           onSubmit={(event) => {
             event.preventDefault();
-            void save(name.trim());
+            void save({ ...wish, name: wish.name.trim() });
           }}
           onKeyDown={(event) => event.key === 'Escape' && close()}
         >
@@ -58,8 +64,20 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: 
             aria-label={t('reasons.rename', { name: reason.name })}
             maxLength={200}
             autoFocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            value={wish.name}
+            onChange={(event) => setWish({ ...wish, name: event.currentTarget.value })}
+          />
+          <NumberInput
+            className={styles.days}
+            aria-label={t('reasons.days')}
+            placeholder={t('reasons.days')}
+            min={1}
+            max={3660}
+            allowDecimal={false}
+            value={wish.return_after_days ?? ''}
+            onChange={(days) =>
+              setWish({ ...wish, return_after_days: typeof days === 'number' ? days : null })
+            }
           />
           <Button variant="default" onClick={close}>
             {common('cancel')}
@@ -84,7 +102,7 @@ export function LossReasonRow({ reason, isOnly, isNarrow, onRename, onRemove }: 
       <ActionIcon
         ref={pencil}
         aria-label={t('reasons.rename', { name: reason.name })}
-        onClick={() => setName(reason.name)}
+        onClick={() => setWish({ name: reason.name, return_after_days: reason.return_after_days })}
       >
         <IconPencil className={styles.icon} />
       </ActionIcon>

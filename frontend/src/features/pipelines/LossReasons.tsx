@@ -45,7 +45,7 @@ export function LossReasons({ pipeline }: { pipeline: Pipeline }) {
             reason={reason}
             isOnly={wider.length === 1 && reason.parent_id === null}
             isNarrow={reason.parent_id !== null}
-            onRename={(to) => change.mutateAsync({ path: path(reason), body: { name: to } })}
+            onChange={(body) => change.mutateAsync({ path: path(reason), body })}
             onRemove={() => remove.mutate({ path: path(reason) })}
           />
         ))}

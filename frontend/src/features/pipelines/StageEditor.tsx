@@ -9,6 +9,7 @@ import { ConflictNotice } from './ConflictNotice';
 import styles from './StageEditor.module.css';
 import { StageFields } from './StageFields';
 import { stagesOf, type Semantics } from './stageOrder';
+import { StageTimeLimit } from './StageTimeLimit';
 import { StageWays } from './StageWays';
 import { useStageEditor } from './useStageEditor';
 
@@ -47,6 +48,14 @@ export function StageEditor({ pipeline, kind, stage, onClose }: StageEditorProps
         onChange={(checklist) => set({ checklist })}
       />
       <StageWays pipeline={pipeline} kind={kind} stage={stage} draft={draft} problems={problems} set={set} />
+      {kind === 'open' && (
+        <StageTimeLimit
+          limit={draft.timeLimit}
+          reasons={pipeline.loss_reasons}
+          problem={problems.timeLimit}
+          onChange={(timeLimit) => set({ timeLimit })}
+        />
+      )}
       {isProblem(editor.removal, 'stage_in_use') && stage !== null ? (
         <div role="alert" className={styles.inUse}>
           <p>{t('stage.inUse')}</p>

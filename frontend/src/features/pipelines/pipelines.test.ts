@@ -16,6 +16,7 @@ const stage = (id: string, position: number, semantics: Stage['semantics'] = 'op
   required_when: {},
   next_stage_ids: [],
   first_task: null,
+  time_limit: null,
   checklist: [],
   version: 1,
 });

@@ -7,6 +7,7 @@ import type { FilterTree } from '@/ui/filters/tree';
 /** A built-in field's key, or that of one of the workspace's own. */
 export type FieldKey = Stage['required_fields'][number];
 export type FirstTask = NonNullable<Stage['first_task']>;
+export type TimeLimit = NonNullable<Stage['time_limit']>;
 export type AnswerKind = ChecklistItem['kind'];
 
 export const answerKinds = ['yes_no', 'choice', 'text'] as const satisfies readonly AnswerKind[];
@@ -35,6 +36,7 @@ export interface StageDraft {
   requiredWhen: Readonly<Record<FieldKey, FilterTree>>;
   nextStageIds: readonly string[];
   firstTask: FirstTask | null;
+  timeLimit: TimeLimit | null;
   checklist: readonly QuestionDraft[];
 }
 
@@ -57,11 +59,19 @@ export interface StageBody {
   required_when: Conditions;
   next_stage_ids: string[];
   first_task: FirstTask | null;
+  time_limit: TimeLimit | null;
   checklist: QuestionBody[];
 }
 
 export type DraftProblem =
-  'nameNeeded' | 'taskNeeded' | 'probabilityWrong' | 'questionNeeded' | 'optionsNeeded';
+  | 'nameNeeded'
+  | 'taskNeeded'
+  | 'limitTaskNeeded'
+  | 'limitReasonNeeded'
+  | 'warnWrong'
+  | 'probabilityWrong'
+  | 'questionNeeded'
+  | 'optionsNeeded';
 /** What is wrong: "name", "probability", or the key of a question. */
 export type DraftProblems = Readonly<Partial<Record<string, DraftProblem>>>;
 
@@ -78,6 +88,7 @@ export function newDraft(kind: Semantics): StageDraft {
     requiredWhen: {},
     nextStageIds: [],
     firstTask: null,
+    timeLimit: null,
     checklist: [],
   };
 }
@@ -92,6 +103,7 @@ export function draftOf(stage: Stage): StageDraft {
     requiredWhen: stage.required_when,
     nextStageIds: stage.next_stage_ids,
     firstTask: stage.first_task,
+    timeLimit: stage.time_limit,
     checklist: stage.checklist.map((item) => ({
       key: item.id,
       id: item.id,
@@ -121,6 +133,8 @@ export function problemsOf(draft: StageDraft): DraftProblems {
     problems.probability = 'probabilityWrong';
   }
   if (draft.firstTask !== null && draft.firstTask.title.trim() === '') problems.firstTask = 'taskNeeded';
+  const wrong = problemOfLimit(draft.timeLimit);
+  if (wrong !== null) problems.timeLimit = wrong;
   for (const question of draft.checklist) {
     if (question.question.trim() === '') problems[question.key] = 'questionNeeded';
     else if (question.kind === 'choice' && differentOptions(question).length < 2) {
@@ -128,6 +142,14 @@ export function problemsOf(draft: StageDraft): DraftProblems {
     }
   }
   return problems;
+}
+
+function problemOfLimit(limit: TimeLimit | null): DraftProblem | null {
+  if (limit === null) return null;
+  if (limit.warn_before_hours !== null && limit.warn_before_hours >= limit.hours) return 'warnWrong';
+  if (limit.action?.kind === 'task' && limit.action.task.title.trim() === '') return 'limitTaskNeeded';
+  if (limit.action?.kind === 'lose' && limit.action.loss_reason_id === '') return 'limitReasonNeeded';
+  return null;
 }
 
 /** The draft as the API takes it. Only a choice has options. */
@@ -143,6 +165,7 @@ export function bodyOf(draft: StageDraft): StageBody {
     ) as Conditions,
     next_stage_ids: [...draft.nextStageIds],
     first_task: draft.firstTask === null ? null : { ...draft.firstTask, title: draft.firstTask.title.trim() },
+    time_limit: draft.timeLimit,
     checklist: draft.checklist.map((question) => ({
       ...(question.id === null ? {} : { id: question.id }),
       question: question.question.trim(),
@@ -167,6 +190,7 @@ export function changesOf(stage: Stage, draft: StageDraft): Partial<StageBody> {
     ...(differs('required_when') && { required_when: after.required_when }),
     ...(differs('next_stage_ids') && { next_stage_ids: after.next_stage_ids }),
     ...(differs('first_task') && { first_task: after.first_task }),
+    ...(differs('time_limit') && { time_limit: after.time_limit }),
     ...(differs('checklist') && { checklist: after.checklist }),
   };
 }

@@ -5,6 +5,7 @@ interface SettingsPlace {
   name:
     | 'profile'
     | 'workspace'
+    | 'workingHours'
     | 'people'
     | 'teams'
     | 'roles'
@@ -19,6 +20,7 @@ interface SettingsPlace {
   to:
     | '/settings/profile'
     | '/settings/workspace'
+    | '/settings/working-hours'
     | '/settings/people'
     | '/settings/teams'
     | '/settings/roles'
@@ -45,6 +47,7 @@ const groups: readonly SettingsGroup[] = [
     name: 'company',
     places: [
       { name: 'workspace', to: '/settings/workspace', right: 'workspace:manage' },
+      { name: 'workingHours', to: '/settings/working-hours', right: 'workspace:manage' },
       { name: 'people', to: '/settings/people', right: 'users:read' },
       { name: 'teams', to: '/settings/teams', right: 'teams:manage' },
       { name: 'roles', to: '/settings/roles', right: 'roles:manage' },

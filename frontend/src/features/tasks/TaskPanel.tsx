@@ -8,7 +8,7 @@ import { tasksGetOptions } from '@/api/queries';
 import { useCan } from '@/api/session';
 import { CallButton } from '@/entities/CallButton';
 import { ClientChip } from '@/entities/ClientChip';
-import { StageAge } from '@/entities/deals/StageAge';
+import { SinceChip } from '@/entities/deals/StageAge';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { DueChip } from '@/entities/tasks/DueChip';
 import { FinishForm } from '@/entities/tasks/FinishForm';
@@ -129,7 +129,7 @@ function DealLine({ task }: { task: Task }) {
       <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={styles.deal}>
         {[deal.title, deal.subtitle].filter(Boolean).join(' · ')}
       </Link>{' '}
-      {deal.since != null && <StageAge since={deal.since} />}
+      {deal.since != null && <SinceChip since={deal.since} />}
     </p>
   );
 }

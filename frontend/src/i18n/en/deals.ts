@@ -181,4 +181,15 @@ export const deals = {
       other: '{{count}} without a next step',
     },
   },
+  stageTime: {
+    left: 'until {{when}}',
+    over: '{{age}} over',
+    untilTitle: 'May stay on this stage until {{date}}',
+    overTitle: 'Its time on this stage was over {{date}}',
+    badge: {
+      one: '{{count}} over time on its stage',
+      other: '{{count}} over time on their stage',
+    },
+    filter: 'Over their time on the stage',
+  },
 } as const;

@@ -176,4 +176,33 @@ export const pipelines = {
       refuse: 'is refused',
     },
   },
+  limit: {
+    title: 'Time on this stage',
+    is: 'Limited',
+    facts:
+      'Counted in working hours. Deals that are past the limit when it is set are shown so, but nothing is done to them.',
+    hours: 'Working hours',
+    warn: 'Warn the owner before, hours',
+    warnWrong: 'Less than the limit',
+    noWarning: 'No warning',
+    escalate: 'Tell the supervisor when it is over',
+    then: 'When the time is over',
+    actions: {
+      none: 'Nothing by itself',
+      task: 'A task for the owner',
+      reassign: 'Give the deal to somebody else',
+      lose: 'Lose the deal',
+    },
+    taskKind: 'Kind of task',
+    taskTitle: 'What to do',
+    taskHours: 'In how many working hours',
+    to: 'To whom',
+    supervisor: 'The owner’s supervisor',
+    reason: 'Loss reason',
+    reasonNeeded: 'Choose a reason',
+    short: {
+      one: 'up to {{count}} working hour',
+      other: 'up to {{count}} working hours',
+    },
+  },
 } as const;

@@ -31,6 +31,7 @@ export const shell = {
     sales: 'Sales',
     integrations: 'Connections',
     quality: 'Complete cards',
+    workingHours: 'Working hours',
   },
   palette: {
     open: 'Find or do',
@@ -77,6 +78,8 @@ export const shell = {
     task_assigned: 'New task: {{title}}',
     other: 'News',
     mentioned: '{{who}} mentioned you in a note: {{client}}',
+    deal_stage_warning: '“{{title}}”: its time on “{{stage}}” is almost over',
+    deal_stage_overdue: '“{{title}}”: its time on “{{stage}}” is over',
   },
   account: {
     title: 'Account and display',

@@ -26,6 +26,8 @@ export const timeline = {
     lost: 'Deal lost',
     step_waived: 'Left without a next step',
     lines_changed: 'Products changed',
+    stage_warned: 'Its time on the stage is almost over',
+    stage_overdue: 'Its time on the stage is over',
     participant_changed: 'Participants changed',
     competitor_changed: 'Competitors changed',
   },

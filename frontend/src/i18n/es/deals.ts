@@ -184,4 +184,15 @@ export const deals: Localised<typeof english, 'es'> = {
       other: '{{count}} sin siguiente paso',
     },
   },
+  stageTime: {
+    left: 'hasta {{when}}',
+    over: '{{age}} de más',
+    untilTitle: 'Puede seguir en esta etapa hasta {{date}}',
+    overTitle: 'Su tiempo en esta etapa terminó {{date}}',
+    badge: {
+      one: '{{count}} fuera de tiempo en su etapa',
+      other: '{{count}} fuera de tiempo en su etapa',
+    },
+    filter: 'Fuera de tiempo en la etapa',
+  },
 };

@@ -179,4 +179,33 @@ export const pipelines: Localised<typeof english, 'es'> = {
       refuse: 'se rechaza',
     },
   },
+  limit: {
+    title: 'Tiempo en esta etapa',
+    is: 'Limitado',
+    facts:
+      'Se cuenta en horas laborables. Los negocios que ya lo superan se marcan, pero no se les hace nada.',
+    hours: 'Horas laborables',
+    warn: 'Avisar al responsable antes, horas',
+    warnWrong: 'Menos que el límite',
+    noWarning: 'Sin aviso',
+    escalate: 'Avisar al supervisor cuando termine',
+    then: 'Cuando termine el tiempo',
+    actions: {
+      none: 'Nada por sí solo',
+      task: 'Una tarea para el responsable',
+      reassign: 'Pasar el negocio a otra persona',
+      lose: 'Dar el negocio por perdido',
+    },
+    taskKind: 'Tipo de tarea',
+    taskTitle: 'Qué hacer',
+    taskHours: 'En cuántas horas laborables',
+    to: 'A quién',
+    supervisor: 'Al supervisor del responsable',
+    reason: 'Motivo de pérdida',
+    reasonNeeded: 'Elija un motivo',
+    short: {
+      one: 'hasta {{count}} hora laborable',
+      other: 'hasta {{count}} horas laborables',
+    },
+  },
 };

@@ -34,6 +34,7 @@ export const shell: Localised<typeof english, 'es'> = {
     sales: 'Ventas',
     integrations: 'Conexiones',
     quality: 'Fichas completas',
+    workingHours: 'Horario laboral',
   },
   palette: {
     open: 'Buscar o hacer',
@@ -80,6 +81,8 @@ export const shell: Localised<typeof english, 'es'> = {
     task_assigned: 'Tarea nueva: {{title}}',
     other: 'Novedad',
     mentioned: '{{who}} te menciona en una nota: {{client}}',
+    deal_stage_warning: '«{{title}}»: su tiempo en «{{stage}}» casi termina',
+    deal_stage_overdue: '«{{title}}»: su tiempo en «{{stage}}» ha terminado',
   },
   account: {
     title: 'Cuenta y aspecto',

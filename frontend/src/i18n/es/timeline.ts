@@ -29,6 +29,8 @@ export const timeline: Localised<typeof english, 'es'> = {
     lost: 'Negocio perdido',
     step_waived: 'Sin siguiente paso',
     lines_changed: 'Productos cambiados',
+    stage_warned: 'Su tiempo en la etapa casi termina',
+    stage_overdue: 'Su tiempo en la etapa ha terminado',
     participant_changed: 'Participantes cambiados',
     competitor_changed: 'Competidores cambiados',
   },

@@ -184,4 +184,15 @@ export const deals: Localised<typeof english, 'ka'> = {
       other: '{{count}} შემდეგი ნაბიჯის გარეშე',
     },
   },
+  stageTime: {
+    left: '{{when}}-მდე',
+    over: 'გადაცილება {{age}}',
+    untilTitle: 'ამ ეტაპზე შეიძლება დარჩეს {{date}}-მდე',
+    overTitle: 'ამ ეტაპის დრო ამოიწურა: {{date}}',
+    badge: {
+      one: 'ეტაპზე ვადაგადაცილებული: {{count}}',
+      other: 'ეტაპზე ვადაგადაცილებული: {{count}}',
+    },
+    filter: 'ეტაპზე ვადაგადაცილებული',
+  },
 };

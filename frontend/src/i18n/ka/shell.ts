@@ -34,6 +34,7 @@ export const shell: Localised<typeof english, 'ka'> = {
     sales: 'გაყიდვები',
     integrations: 'კავშირები',
     quality: 'ბარათის სისრულე',
+    workingHours: 'სამუშაო დრო',
   },
   palette: {
     open: 'პოვნა ან გაკეთება',
@@ -80,6 +81,8 @@ export const shell: Localised<typeof english, 'ka'> = {
     task_assigned: 'ახალი დავალება: {{title}}',
     other: 'სიახლე',
     mentioned: '{{who}} გახსენებთ ჩანაწერში: {{client}}',
+    deal_stage_warning: '„{{title}}“: ეტაპზე „{{stage}}“ დრო იწურება',
+    deal_stage_overdue: '„{{title}}“: ეტაპზე „{{stage}}“ დრო ამოიწურა',
   },
   account: {
     title: 'ანგარიში და ხედი',

@@ -29,6 +29,8 @@ export const timeline: Localised<typeof english, 'ka'> = {
     lost: 'გარიგება დაიკარგა',
     step_waived: 'დარჩა შემდეგი ნაბიჯის გარეშე',
     lines_changed: 'პროდუქტები შეიცვალა',
+    stage_warned: 'ეტაპზე დრო იწურება',
+    stage_overdue: 'ეტაპზე დრო ამოიწურა',
     participant_changed: 'მონაწილეები შეიცვალა',
     competitor_changed: 'კონკურენტები შეიცვალა',
   },

@@ -184,4 +184,15 @@ export const deals: Localised<typeof english, 'mn'> = {
       other: '{{count}} дараагийн алхамгүй',
     },
   },
+  stageTime: {
+    left: '{{when}} хүртэл',
+    over: '{{age}} хэтэрсэн',
+    untilTitle: 'Энэ үе шатанд {{date}} хүртэл байж болно',
+    overTitle: 'Энэ үе шатны хугацаа дууссан: {{date}}',
+    badge: {
+      one: 'Үе шатандаа хугацаа хэтэрсэн: {{count}}',
+      other: 'Үе шатандаа хугацаа хэтэрсэн: {{count}}',
+    },
+    filter: 'Үе шатандаа хугацаа хэтэрсэн',
+  },
 };

@@ -34,6 +34,7 @@ export const shell: Localised<typeof english, 'mn'> = {
     sales: 'Борлуулалт',
     integrations: 'Холболт',
     quality: 'Картын бүрэн байдал',
+    workingHours: 'Ажлын цаг',
   },
   palette: {
     open: 'Хайх эсвэл хийх',
@@ -80,6 +81,8 @@ export const shell: Localised<typeof english, 'mn'> = {
     task_assigned: 'Шинэ даалгавар: {{title}}',
     other: 'Мэдээ',
     mentioned: '{{who}} таныг тэмдэглэлд дурдлаа: {{client}}',
+    deal_stage_warning: '«{{title}}»: «{{stage}}» үе шатны хугацаа дуусах дөхлөө',
+    deal_stage_overdue: '«{{title}}»: «{{stage}}» үе шатны хугацаа дууслаа',
   },
   account: {
     title: 'Бүртгэл ба харагдац',

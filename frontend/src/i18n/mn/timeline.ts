@@ -29,6 +29,8 @@ export const timeline: Localised<typeof english, 'mn'> = {
     lost: 'Хэлцэл алдагдсан',
     step_waived: 'Дараагийн алхамгүй үлдсэн',
     lines_changed: 'Бараа өөрчлөгдсөн',
+    stage_warned: 'Үе шатны хугацаа дуусах дөхлөө',
+    stage_overdue: 'Үе шатны хугацаа дууслаа',
     participant_changed: 'Оролцогчид өөрчлөгдсөн',
     competitor_changed: 'Өрсөлдөгчид өөрчлөгдсөн',
   },

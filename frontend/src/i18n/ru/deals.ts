@@ -192,4 +192,17 @@ export const deals: Localised<typeof english, 'ru'> = {
       other: '{{count}} без следующего шага',
     },
   },
+  stageTime: {
+    left: 'до {{when}}',
+    over: 'просрочено {{age}}',
+    untilTitle: 'Может стоять на этой стадии до {{date}}',
+    overTitle: 'Время на этой стадии вышло {{date}}',
+    badge: {
+      one: '{{count}} сделка просрочена на стадии',
+      few: '{{count}} сделки просрочены на стадии',
+      many: '{{count}} сделок просрочено на стадии',
+      other: '{{count}} сделок просрочено на стадии',
+    },
+    filter: 'Просрочены на стадии',
+  },
 };

@@ -34,6 +34,7 @@ export const shell: Localised<typeof english, 'ru'> = {
     sales: 'Продажи',
     integrations: 'Подключения',
     quality: 'Полнота карточек',
+    workingHours: 'Рабочее время',
   },
   palette: {
     open: 'Найти или сделать',
@@ -82,6 +83,8 @@ export const shell: Localised<typeof english, 'ru'> = {
     task_assigned: 'Новая задача: {{title}}',
     other: 'Новость',
     mentioned: '{{who}} упоминает вас в заметке: {{client}}',
+    deal_stage_warning: '«{{title}}»: время на стадии «{{stage}}» подходит к концу',
+    deal_stage_overdue: '«{{title}}»: время на стадии «{{stage}}» вышло',
   },
   account: {
     title: 'Аккаунт и вид',

@@ -29,6 +29,8 @@ export const timeline: Localised<typeof english, 'ru'> = {
     lost: 'Сделка проиграна',
     step_waived: 'Оставлена без следующего шага',
     lines_changed: 'Изменены товары',
+    stage_warned: 'Время на стадии подходит к концу',
+    stage_overdue: 'Время на стадии вышло',
     participant_changed: 'Изменены участники',
     competitor_changed: 'Изменены конкуренты',
   },

@@ -184,4 +184,15 @@ export const deals: Localised<typeof english, 'uz'> = {
       other: '{{count}} ta keyingi qadamsiz',
     },
   },
+  stageTime: {
+    left: '{{when}} gacha',
+    over: '{{age}} oʻtdi',
+    untilTitle: 'Bu bosqichda {{date}} gacha turishi mumkin',
+    overTitle: 'Bu bosqichdagi vaqti tugagan: {{date}}',
+    badge: {
+      one: 'Bosqichda muddati oʻtgan: {{count}}',
+      other: 'Bosqichda muddati oʻtgan: {{count}}',
+    },
+    filter: 'Bosqichda muddati oʻtgan',
+  },
 };

@@ -179,4 +179,33 @@ export const pipelines: Localised<typeof english, 'uz'> = {
       refuse: 'ochilmaydi',
     },
   },
+  limit: {
+    title: 'Bosqichdagi vaqt',
+    is: 'Cheklangan',
+    facts:
+      'Ish soatlarida hisoblanadi. Muddatdan oʻtib boʻlgan bitimlar belgilanadi, lekin ular bilan hech narsa qilinmaydi.',
+    hours: 'Ish soati',
+    warn: 'Masʼulni ogohlantirish, soat oldin',
+    warnWrong: 'Muddatdan kam',
+    noWarning: 'Ogohlantirishsiz',
+    escalate: 'Vaqt tugaganda rahbarga xabar berish',
+    then: 'Vaqt tugaganda',
+    actions: {
+      none: 'Hech narsa qilinmasin',
+      task: 'Masʼulga vazifa',
+      reassign: 'Bitimni boshqaga berish',
+      lose: 'Bitimni boy berilgan deb yopish',
+    },
+    taskKind: 'Vazifa turi',
+    taskTitle: 'Nima qilish kerak',
+    taskHours: 'Necha ish soatidan keyin',
+    to: 'Kimga',
+    supervisor: 'Masʼulning rahbariga',
+    reason: 'Boy berish sababi',
+    reasonNeeded: 'Sababni tanlang',
+    short: {
+      one: '{{count}} ish soatigacha',
+      other: '{{count}} ish soatigacha',
+    },
+  },
 };

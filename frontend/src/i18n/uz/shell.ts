@@ -34,6 +34,7 @@ export const shell: Localised<typeof english, 'uz'> = {
     sales: 'Savdo',
     integrations: 'Ulanishlar',
     quality: 'Karta toʻliqligi',
+    workingHours: 'Ish vaqti',
   },
   palette: {
     open: 'Topish yoki bajarish',
@@ -80,6 +81,8 @@ export const shell: Localised<typeof english, 'uz'> = {
     task_assigned: 'Yangi vazifa: {{title}}',
     other: 'Yangilik',
     mentioned: '{{who}} sizni qaydda eslatdi: {{client}}',
+    deal_stage_warning: '“{{title}}”: “{{stage}}” bosqichidagi vaqti tugayapti',
+    deal_stage_overdue: '“{{title}}”: “{{stage}}” bosqichidagi vaqti tugadi',
   },
   account: {
     title: 'Hisob va koʻrinish',

@@ -29,6 +29,8 @@ export const timeline: Localised<typeof english, 'uz'> = {
     lost: 'Bitim boy berildi',
     step_waived: 'Keyingi qadamsiz qoldi',
     lines_changed: 'Mahsulotlar o‘zgardi',
+    stage_warned: 'Bosqichdagi vaqti tugayapti',
+    stage_overdue: 'Bosqichdagi vaqti tugadi',
     participant_changed: 'Ishtirokchilar o‘zgardi',
     competitor_changed: 'Raqobatchilar o‘zgardi',
   },

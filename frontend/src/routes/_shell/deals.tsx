@@ -18,6 +18,8 @@ interface DealsSearch {
   stage?: string;
   /** Only those for which nothing is planned. */
   stepless?: true;
+  /** Only those that stand on their stage for longer than they may. */
+  overdue?: true;
   sort?: string;
 }
 
@@ -31,6 +33,7 @@ export const Route = createFileRoute('/_shell/deals')({
     status: statuses.find((status) => status === search.status),
     stage: textOf(search.stage),
     stepless: flagOf(search.stepless),
+    overdue: flagOf(search.overdue),
     sort: textOf(search.sort),
   }),
   loader: ({ context }) => void context.queryClient.prefetchQuery(pipelinesListOptions()),

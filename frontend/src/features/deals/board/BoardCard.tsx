@@ -79,7 +79,7 @@ export function BoardCard(props: BoardCardProps) {
       </div>
       <div className={styles.foot}>
         <NextStepLine deal={deal} />
-        <StageAge since={deal.stage_entered_at} status={deal.status} />
+        <StageAge deal={deal} />
       </div>
       {mayMove &&
         deal.status === 'open' &&

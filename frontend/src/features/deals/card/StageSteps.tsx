@@ -57,7 +57,7 @@ export function StageSteps({ deal, pipeline, mayMove }: StageStepsProps) {
         <b className={classes(styles.name, stage?.semantics === 'lost' && styles.lost)}>
           {stage?.name ?? deal.stage_name}
         </b>
-        <StageAge since={deal.stage_entered_at} status={deal.status} />
+        <StageAge deal={deal} />
       </p>
       {stage?.hint != null && stage.hint !== '' && deal.status === 'open' && (
         <p className={styles.hint}>{stage.hint}</p>

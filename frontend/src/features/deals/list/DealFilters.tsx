@@ -16,14 +16,22 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
   const t = useText('deals');
   const entities = useText('entities');
   const { search } = view;
-  const count = [search.status, search.stage, search.client_id, search.stepless].filter(Boolean).length;
+  const count = [search.status, search.stage, search.client_id, search.stepless, search.overdue].filter(
+    Boolean,
+  ).length;
   return (
     <FilterPopover
       label={count === 0 ? t('filter.open') : t('filter.count', { count })}
       clearLabel={t('filter.clear')}
       count={count}
       onClear={() =>
-        view.show({ status: undefined, stage: undefined, client_id: undefined, stepless: undefined })
+        view.show({
+          status: undefined,
+          stage: undefined,
+          client_id: undefined,
+          stepless: undefined,
+          overdue: undefined,
+        })
       }
     >
       <Select
@@ -48,6 +56,11 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
         label={entities('nextStep.missing')}
         checked={search.stepless === true}
         onChange={(event) => view.show({ stepless: event.currentTarget.checked || undefined })}
+      />
+      <Checkbox
+        label={t('stageTime.filter')}
+        checked={search.overdue === true}
+        onChange={(event) => view.show({ overdue: event.currentTarget.checked || undefined })}
       />
       <ClientFilter
         label={t('list.client')}

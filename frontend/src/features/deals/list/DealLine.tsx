@@ -27,7 +27,7 @@ export function DealLine({ deal, pipeline }: { deal: DealCard; pipeline: Pipelin
       </div>
       <div className={styles.side}>
         <UserAvatar userId={deal.owner_id} />
-        <StageAge since={deal.stage_entered_at} status={deal.status} />
+        <StageAge deal={deal} />
       </div>
     </div>
   );

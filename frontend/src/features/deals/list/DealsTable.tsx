@@ -45,6 +45,7 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
         status: search.status ?? (search.stage === undefined ? 'open' : undefined),
         client_id: search.client_id,
         without_step: search.stepless,
+        overdue_in_stage: search.overdue,
         sort,
       },
     }),

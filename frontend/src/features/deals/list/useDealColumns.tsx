@@ -84,7 +84,7 @@ export function useDealColumns(pipeline: Pipeline, room: TableRoom): DataColumn<
         header: t('list.age'),
         track: 'minmax(0, 0.8fr)',
         sortKey: 'stage_entered_at',
-        cell: (deal) => <StageAge since={deal.stage_entered_at} status={deal.status} />,
+        cell: (deal) => <StageAge deal={deal} />,
       },
       {
         id: 'owner',
