@@ -165,3 +165,21 @@ async def test_a_field_names_files_of_its_own_client_only(workspace: Workspace) 
     refused(await http.post("/clients", json=body), 422, "invalid_request")
     deals = ok(await http.post("/field-groups", json={"subject_type": "deal", "name": "Papers"}), 201)
     refused(await http.post("/fields", json={**wish, "group_id": deals["id"]}), 422, "invalid_request")
+
+
+async def test_a_file_in_a_field_that_is_not_hers_to_read_is_not_hers_to_open(workspace: Workspace) -> None:
+    http = workspace.http()
+    group = ok(await http.post("/field-groups", json={"subject_type": "client", "name": "Papers"}), 201)
+    wish = {"group_id": group["id"], "name": "Contract", "kind": "file"}
+    field = ok(await http.post("/fields", json=wish), 201)["id"]
+    nana = await workspace.person("manager")
+    card = await add_client(workspace.http(nana), "Anna")
+    open_one, closed = await add_file(http, card["id"], "a.pdf"), await add_file(http, card["id"], "b.pdf")
+    ok(await change_client(http, card, custom={field: [closed]}))
+    (role,) = (one for one in ok(await http.get("/roles"))["items"] if one["key"] == "manager")
+    rights = {"fields": {**role["fields"], group["id"]: "none"}}
+    ok(await http.patch(f"/roles/{role['id']}", json=rights, headers={"If-Match": f'"{role["version"]}"'}))
+    address = f"/clients/{card['id']}/files"
+    assert [one["id"] for one in ok(await workspace.http(nana).get(address))["items"]] == [open_one]
+    refused(await workspace.http(nana).get(f"{address}/{closed}/content"), 404, "not_found")
+    assert (await http.get(f"{address}/{closed}/content")).status_code == 200

@@ -109,3 +109,10 @@ async def test_the_companies_name_finds_its_people(workspace: Workspace) -> None
     assert await titles(workspace, "romashka") == ["Anna", "ООО «Ромашка»"]
     hits = (await http.get("/search", params={"q": "anna"})).json()["items"]
     assert hits[0]["subtitle"] == "ООО «Ромашка»"
+
+
+async def test_a_whole_address_finds_who_has_it(crowd: Workspace) -> None:
+    await add_client(crowd.http(), "Another", email("jose.munoz@example.com.mx"))
+    assert await titles(crowd, " Jose.Munoz@Example.com ") == ["José Muñoz"]
+    assert set(await titles(crowd, "munoz@example.com")) == {"José Muñoz", "Another"}
+    assert await titles(crowd, "nobody@example.com") == []

@@ -229,6 +229,21 @@ async def test_a_manager_brings_in_only_her_own(workspace: Workspace, runtime: R
     ).status_code == 403
 
 
+async def test_a_client_shared_with_her_is_brought_up_to_date(workspace: Workspace, runtime: Runtime) -> None:
+    nana = await workspace.person("supervisor", team_id=await workspace.team(), name="Nana K.")
+    http, his = workspace.http(nana), workspace.http(await workspace.person(name="Bold"))
+    for name, number in (("Shared", "901234567"), ("Secret", "901234568")):
+        card = await add_client(his, name, phone(number))
+        if name == "Shared":
+            wish = {"user_ids": [str(nana.user_id)]}
+            assert (await his.put(f"/clients/{card['id']}/shares", json=wish)).status_code == 200
+    done = await brought_in(
+        http, runtime, workspace, "Phone,Name,Note\n901234567,A,new\n901234568,B,new\n", policy="overwrite"
+    )
+    assert done["counts"] == {"updated": 1, "skipped": 1}
+    assert "of_a_colleague" in (await http.get(f"/imports/{done['id']}/errors")).text
+
+
 @pytest.mark.parametrize(
     "link",
     [

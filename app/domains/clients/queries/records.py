@@ -133,6 +133,12 @@ def _owner() -> Select[Any]:
 _OWNER = Prepared(_owner)
 
 
+async def custom(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any]:
+    """Return the values of the workspace's own fields that a client has."""
+    statement = select(Client.custom).where(Client.workspace_id == workspace_id, Client.id == client_id)
+    return (await session.execute(statement)).scalar_one_or_none() or {}
+
+
 async def remember_note(
     session: AsyncSession, actor: Actor, client_id: UUID, text: str, at: datetime
 ) -> None:

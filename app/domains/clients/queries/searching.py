@@ -4,6 +4,7 @@ The candidates come from functions of the database that filter by the workspace 
 PostgreSQL uses no trigram index, because `LIKE` is not leakproof.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from app.core.prepared import Prepared
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries.columns import COMPANY_ON, Company, visible_clients
-from app.domains.clients.rules import PHONE, SearchTerms
+from app.domains.clients.rules import EMAIL, PHONE, SearchTerms
 
 
 def _owners(actor: Actor) -> tuple[list[UUID] | None, bool]:
@@ -64,6 +65,12 @@ async def hits(session: AsyncSession, actor: Actor, terms: SearchTerms, most: in
     return await _HITS.rows(session, values, actor.scope(ClientPermission.READ), terms.is_phone)
 
 
+async def by_email(session: AsyncSession, actor: Actor, email: str, most: int) -> list[dict[str, Any]]:
+    """Return the clients with this address that the actor may read."""
+    values = {**actor.parameters, "email": email, "most": most}
+    return await _BY_EMAIL.rows(session, values, actor.scope(ClientPermission.READ))
+
+
 async def similar(session: AsyncSession, actor: Actor, terms: SearchTerms, most: int) -> list[dict[str, Any]]:
     """Return clients whose names are alike, for a query that nothing matches."""
     owners, unowned = _owners(actor)
@@ -85,6 +92,34 @@ def _visible_hits(scope: Scope | None, is_phone: bool) -> Any:
 
 
 _HITS = Prepared(_visible_hits)
+
+
+def _holders(scope: Scope | None) -> Any:
+    holds = select(ContactPoint.client_id).where(
+        ContactPoint.workspace_id == Viewer.workspace_id,
+        ContactPoint.kind == EMAIL,
+        ContactPoint.normalized == bindparam("email"),
+    )
+    return (
+        select(*_shown_columns(null()))
+        .outerjoin(Company, COMPANY_ON)
+        .where(visible_clients(Viewer(scope), ClientPermission.READ), Client.id.in_(holds))
+        .order_by(Client.sort_name, Client.id)
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
+_BY_EMAIL = Prepared(_holders)
+
+
+def _shown_columns(matched: Any) -> Sequence[Any]:
+    return (
+        literal("client").label("type"),
+        Client.id,
+        Client.name.label("title"),
+        func.coalesce(Company.name, Client.phone, Client.email).label("subtitle"),
+        cast(matched, Text).label("matched"),
+    )
 
 
 def _shown(actor: Actor | Viewer, found: Any, *, is_phone: bool) -> Any:
@@ -109,13 +144,7 @@ def _shown(actor: Actor | Viewer, found: Any, *, is_phone: bool) -> Any:
             .scalar_subquery()
         )
     return (
-        select(
-            literal("client").label("type"),
-            Client.id,
-            Client.name.label("title"),
-            func.coalesce(Company.name, Client.phone, Client.email).label("subtitle"),
-            cast(matched, Text).label("matched"),
-        )
+        select(*_shown_columns(matched))
         .select_from(found)
         .join(Client, Client.id == found.c.id)
         .outerjoin(Company, COMPANY_ON)

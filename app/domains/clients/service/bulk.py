@@ -18,6 +18,7 @@ from app.domains.clients.events import ClientChanged, ClientCreated, ClientRemov
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import bulk as queries
+from app.domains.clients.queries import sharing
 from app.domains.clients.rules import Point, matching
 from app.domains.clients.rules import merging as merge_rules
 from app.domains.clients.rules.matching import Match, Profile
@@ -72,6 +73,8 @@ class Known:
     name: str
     owner_id: UUID | None
     match: Match
+    is_shared: bool
+    """Whether the actor works with this client of somebody else's."""
 
 
 def keys_of(entry: Entry) -> list[str]:
@@ -110,7 +113,10 @@ async def find_known(
         else [],
     )
     by_key: dict[Any, list[tuple[dict[str, Any], Profile]]] = {}
-    for row in await queries.holders(session, actor.workspace_id, wanted):
+    rows = await queries.holders(session, actor.workspace_id, wanted)
+    shared = await sharing.shared_to(session, actor, [row["id"] for row in rows])
+    for row in rows:
+        row["is_shared"] = row["id"] in shared
         profile = likeness.profile_from(row)
         for key in (*_strong_keys(profile), profile.name_key):
             by_key.setdefault(key, []).append((row, profile))
@@ -134,7 +140,7 @@ def _alike(
     seen = [
         one
         for one in by_key.get(profile.name_key, ())
-        if actor.reaches(ClientPermission.READ, one[0]["owner_id"])
+        if one[0]["is_shared"] or actor.reaches(ClientPermission.READ, one[0]["owner_id"])
     ]
     scored = [_known(row, matching.score(profile, other)) for row, other in seen]
     alike = [one for one in scored if one.match.score >= matching.POSSIBLE]
@@ -142,7 +148,7 @@ def _alike(
 
 
 def _known(row: Mapping[str, Any], match: Match) -> Known:
-    return Known(row["id"], row["name"], row["owner_id"], match)
+    return Known(row["id"], row["name"], row["owner_id"], match, row["is_shared"])
 
 
 async def companies(

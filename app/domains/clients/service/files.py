@@ -14,7 +14,10 @@ from app.core.runtime import Runtime
 from app.domains.clients.events import FileAdded, FileRemoved, FileRestored
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
+from app.domains.clients.queries import records
 from app.domains.clients.service import reading, rights
+from app.platform.customfields import service as customfields
+from app.platform.customfields.rules import FieldKind
 from app.platform.files import queries
 from app.platform.files import service as files
 from app.platform.files.errors import FileInFieldError
@@ -29,13 +32,14 @@ async def listed(session: AsyncSession, actor: Actor, client_id: UUID) -> list[F
     if not actor.reads(EVENTS):
         return []
     rows = await queries.listed(session, actor.workspace_id, client_id)
-    return [FileOut.model_validate(row) for row in rows]
+    hidden = await _hidden(session, actor, client_id)
+    return [FileOut.model_validate(row) for row in rows if str(row.id) not in hidden]
 
 
 async def readable(session: AsyncSession, actor: Actor, client_id: UUID, file_id: UUID) -> File:
     """Return a file to be handed out; raises `NotFoundError`."""
     await reading.require_visible(session, actor, client_id)
-    if not actor.reads(EVENTS):
+    if not actor.reads(EVENTS) or str(file_id) in await _hidden(session, actor, client_id):
         raise NotFoundError
     return await files.require(session, actor, client_id, file_id)
 
@@ -92,6 +96,19 @@ async def restore(session: AsyncSession, actor: Actor, client_id: UUID, file_id:
     events.publish(session, actor, FileRestored(**_facts(file)))
     await session.flush()
     return FileOut.model_validate(file)
+
+
+async def _hidden(session: AsyncSession, actor: Actor, client_id: UUID) -> set[str]:
+    """Return the files that stand in fields which the actor may not read: there, and here."""
+    closed = [
+        field
+        for field in await customfields.definitions(session, "client")
+        if field.kind is FieldKind.FILE and not actor.reads(field.group_id)
+    ]
+    if not closed:
+        return set()
+    custom = await records.custom(session, actor.workspace_id, client_id)
+    return {one for field in closed for one in custom.get(field.id) or []}
 
 
 def _facts(file: File) -> dict[str, Any]:

@@ -129,9 +129,16 @@ async def lookup(session: AsyncSession, actor: Actor, phone: str) -> tuple[str |
 
 
 async def find(session: AsyncSession, actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
-    """Search clients by a name in any script, or a part of a phone; what is only alike comes when nothing matches."""
+    """Search clients by a name in any script, or a part of a phone or address; what is only alike comes when nothing matches.
+
+    A whole address is looked up first: who has it is who is meant.
+    """
     if not may_find_by_part(actor):
         return await restricted.hits(session, actor, query, limit)
+    if "@" in query:
+        holders = await searching.by_email(session, actor, query.strip().lower(), limit)
+        if holders:
+            return holders
     terms = rules.search_terms(query)
     if terms is None:
         return []

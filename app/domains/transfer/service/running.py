@@ -152,7 +152,7 @@ def _decide(actor: Actor, line: Line, same: Known | None, options: Mapping[str, 
         line.skip(Wrong("name", ALIKE, same.name))
     elif options["policy"] == SKIP:
         line.skip(Wrong("row", "client_exists"))
-    elif not clients.may_change(actor, same.owner_id):
+    elif not same.is_shared and not clients.may_change(actor, same.owner_id):
         line.skip(Wrong("row", "of_a_colleague"))
         line.client_id = None
     else:
