@@ -339,6 +339,15 @@ CASES: dict[str, Case] = {
     "competitors_list": Case(),
     "competitors_create": Case(body={"name": "Mebel City"}),
     "competitors_change": Case(path={"competitor_id": "competitor"}, body={"is_active": True}),
+    "deals_files": Case(path={"deal_id": "deal"}, record="deal"),
+    "deals_put_file": Case(
+        path={"deal_id": "deal", "file_id": "=01920000-0000-7000-8000-000000000002"},
+        record="deal",
+        query={"name": "plan.txt"},
+    ),
+    "deals_file_content": Case(path={"deal_id": "deal", "file_id": "deal_file"}, record="deal"),
+    "deals_remove_file": Case(path={"deal_id": "deal", "file_id": "doomed_deal_file"}, record="deal"),
+    "deals_restore_file": Case(path={"deal_id": "deal", "file_id": "doomed_deal_file"}, record="deal"),
     "deals_lines": Case(path={"deal_id": "deal"}, record="deal"),
     "deals_put_lines": Case(
         path={"deal_id": "deal"},

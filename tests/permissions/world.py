@@ -183,6 +183,8 @@ async def _furnish(
         "company": company["id"],
         "note": note["id"],
         "file": await add_file(http, client["id"], "plan.txt"),
+        "deal_file": await add_file(http, deal["id"], "offer.txt", on="deals"),
+        "doomed_deal_file": await add_file(http, deal["id"], "old offer.txt", on="deals"),
         "doomed_file": await add_file(http, client["id"], "old plan.txt"),
         "spare_client": spare["id"],
         "merge": merged.json()["merge_id"],

@@ -34,10 +34,14 @@ async def change_client(http: httpx.AsyncClient, card: dict[str, Any], **wish: A
 
 
 async def add_file(
-    http: httpx.AsyncClient, client_id: str, name: str, content: bytes = b"Kitchen: 3 x 4 metres"
+    http: httpx.AsyncClient,
+    record_id: str,
+    name: str,
+    content: bytes = b"Kitchen: 3 x 4 metres",
+    on: str = "clients",
 ) -> str:
-    """Add a file to a client's card and return its id."""
+    """Add a file to a client's card, or a deal's, and return its id."""
     file_id = str(uuid4())
-    answer = await http.put(f"/clients/{client_id}/files/{file_id}", params={"name": name}, content=content)
+    answer = await http.put(f"/{on}/{record_id}/files/{file_id}", params={"name": name}, content=content)
     assert answer.status_code == 201, answer.text
     return file_id

@@ -59,7 +59,13 @@ async def board_columns(
         .lateral("totals")
     )
     statement = (
-        select(Stage.id.label("stage_id"), totals.c.count, totals.c.amount, Workspace.currency)
+        select(
+            Stage.id.label("stage_id"),
+            Stage.probability,
+            totals.c.count,
+            totals.c.amount,
+            Workspace.currency,
+        )
         .select_from(Stage)
         .join(Workspace, Workspace.id == Stage.workspace_id)
         .join(totals, true())

@@ -73,6 +73,32 @@ class DealCompetitorChanged(DealEvent):
     standing: CompetitorStatus | None
 
 
+class DealFileEvent(DealEvent):
+    """Something about a file on a deal's card."""
+
+    file_id: UUID
+    name: str
+    size: int
+
+
+class DealFileAdded(DealFileEvent):
+    """A file was put on the card."""
+
+    type: ClassVar[str] = "deal.file_added"
+
+
+class DealFileRemoved(DealFileEvent):
+    """A file was taken off the card."""
+
+    type: ClassVar[str] = "deal.file_removed"
+
+
+class DealFileRestored(DealFileEvent):
+    """A removed file was brought back."""
+
+    type: ClassVar[str] = "deal.file_restored"
+
+
 class DealMoved(DealEvent):
     """A deal went on to another stage."""
 

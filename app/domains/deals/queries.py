@@ -71,6 +71,7 @@ _DETAILS = (
     Deal.answers,
     Deal.custom,
     Deal.updated_at,
+    Stage.probability,
     Stage.name.label("stage_name"),
     Stage.hint.label("stage_hint"),
 )

@@ -73,6 +73,7 @@ class DealOut(DealCard):
     source: str | None
     campaign: str | None
     line_count: int = Field(description="How many lines it has; with any, the amount is what they come to")
+    weighted_amount: Decimal | None = Field(description="The amount by the probability of the stage")
     tax_amount: Decimal | None = Field(description="The tax that the amount holds, when there are lines")
     loss_reason_id: UUID | None
     return_on: date | None
@@ -281,6 +282,7 @@ class BoardColumn(Schema):
     stage_id: UUID
     count: int
     amount: Decimal
+    weighted_amount: Decimal = Field(description="The amount by the probability of the stage")
     items: list[DealCard]
     next_cursor: str | None = Field(
         description="For `GET /deals?stage_id=…&sort=-stage_entered_at&cursor=…`; null when all are here"

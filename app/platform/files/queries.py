@@ -1,11 +1,12 @@
 """Reading the rows of files."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, delete, func, select
+from sqlalchemy import ColumnElement, Delete, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.orm import among
@@ -13,25 +14,37 @@ from app.platform.erasure.traces import Person
 from app.platform.files.models import File
 
 
-async def listed(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[Any]:
-    """Return what is shown of a client's files, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """On which card files stand: a client's, or that of a deal of hers."""
+
+    workspace_id: UUID
+    client_id: UUID
+    deal_id: UUID | None = None
+
+    @property
+    def here(self) -> ColumnElement[bool]:
+        """Return the condition of the files on it."""
+        on_card = File.deal_id.is_(None) if self.deal_id is None else File.deal_id == self.deal_id
+        return and_(File.workspace_id == self.workspace_id, File.client_id == self.client_id, on_card)
+
+
+async def listed(session: AsyncSession, card: Card) -> Sequence[Any]:
+    """Return what is shown of the files on a card, the latest first."""
     columns = (File.id, File.name, File.media_type, File.size, File.added_by_id, File.added_by)
-    statement = select(*columns, File.created_at).where(
-        File.workspace_id == workspace_id, File.client_id == client_id, File.removed_at.is_(None)
-    )
+    workspace = File.workspace_id == card.workspace_id
+    statement = select(*columns, File.created_at).where(workspace, card.here, File.removed_at.is_(None))
     return (await session.execute(statement.order_by(File.created_at.desc(), File.id.desc()))).all()
 
 
-async def find(session: AsyncSession, workspace_id: UUID, client_id: UUID, file_id: UUID) -> File | None:
-    """Return a client's file, a removed one too."""
-    statement = select(File).where(
-        File.workspace_id == workspace_id, File.client_id == client_id, File.id == file_id
-    )
+async def find(session: AsyncSession, card: Card, file_id: UUID) -> File | None:
+    """Return a file on a card, a removed one too."""
+    statement = select(File).where(File.workspace_id == card.workspace_id, card.here, File.id == file_id)
     return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def of_clients(session: AsyncSession, workspace_id: UUID, ids: Sequence[UUID]) -> list[File]:
-    """Return every file of these clients that is not removed, the oldest first."""
+    """Return every file of these clients and their deals that is not removed, the oldest first."""
     statement = select(File).where(
         File.workspace_id == workspace_id, among(File.client_id, ids), File.removed_at.is_(None)
     )
@@ -44,19 +57,19 @@ async def taken(session: AsyncSession, workspace_id: UUID, file_id: UUID) -> boo
     return (await session.execute(statement)).scalar() is not None
 
 
-async def count(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> int:
-    """Return how many files a client has, removed ones too."""
-    statement = select(func.count()).where(File.workspace_id == workspace_id, File.client_id == client_id)
+async def count(session: AsyncSession, card: Card) -> int:
+    """Return how many files a card has, removed ones too."""
+    statement = select(func.count()).where(File.workspace_id == card.workspace_id, card.here)
     return int((await session.execute(statement)).scalar_one())
 
 
 async def present(
     session: AsyncSession, workspace_id: UUID, client_id: UUID, ids: Iterable[UUID]
 ) -> set[UUID]:
-    """Return those of the ids that are files of the client and not removed."""
+    """Return those of the ids that are files on the client's card and not removed."""
     statement = select(File.id).where(
         File.workspace_id == workspace_id,
-        File.client_id == client_id,
+        Card(workspace_id, client_id).here,
         File.removed_at.is_(None),
         among(File.id, sorted(ids)),
     )

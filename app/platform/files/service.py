@@ -21,41 +21,49 @@ from app.platform.files.errors import (
 )
 from app.platform.files.jobs import FORGET_JOB, REMOVED_KEPT
 from app.platform.files.models import File
+from app.platform.files.queries import Card
 from app.platform.files.storage import FileStore, Received
 
 MOST_FILES = 1000
 
 
 async def add(
-    session: AsyncSession, actor: Actor, store: FileStore, file: tuple[UUID, UUID, str], received: Received
+    session: AsyncSession,
+    actor: Actor,
+    store: FileStore,
+    card: Card,
+    file: tuple[UUID, str],
+    received: Received,
 ) -> tuple[File, bool]:
-    """Keep what was received as a client's file; returns it, and whether it is new. Sent again it is the same one.
+    """Keep what was received as a card's file; returns it, and whether it is new. Sent again it is the same one.
 
     Args:
-        session: the caller's transaction, which has locked the client.
+        session: the caller's transaction, which has locked the card's record.
         actor: who adds it.
         store: where contents lie.
-        file: the client's id, the file's, and its name as sent.
+        card: on which it is to stand.
+        file: its id, and its name as sent.
         received: the content.
 
     Raises:
         EmptyFileError, TooManyFilesError: as they say.
         FileExistsAlreadyError: another file has the id.
     """
-    client_id, file_id, name = file
+    file_id, name = file
     if received.size == 0:
         raise EmptyFileError
-    present = await queries.find(session, actor.workspace_id, client_id, file_id)
+    present = await queries.find(session, card, file_id)
     if present is not None and present.sha256 == received.sha256 and present.removed_at is None:
         return present, False
     if present is not None or await queries.taken(session, actor.workspace_id, file_id):
         raise FileExistsAlreadyError
-    if await queries.count(session, actor.workspace_id, client_id) >= MOST_FILES:
+    if await queries.count(session, card) >= MOST_FILES:
         raise TooManyFilesError(params={"most": MOST_FILES})
     added = File(
         workspace_id=actor.workspace_id,
         id=file_id,
-        client_id=client_id,
+        client_id=card.client_id,
+        deal_id=card.deal_id,
         name=rules.safe_name(name),
         media_type=rules.media_type(received.head),
         size=received.size,
@@ -70,11 +78,9 @@ async def add(
     return added, True
 
 
-async def require(
-    session: AsyncSession, actor: Actor, client_id: UUID, file_id: UUID, *, is_removed: bool = False
-) -> File:
-    """Return a client's file; raises `NotFoundError` when it isn't there, or not in this state."""
-    found = await queries.find(session, actor.workspace_id, client_id, file_id)
+async def require(session: AsyncSession, card: Card, file_id: UUID, *, is_removed: bool = False) -> File:
+    """Return a file on a card; raises `NotFoundError` when it isn't there, or not in this state."""
+    found = await queries.find(session, card, file_id)
     if found is None or (found.removed_at is not None) is not is_removed:
         raise NotFoundError
     return found

@@ -193,6 +193,7 @@ export function dealsTable(): MockTable {
             pipeline_id: 'p1',
             source: 'Instagram',
             campaign: null,
+            weighted_amount: deal.amount,
             line_count: linesOf(deal.id).lines.length,
             tax_amount: null,
             description: 'Beds, wardrobes and desks for 24 rooms on two floors.\nOak, light.',
@@ -216,6 +217,7 @@ export function dealsTable(): MockTable {
           stage_id: id,
           count: cards(id).length,
           amount: sum(id),
+          weighted_amount: sum(id),
           items: cards(id).slice(0, 20),
           next_cursor: cards(id).length > 20 ? 'more' : null,
         })),
@@ -238,6 +240,7 @@ export function dealsTable(): MockTable {
     'GET /deals/{deal_id}/competitors': ({ path }) => ({ body: { items: rivalsOf(path.deal_id ?? '') } }),
     'GET /deals/taking-part': ok({ items: [] }),
     'GET /competitors': ok({ items: [] }),
+    'GET /deals/{deal_id}/files': ok({ items: [], max_bytes: 26_214_400 }),
     'GET /deals/{deal_id}/stages': ok({ items: [] }),
     'GET /deals/{deal_id}/timeline': ok({
       items: [

@@ -25,7 +25,7 @@ export function timelineFacts(entry: TimelineEntry, format: Format): string {
   const facts = [
     textOf(entry, 'title'),
     textOf(entry, 'segment_name'),
-    entry.type.startsWith('file.') ? textOf(entry, 'name') : null,
+    /(^|\.)file[._]/.test(entry.type) ? textOf(entry, 'name') : null,
     from !== null && to !== null ? t('stages', { from, to }) : null,
     typeof stayed === 'number' && stayed >= day ? t('stayed', { count: Math.floor(stayed / day) }) : null,
     textOf(entry, 'loss_reason'),

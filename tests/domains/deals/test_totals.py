@@ -16,6 +16,7 @@ from app.domains.deals.rules.totals import (
     is_too_large,
     of_line,
     summed,
+    weighted,
     wrong,
 )
 
@@ -107,6 +108,19 @@ def test_totals_are_the_sums_of_the_lines_in_any_order(
 )
 def test_what_can_not_be_reckoned_with_is_named(line: Priced, expected: Any) -> None:
     assert wrong(line, "USD") == expected
+
+
+@given(
+    amount=decimals("1000000000", 2), probability=st.integers(0, 100), currency=st.sampled_from(CURRENCIES)
+)
+def test_what_is_likely_to_come_is_never_more_than_all(
+    amount: Decimal, probability: int, currency: str
+) -> None:
+    whole = rounded(amount, currency)
+    likely = weighted(whole, probability, currency)
+    assert 0 <= likely <= whole
+    assert likely == rounded(likely, currency)
+    assert (weighted(whole, 100, currency), weighted(whole, 0, currency)) == (whole, Decimal(0))
 
 
 def test_a_total_may_be_too_large_though_no_line_is() -> None:

@@ -22,6 +22,7 @@ from app.platform.files import queries
 from app.platform.files import service as files
 from app.platform.files.errors import FileInFieldError
 from app.platform.files.models import File
+from app.platform.files.queries import Card
 from app.platform.files.schemas import FileOut
 from app.platform.files.storage import FileStore
 
@@ -31,7 +32,7 @@ async def listed(session: AsyncSession, actor: Actor, client_id: UUID) -> list[F
     await reading.require_visible(session, actor, client_id)
     if not actor.reads(EVENTS):
         return []
-    rows = await queries.listed(session, actor.workspace_id, client_id)
+    rows = await queries.listed(session, Card(actor.workspace_id, client_id))
     hidden = await _hidden(session, actor, client_id)
     return [FileOut.model_validate(row) for row in rows if str(row.id) not in hidden]
 
@@ -41,7 +42,7 @@ async def readable(session: AsyncSession, actor: Actor, client_id: UUID, file_id
     await reading.require_visible(session, actor, client_id)
     if not actor.reads(EVENTS) or str(file_id) in await _hidden(session, actor, client_id):
         raise NotFoundError
-    return await files.require(session, actor, client_id, file_id)
+    return await files.require(session, Card(actor.workspace_id, client_id), file_id)
 
 
 async def upload(
@@ -64,7 +65,9 @@ async def upload(
     try:
         async with runtime.db.write(actor.workspace_id) as session:
             await _locked(session, actor, file[0])
-            added, is_new = await files.add(session, actor, store, file, received)
+            added, is_new = await files.add(
+                session, actor, store, Card(actor.workspace_id, file[0]), file[1:], received
+            )
             if is_new:
                 events.publish(session, actor, FileAdded(**_facts(added)))
             return FileOut.model_validate(added), is_new
@@ -80,7 +83,7 @@ async def remove(session: AsyncSession, actor: Actor, client_id: UUID, file_id: 
         FileInFieldError: a field of hers names it.
     """
     client = await _locked(session, actor, client_id)
-    file = await files.require(session, actor, client_id, file_id)
+    file = await files.require(session, Card(actor.workspace_id, client_id), file_id)
     if any(isinstance(value, list) and str(file_id) in value for value in client.custom.values()):
         raise FileInFieldError
     file.removed_at = now()
@@ -91,7 +94,8 @@ async def remove(session: AsyncSession, actor: Actor, client_id: UUID, file_id: 
 async def restore(session: AsyncSession, actor: Actor, client_id: UUID, file_id: UUID) -> FileOut:
     """Bring a removed file back; raises as `remove` does."""
     await _locked(session, actor, client_id)
-    file = await files.require(session, actor, client_id, file_id, is_removed=True)
+    card = Card(actor.workspace_id, client_id)
+    file = await files.require(session, card, file_id, is_removed=True)
     file.removed_at = None
     events.publish(session, actor, FileRestored(**_facts(file)))
     await session.flush()

@@ -65,6 +65,11 @@ def summed(lines: Iterable[Totals]) -> Totals:
     return Totals(net, tax, gross)
 
 
+def weighted(amount: Decimal, probability: int, currency: str) -> Decimal:
+    """Return what is likely to come of an amount, by the probability of its stage in percent."""
+    return rounded(amount * probability / _HUNDRED, currency)
+
+
 def wrong(line: Priced, currency: str) -> tuple[str, str] | None:
     """Return which field of a line can't be reckoned with, and why; None when all can."""
     if line.quantity * line.unit_price > GREATEST / 2:

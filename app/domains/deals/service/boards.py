@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.errors import NotFoundError
 from app.core.paging import cursor_after
 from app.domains.deals import board_queries, queries, shaped_queries
+from app.domains.deals.rules.totals import weighted
 from app.domains.deals.shaped_queries import Shape
 
 CLOSED_DAYS = 30
@@ -70,6 +71,7 @@ async def _board(
 def _column(column: dict[str, Any], cards: list[dict[str, Any]], limit: int, cut: Cut) -> dict[str, Any]:
     shown, following = cut(cards, limit)
     totals = {name: column[name] for name in ("stage_id", "count", "amount")}
+    totals["weighted_amount"] = weighted(column["amount"], column["probability"], column["currency"])
     return {**totals, "items": shown, "next_cursor": following}
 
 

@@ -13,6 +13,7 @@ from app.core.schemas import SubjectCard
 from app.domains.deals import line_queries, queries, search_queries
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.titles import title_patterns
+from app.domains.deals.rules.totals import weighted
 from app.domains.deals.schemas import DealOut, DealSummary
 
 SHOWN_OF_CLIENT = 20
@@ -31,7 +32,9 @@ async def written(session: AsyncSession, actor: Actor, deal_id: UUID) -> DealOut
 def _shown(row: dict[str, Any] | None) -> DealOut:
     if row is None:
         raise NotFoundError
-    return DealOut.model_validate(row)
+    amount = row["amount"]
+    likely = None if amount is None else weighted(amount, row["probability"], row["currency"])
+    return DealOut.model_validate({**row, "weighted_amount": likely})
 
 
 async def summaries(session: AsyncSession, actor: Actor, client_ids: Sequence[UUID]) -> list[DealSummary]:

@@ -37,8 +37,15 @@ const board = (): Board => ({
   pipeline_id: 'p1',
   currency: 'UZS',
   columns: [
-    { stage_id: 's1', count: 2, amount: '2', items: [card('a', 's1'), card('b', 's1')], next_cursor: null },
-    { stage_id: 's2', count: 0, amount: '0', items: [], next_cursor: null },
+    {
+      stage_id: 's1',
+      count: 2,
+      amount: '2',
+      weighted_amount: '0.00',
+      items: [card('a', 's1'), card('b', 's1')],
+      next_cursor: null,
+    },
+    { stage_id: 's2', count: 0, amount: '0', weighted_amount: '0.00', items: [], next_cursor: null },
   ],
 });
 

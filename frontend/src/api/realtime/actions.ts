@@ -103,6 +103,7 @@ export const cacheActions: CacheActions = {
     refresh(client, 'clientsTimeline');
     if (entry.subject.type === 'deal') refresh(client, 'dealsTimeline');
     if (entry.event_type.startsWith('file.')) refresh(client, 'clientsFiles');
+    if (entry.event_type.startsWith('deal.file_')) refresh(client, 'dealsFiles');
   },
   'client.changed': (client, changed) => {
     void invalidateOperation(client, 'clientsGet', { client_id: changed.id });

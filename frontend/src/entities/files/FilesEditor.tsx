@@ -20,7 +20,7 @@ export default function FilesEditor({ label, clientId, value, onSave, close }: F
   const common = useText('common');
   const [chosen, setChosen] = useState(Array.isArray(value) ? (value as string[]) : []);
   const { files, maxBytes } = useFiles(clientId);
-  const { uploads, add, retry, drop } = useUploads(clientId, maxBytes, (id) =>
+  const { uploads, add, retry, drop } = useUploads({ of: 'clients', id: clientId }, maxBytes, (id) =>
     setChosen((known) => [...known, id]),
   );
   const onKeyDown = (event: KeyboardEvent) => {

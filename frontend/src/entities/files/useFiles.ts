@@ -4,6 +4,7 @@ import { clientsFilesOptions, clientsRemoveFileMutation, clientsRestoreFileMutat
 import { invalidateOperation } from '@/api/queryClient';
 import { useText } from '@/i18n/text';
 import { showToast } from '@/ui/undoToast';
+import type { FileCard } from './useUploads';
 
 /** The files on a client's card, and taking them off. */
 export function useFiles(clientId: string) {
@@ -33,5 +34,5 @@ export function useFiles(clientId: string) {
 }
 
 /** Where a file is fetched from; the server has it kept, not opened. */
-export const contentAddress = (clientId: string, fileId: string) =>
-  `/api/v1/clients/${clientId}/files/${fileId}/content`;
+export const contentAddress = (card: FileCard, fileId: string) =>
+  `/api/v1/${card.of}/${card.id}/files/${fileId}/content`;

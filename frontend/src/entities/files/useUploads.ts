@@ -13,8 +13,14 @@ export interface Upload {
   problem: unknown;
 }
 
-/** Sends files to a client's card, one after the other; what failed stays to be tried again. */
-export function useUploads(clientId: string, maxBytes: number | undefined, onDone?: (id: string) => void) {
+/** On whose card files stand. */
+export interface FileCard {
+  of: 'clients' | 'deals';
+  id: string;
+}
+
+/** Sends files to a card, one after the other; what failed stays to be tried again. */
+export function useUploads(card: FileCard, maxBytes: number | undefined, onDone?: (id: string) => void) {
   const queries = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
@@ -36,8 +42,8 @@ export function useUploads(clientId: string, maxBytes: number | undefined, onDon
     try {
       if (maxBytes !== undefined && file.size > maxBytes) throw new ApiProblem(413, { code: 'too_large' });
       await sendContent({
-        url: '/api/v1/clients/{client_id}/files/{file_id}',
-        path: { client_id: clientId, file_id: id },
+        url: `/api/v1/${card.of}/{record_id}/files/{file_id}`,
+        path: { record_id: card.id, file_id: id },
         query: { name: file.name },
         body: file,
         onShare: (share) => patch(id, { share }),
@@ -47,7 +53,8 @@ export function useUploads(clientId: string, maxBytes: number | undefined, onDon
       if (!signal.aborted) patch(id, { problem });
       return;
     }
-    await invalidateOperation(queries, 'clientsFiles', { client_id: clientId });
+    if (card.of === 'clients') await invalidateOperation(queries, 'clientsFiles', { client_id: card.id });
+    else await invalidateOperation(queries, 'dealsFiles', { deal_id: card.id });
     drop(id);
     onDone?.(id);
   };

@@ -26,6 +26,7 @@ import styles from './DealPanel.module.css';
 const Lineage = lazy(() => import('./card/Lineage'));
 const StageHistory = lazy(() => import('./card/StageHistory'));
 const Circle = lazy(() => import('./circle/Circle'));
+const DealFiles = lazy(() => import('./files/DealFiles'));
 const DealLines = lazy(() => import('./lines/DealLines'));
 const OwnFields = lazy(() => import('./card/OwnFields'));
 const route = getRouteApi('/_shell/deals/$dealId');
@@ -96,6 +97,11 @@ function Card({ deal, pipeline, onClose, onOpenFull }: CardProps) {
             {deal.amount !== null && (
               <span className={styles.amount}>{format.money(deal.amount, deal.currency)}</span>
             )}
+            {deal.status === 'open' && deal.weighted_amount !== null && (
+              <span className={styles.weighted}>
+                {t('board.weighted', { amount: format.shortMoney(deal.weighted_amount, deal.currency) })}
+              </span>
+            )}
             {deal.status !== 'open' && (
               <Chip tone={deal.status === 'won' ? 'done' : 'danger'}>{t(`status.${deal.status}`)}</Chip>
             )}
@@ -112,6 +118,7 @@ function Card({ deal, pipeline, onClose, onOpenFull }: CardProps) {
           <DealLines deal={deal} isLocked={isLocked} />
           <Circle dealId={deal.id} isLocked={isLocked} />
           <OwnFields deal={deal} isLocked={isLocked} />
+          <DealFiles deal={deal} isLocked={isLocked} />
         </Suspense>
         <Answers deal={deal} pipeline={pipeline} />
         <Suspense fallback={null}>

@@ -30,6 +30,9 @@ export const timeline = {
     stage_overdue: 'Its time on the stage is over',
     participant_changed: 'Participants changed',
     competitor_changed: 'Competitors changed',
+    file_added: 'File added',
+    file_removed: 'File removed',
+    file_restored: 'File brought back',
   },
   task: {
     created: 'Planned',

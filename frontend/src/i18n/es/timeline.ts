@@ -33,6 +33,9 @@ export const timeline: Localised<typeof english, 'es'> = {
     stage_overdue: 'Su tiempo en la etapa ha terminado',
     participant_changed: 'Participantes cambiados',
     competitor_changed: 'Competidores cambiados',
+    file_added: 'Archivo añadido',
+    file_removed: 'Archivo quitado',
+    file_restored: 'Archivo recuperado',
   },
   task: {
     created: 'Planeado',

@@ -33,6 +33,9 @@ export const timeline: Localised<typeof english, 'ka'> = {
     stage_overdue: 'ეტაპზე დრო ამოიწურა',
     participant_changed: 'მონაწილეები შეიცვალა',
     competitor_changed: 'კონკურენტები შეიცვალა',
+    file_added: 'ფაილი დაემატა',
+    file_removed: 'ფაილი მოიხსნა',
+    file_restored: 'ფაილი დაბრუნდა',
   },
   task: {
     created: 'დაიგეგმა',

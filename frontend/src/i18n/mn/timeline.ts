@@ -33,6 +33,9 @@ export const timeline: Localised<typeof english, 'mn'> = {
     stage_overdue: 'Үе шатны хугацаа дууслаа',
     participant_changed: 'Оролцогчид өөрчлөгдсөн',
     competitor_changed: 'Өрсөлдөгчид өөрчлөгдсөн',
+    file_added: 'Файл нэмэгдсэн',
+    file_removed: 'Файл хасагдсан',
+    file_restored: 'Файл сэргээгдсэн',
   },
   task: {
     created: 'Төлөвлөсөн',

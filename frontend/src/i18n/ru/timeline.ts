@@ -33,6 +33,9 @@ export const timeline: Localised<typeof english, 'ru'> = {
     stage_overdue: 'Время на стадии вышло',
     participant_changed: 'Изменены участники',
     competitor_changed: 'Изменены конкуренты',
+    file_added: 'Добавлен файл',
+    file_removed: 'Файл убран',
+    file_restored: 'Файл возвращён',
   },
   task: {
     created: 'Запланировано',

@@ -33,6 +33,9 @@ export const timeline: Localised<typeof english, 'uz'> = {
     stage_overdue: 'Bosqichdagi vaqti tugadi',
     participant_changed: 'Ishtirokchilar o‘zgardi',
     competitor_changed: 'Raqobatchilar o‘zgardi',
+    file_added: 'Fayl qo‘shildi',
+    file_removed: 'Fayl olib tashlandi',
+    file_restored: 'Fayl qaytarildi',
   },
   task: {
     created: 'Rejalashtirildi',

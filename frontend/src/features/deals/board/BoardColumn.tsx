@@ -10,7 +10,8 @@ import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { classes } from '@/lib/classes';
-import { rowsOf, withPages } from './boardModel';
+import { decimalToNumber } from '@/lib/decimal';
+import { rowsOf, weightedOf, withPages } from './boardModel';
 import { isDealSource } from './dragging';
 import styles from './BoardColumn.module.css';
 
@@ -90,6 +91,7 @@ export function BoardColumn(props: BoardColumnProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [cardIds, isFolded, onCards, stage.id]);
 
+  const weighted = weightedOf(column, stage);
   const head = (
     <>
       <span className={styles.name}>
@@ -100,6 +102,11 @@ export function BoardColumn(props: BoardColumnProps) {
         <span>{t('board.deals', { count: column.count })}</span>
         <span>{format.shortMoney(column.amount, board.currency)}</span>
       </span>
+      {weighted > 0 && weighted < decimalToNumber(column.amount) && (
+        <span className={styles.facts}>
+          {t('board.weighted', { amount: format.shortMoney(String(weighted), board.currency) })}
+        </span>
+      )}
     </>
   );
   return (

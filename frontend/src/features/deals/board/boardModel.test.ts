@@ -9,6 +9,7 @@ const column = (stage_id: string, items: DealCard[], amount: string, count = ite
   stage_id,
   count,
   amount,
+  weighted_amount: amount,
   items,
   next_cursor: null,
 });

@@ -1,4 +1,4 @@
-import type { Board, BoardColumn, DealCard, Pipeline } from '@/api/contract';
+import type { Board, BoardColumn, DealCard, Pipeline, Stage } from '@/api/contract';
 import { decimalToNumber } from '@/lib/decimal';
 
 /** The board with a card in another column, and the totals as they will be. Only deals in the board's currency add up. */
@@ -65,6 +65,11 @@ export interface BoardTotals {
   weighted: number;
 }
 
+/** What is likely to come of a column, as it stands on the screen. */
+export function weightedOf(column: Pick<BoardColumn, 'amount'>, stage: Pick<Stage, 'probability'>): number {
+  return (decimalToNumber(column.amount) * stage.probability) / 100;
+}
+
 /** What the open stages hold together. */
 export function totalsOf(board: Board, pipeline: Pipeline): BoardTotals {
   const totals: BoardTotals = { count: 0, amount: 0, weighted: 0 };
@@ -74,7 +79,7 @@ export function totalsOf(board: Board, pipeline: Pipeline): BoardTotals {
     const amount = decimalToNumber(column.amount);
     totals.count += column.count;
     totals.amount += amount;
-    totals.weighted += (amount * stage.probability) / 100;
+    totals.weighted += weightedOf(column, stage);
   }
   return totals;
 }

@@ -9,6 +9,7 @@ import {
   dealsLinesQueryKey,
   dealsPutLinesMutation,
 } from '@/api/queries';
+import { invalidateOperation } from '@/api/queryClient';
 import { refreshDeals } from '../dealCache';
 import { inputOf, type LinesEdit } from './linesModel';
 
@@ -82,5 +83,6 @@ function keepLines(client: QueryClient, lines: DealLines): void {
           version: lines.version,
         },
   );
+  void invalidateOperation(client, 'dealsGet', path);
   refreshDeals(client);
 }
