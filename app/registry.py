@@ -43,6 +43,7 @@ from app.domains.deals.events import (
     DealLinesChanged,
     DealMoved,
     DealParticipantChanged,
+    DealRestaged,
     DealWon,
 )
 from app.domains.deals.models import Deal
@@ -176,6 +177,7 @@ def _register_tasks_and_deals() -> None:
         DealParticipantChanged,
         DealCompetitorChanged,
         DealMoved,
+        DealRestaged,
     ):
         project_with(deal_event, deals.project)
     add_provider(Provider(DealPermission.READ, deals.find))

@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "migrate", "bring the schema up to date", lambda _: programs.become(programs.migrate()))
     _add(commands, "provision", "create roles, database and extensions", lambda _: provision.run())
     _add(commands, "demo", "fill an empty database with the demo", lambda _: programs.become(programs.demo()))
+    _add_facts(commands)
     _add_openapi(commands)
     return whole
 
@@ -86,6 +87,18 @@ def _add_serve(commands: "Commands") -> None:
         lambda options: programs.become(programs.serve(options.host, options.port)),
     )
     _add_address(command)
+
+
+def _add_facts(commands: "Commands") -> None:
+    command = _add(
+        commands,
+        "facts",
+        "check that the facts of deals' stages equal the event history",
+        lambda options: programs.become(programs.facts(rebuild=options.rebuild)),
+    )
+    command.add_argument(
+        "--rebuild", action="store_true", help="make those anew that differ, instead of telling how many do"
+    )
 
 
 def _add_openapi(commands: "Commands") -> None:

@@ -50,6 +50,11 @@ def demo() -> list[str]:
     return _module("app.demo.load")
 
 
+def facts(*, rebuild: bool) -> list[str]:
+    """Return the command that proves the facts of deals' stays by the event history, or makes them anew from it."""
+    return _module("app.facts", *(["--rebuild"] if rebuild else []))
+
+
 def openapi(*, check: bool) -> list[str]:
     """Return the command that writes openapi/*.json or, with `check`, fails when they differ from the code."""
     return _module("app.openapi", *(["--check"] if check else []))

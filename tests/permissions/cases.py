@@ -292,6 +292,10 @@ CASES: dict[str, Case] = {
     "pipelines_get": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create": Case(body={"name": "Second"}),
     "pipelines_change": Case(path={"pipeline_id": "pipeline"}, body={"name": "P"}),
+    "pipelines_restage": Case(
+        path={"pipeline_id": "pipeline"},
+        body={"mapping": {"01920000-0000-7000-8000-000000000001": "01920000-0000-7000-8000-000000000002"}},
+    ),
     "pipelines_contract_fields": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_stages": Case(path={"pipeline_id": "pipeline"}),
     "pipelines_create_stage": Case(

@@ -18,6 +18,7 @@ NOWHERE = "01920000-0000-7000-8000-000000000000"
 NEEDS_VERSION = {
     "deals_move",
     "deals_put_lines",
+    "pipelines_restage",
     "clients_merge",
     "quality_set_standard",
     "working_hours_set",

@@ -69,6 +69,13 @@ class StageInUseError(ConflictError):
     title: ClassVar[str] = "Deals stand in this stage"
 
 
+class TooManyDealsError(ConflictError):
+    """More deals stand in the stages than one command moves; `params.most` says how many it does."""
+
+    code: ClassVar[str] = "too_many_deals"
+    title: ClassVar[str] = "Too many deals stand in these stages"
+
+
 class StageNeededError(ConflictError):
     """A pipeline has at least one open, one won and one lost stage."""
 

@@ -119,6 +119,15 @@ class DealMoved(DealEvent):
     """What it went on without."""
 
 
+class DealRestaged(DealMoved):
+    """A deal stands in another stage because its own was taken out of the pipeline.
+
+    `exceptions` begin with `restaged`; `exception_reason` is the name of the stage that there was.
+    """
+
+    type: ClassVar[str] = "deal.restaged"
+
+
 class NextStepWaived(DealEvent):
     """A deal was left without a next step, for a reason."""
 

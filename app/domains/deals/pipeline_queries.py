@@ -233,3 +233,12 @@ async def is_occupied(session: AsyncSession, actor: Actor, stage_id: UUID) -> bo
     """Tell whether deals stand in a stage, whoever they belong to."""
     found = exists().where(Deal.workspace_id == actor.workspace_id, Deal.stage_id == stage_id)
     return bool((await session.execute(select(found))).scalar())
+
+
+async def lock_deals_in(
+    session: AsyncSession, actor: Actor, stage_ids: Collection[UUID], most: int
+) -> Sequence[Deal]:
+    """Return the deals that stand in some stages, whoever they belong to, locked in their order."""
+    statement = select(Deal).where(Deal.workspace_id == actor.workspace_id, among(Deal.stage_id, stage_ids))
+    locking = statement.order_by(Deal.id).limit(most).with_for_update(key_share=True)
+    return (await session.execute(locking)).scalars().all()

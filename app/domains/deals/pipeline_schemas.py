@@ -258,3 +258,40 @@ class LossReasonChange(Input):
     name: Line = Field(default_factory=str)
     position: int = Field(default_factory=int, ge=0, le=1000)
     return_after_days: WaitingDays | None = None
+
+
+class RestageInput(Input):
+    """Stages that go, each with the stage where its deals will stand."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "mapping": {
+                        "01a200bd-762d-77b5-9246-6547d8874dfe": "01a200bd-762d-77b5-9246-6547d8874dff"
+                    },
+                    "dry_run": True,
+                }
+            ]
+        }
+    )
+
+    mapping: Annotated[dict[UUID, UUID], Field(min_length=1, max_length=50)]
+    dry_run: bool = Field(default=False, description="Only tell what would be")
+
+
+class LackingDeal(Schema):
+    """A deal that lacks what its new stage demands; its next move asks for it."""
+
+    id: UUID
+    title: str
+    stage_id: UUID
+    missing: list[str]
+
+
+class RestageOut(Schema):
+    """How many deals stand elsewhere now, and those of them that one may see and that lack something."""
+
+    moved: int
+    lacking_count: int
+    lacking: list[LackingDeal]

@@ -5,6 +5,7 @@
 import type {
   BulkBeginData,
   BulkGetResponse,
+  BulkRowsResponse,
   ClientsQueryData,
   ClientsQueryResponse,
   FieldsRegistryResponse,
@@ -96,6 +97,7 @@ export type SavedView = Item<ViewsListResponse>;
 export type Segment = Item<SegmentsListResponse>;
 export type SegmentWhy = SegmentsWhyResponse;
 export type BulkWork = BulkGetResponse;
+export type BulkLeftOut = BulkRowsResponse['items'][number];
 export type BulkBody = BulkBeginData['body'];
 
 export type ClientRow = Item<ClientsListResponse>;

@@ -11,7 +11,12 @@ from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
 from app.core.schemas import Line, Listing
 from app.domains.deals import pipeline_queries
-from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
+from app.domains.deals.errors import (
+    LossReasonNeededError,
+    StageInUseError,
+    StageNeededError,
+    TooManyDealsError,
+)
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.pipeline_schemas import (
     ContractField,
@@ -22,13 +27,15 @@ from app.domains.deals.pipeline_schemas import (
     PipelineInput,
     PipelineOut,
     ProposedNames,
+    RestageInput,
+    RestageOut,
     StageChange,
     StageInput,
     StageOut,
     TemplateOut,
 )
 from app.domains.deals.rules.naming import proposals
-from app.domains.deals.service import pipelines, stage_contents
+from app.domains.deals.service import pipelines, restaging, stage_contents
 
 router = domain_router("pipelines", "/pipelines")
 Reader = Annotated[Actor, requires(DealPermission.READ)]
@@ -130,6 +137,22 @@ async def create_stage(
     stage = await pipelines.add_stage(session, actor, pipeline_id, body)
     set_etag(response, stage.version)
     return StageOut.model_validate(stage)
+
+
+@router.post(
+    "/{pipeline_id}/restage",
+    name="pipelines_restage",
+    responses=problems(*_CHANGE, TooManyDealsError, StageInUseError),
+)
+async def restage_deals(
+    session: WriteSession, actor: Configurer, pipeline_id: UUID, based_on: BasedOn, body: RestageInput
+) -> RestageOut:
+    """Take stages out of a pipeline and put their deals into others, in one command.
+
+    Each deal's stays are kept; the new one says that the pipeline was changed. Deals that lack what their new stage
+    demands are listed, marked as such, and asked for it by their next move. `dry_run` only tells what would be.
+    """
+    return await restaging.restage(session, actor, pipeline_id, based_on, body)
 
 
 @router.patch("/{pipeline_id}/stages/{stage_id}", name="pipelines_change_stage", responses=problems(*_CHANGE))

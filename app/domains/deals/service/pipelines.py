@@ -1,6 +1,6 @@
 """Configuring pipelines: their stages, what these demand, and the loss reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -144,14 +144,16 @@ def _tell(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Chan
     events.publish(session, actor, event)
 
 
-async def _lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:
+async def lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:
+    """Return a pipeline, locked to be changed; raises `NotFoundError`."""
     pipeline = await pipeline_queries.lock(session, actor, pipeline_id)
     if pipeline is None:
         raise NotFoundError
     return pipeline
 
 
-async def _finish(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Changes) -> None:
+async def finish(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Changes) -> None:
+    """Put down what was changed of a pipeline."""
     if changes:
         pipeline.touch()
         _tell(session, actor, pipeline, changes)
@@ -162,9 +164,9 @@ async def change(
     session: AsyncSession, actor: Actor, pipeline_id: UUID, based_on: int, wish: PipelineChange
 ) -> None:
     """Rename a pipeline or put it elsewhere in the list; raises `NotFoundError`, `VersionConflictError`."""
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     check_version(pipeline.version, based_on)
-    await _finish(session, actor, pipeline, _assign(pipeline, wish.model_dump(exclude_unset=True)))
+    await finish(session, actor, pipeline, _assign(pipeline, wish.model_dump(exclude_unset=True)))
 
 
 def _assign(record: Any, wanted: dict[str, Any]) -> Changes:
@@ -187,13 +189,13 @@ async def add_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, wish
         NotFoundError: no such pipeline.
         InvalidRequestError: it would demand fields that there aren't, or let deals go where there is no stage.
     """
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     present = list(await pipeline_queries.stages_to_change(session, actor, pipeline_id))
     await stage_contents.check(session, actor, pipeline_id, wish, present, semantics=wish.semantics)
     stage = _row(pipeline, wish)
     _place(stage, wish.position, present)
     session.add(stage)
-    await _finish(session, actor, pipeline, {f"stage {stage.name}": (None, stage.name)})
+    await finish(session, actor, pipeline, {f"stage {stage.name}": (None, stage.name)})
     return stage
 
 
@@ -215,7 +217,7 @@ async def change_stage(
         VersionConflictError: changed meanwhile.
         InvalidRequestError: as for `add_stage`.
     """
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     present = await pipeline_queries.stages_to_change(session, actor, pipeline_id)
     stage = next((row for row in present if row.id == stage_id), None)
     if stage is None:
@@ -236,7 +238,7 @@ async def change_stage(
     if "time_limit" in changes:
         enqueue(session, RENEW_JOB, {"stage_id": str(stage.id)})
     about = {f"stage {stage.name}: {field}": change for field, change in changes.items()}
-    await _finish(session, actor, pipeline, about)
+    await finish(session, actor, pipeline, about)
     return stage
 
 
@@ -248,7 +250,7 @@ async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, s
         StageInUseError: deals stand in it, open or closed.
         StageNeededError: it is the last of its kind.
     """
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     present = await pipeline_queries.stages_to_change(session, actor, pipeline_id)
     stage = next((row for row in present if row.id == stage_id), None)
     if stage is None:
@@ -258,17 +260,36 @@ async def delete_stage(session: AsyncSession, actor: Actor, pipeline_id: UUID, s
     others = [row for row in present if row is not stage]
     if stage.semantics not in {row.semantics for row in others}:
         raise StageNeededError(params={"semantics": stage.semantics})
+    await take_out(session, present, {stage_id: None})
+    await finish(session, actor, pipeline, {f"stage {stage.name}": (stage.name, None)})
+
+
+async def take_out(session: AsyncSession, present: Sequence[Stage], gone: Mapping[UUID, UUID | None]) -> None:
+    """Remove stages in which no deal stands any more.
+
+    Args:
+        session: the caller's write transaction.
+        present: all stages of the pipeline, locked.
+        gone: which go, each with the one that takes its place on the ways from others, if any.
+
+    Raises:
+        StageInUseError: a deal came in this very moment.
+    """
+    others = [row for row in present if row.id not in gone]
     _renumber(layout.arranged([(row.id, Semantics(row.semantics)) for row in others]), others)
     for row in others:
-        if str(stage_id) in row.next_stage_ids:
-            row.next_stage_ids = [one for one in row.next_stage_ids if one != str(stage_id)]
+        ways = dict.fromkeys(gone.get(UUID(one), UUID(one)) for one in row.next_stage_ids)
+        wanted = [str(one) for one in ways if one is not None and one != row.id]
+        if wanted != row.next_stage_ids:
+            row.next_stage_ids = wanted
             row.touch()
     try:
-        await session.delete(stage)
+        for row in present:
+            if row.id in gone:
+                await session.delete(row)
         await session.flush()
-    except IntegrityError as error:  # a deal came in this very moment
+    except IntegrityError as error:
         raise StageInUseError from error
-    await _finish(session, actor, pipeline, {f"stage {stage.name}": (stage.name, None)})
 
 
 # --- loss reasons ----------------------------------------------------------------------------------------------------
@@ -283,7 +304,7 @@ async def add_loss_reason(
         NotFoundError: no such pipeline.
         InvalidRequestError: no such wider reason, or one that belongs to a wider one itself.
     """
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     present = await pipeline_queries.loss_reasons(session, actor, pipeline_id)
     wider = {row.id for row in present if row.parent_id is None}
     if wish.parent_id is not None and wish.parent_id not in wider:
@@ -301,7 +322,7 @@ async def add_loss_reason(
         is_active=True,
     )
     session.add(reason)
-    await _finish(session, actor, pipeline, {f"loss reason {name}": (None, name)})
+    await finish(session, actor, pipeline, {f"loss reason {name}": (None, name)})
     return reason
 
 
@@ -309,13 +330,13 @@ async def change_loss_reason(
     session: AsyncSession, actor: Actor, pipeline_id: UUID, reason_id: UUID, wish: LossReasonChange
 ) -> LossReason:
     """Reword a loss reason or put it elsewhere; raises `NotFoundError`."""
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     reason = await pipeline_queries.loss_reason(session, actor, pipeline_id, reason_id)
     if reason is None:
         raise NotFoundError
     changes = _assign(reason, wish.model_dump(exclude_unset=True))
     about = {f"loss reason {reason.name}: {field}": change for field, change in changes.items()}
-    await _finish(session, actor, pipeline, about)
+    await finish(session, actor, pipeline, about)
     return reason
 
 
@@ -326,7 +347,7 @@ async def remove_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: U
         NotFoundError: no such reason.
         LossReasonNeededError: it is the last one.
     """
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await lock(session, actor, pipeline_id)
     present = await pipeline_queries.loss_reasons(session, actor, pipeline_id)
     reason = next((row for row in present if row.id == reason_id), None)
     if reason is None:
@@ -336,4 +357,4 @@ async def remove_loss_reason(session: AsyncSession, actor: Actor, pipeline_id: U
         raise LossReasonNeededError
     for row in (reason, *narrower):
         row.is_active = False
-    await _finish(session, actor, pipeline, {f"loss reason {reason.name}": (reason.name, None)})
+    await finish(session, actor, pipeline, {f"loss reason {reason.name}": (reason.name, None)})

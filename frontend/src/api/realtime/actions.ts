@@ -81,6 +81,10 @@ export const cacheActions: CacheActions = {
         'clientsQueryGroups',
         'clientsTags',
         'segmentsList',
+        'dealsList',
+        'dealsCount',
+        'dealsBoard',
+        'tasksList',
       );
     }
   },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import type { Pipeline, Stage } from '@/api/contract';
 import { isProblem } from '@/api/problem';
 import { useText } from '@/i18n/text';
@@ -12,6 +13,8 @@ import { stagesOf, type Semantics } from './stageOrder';
 import { StageTimeLimit } from './StageTimeLimit';
 import { StageWays } from './StageWays';
 import { useStageEditor } from './useStageEditor';
+
+const RestageDialog = lazy(() => import('./RestageDialog'));
 
 interface StageEditorProps {
   pipeline: Pipeline;
@@ -27,6 +30,7 @@ export function StageEditor({ pipeline, kind, stage, onClose }: StageEditorProps
   const common = useText('common');
   const editor = useStageEditor({ pipeline, kind, stage, onClose });
   const { draft, set, problems } = editor;
+  const [isRestaging, setRestaging] = useState(false);
   return (
     <form
       className={styles.editor}
@@ -71,6 +75,19 @@ export function StageEditor({ pipeline, kind, stage, onClose }: StageEditorProps
           >
             {t('stage.seeDeals')}
           </Link>
+          <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setRestaging(true)}>
+            {t('stage.restage')}
+          </Button>
+          <Suspense fallback={null}>
+            {isRestaging && (
+              <RestageDialog
+                pipeline={pipeline}
+                stage={stage}
+                onDone={onClose}
+                onClose={() => setRestaging(false)}
+              />
+            )}
+          </Suspense>
         </div>
       ) : (
         <ConflictNotice problem={editor.removal ?? editor.problem} onReload={editor.reload} />

@@ -112,6 +112,10 @@ export const deals = {
     keepMine: 'Keep yours',
     takeTheirs: 'Take theirs',
   },
+  choose: {
+    one: 'Choose “{{deal}}”',
+    shown: 'Choose all shown',
+  },
   list: {
     label: 'Deals',
     deal: 'Deal',
@@ -152,6 +156,7 @@ export const deals = {
     facts: 'What is missing may stay empty. The reason stands on the deal for good.',
     kinds: {
       backward: 'back',
+      restaged: 'pipeline changed',
       skipped: 'past a stage',
       incomplete: 'with data missing',
     },

@@ -63,6 +63,17 @@ export const pipelines = {
     inUse:
       'Deals stand on this stage, open or closed ones, so it stays. Once no deal stands here it can be removed; renaming works at any time.',
     seeDeals: 'See these deals',
+    restage: 'Move the deals and remove the stage',
+    restageTitle: 'Where do the deals of “{{name}}” go?',
+    restageTo: 'To the stage',
+    restageMoves: {
+      one: '{{shown}} deal moves, with its history kept.',
+      other: '{{shown}} deals move, with their history kept.',
+    },
+    restageLacking: {
+      one: '{{shown}} of them lacks what this stage demands: its next move will ask for it.',
+      other: '{{shown}} of them lack what this stage demands: their next move will ask for it.',
+    },
     addField: 'Add a field',
     dropField: 'No longer ask for “{{field}}”',
     always: 'always',

@@ -22,6 +22,8 @@ export const problems = {
   mapped_twice: 'Another column goes there already.',
   nothing_to_name: 'No column says who the client is.',
   stage_in_use: 'There are deals on this stage. Move them first.',
+  too_many_deals: 'Too many deals stand there for one change. Move most of them on first.',
+  other_pipeline: 'This deal goes through another pipeline.',
   stage_needed: 'The pipeline needs a stage of this kind.',
   loss_reason_needed: 'The pipeline needs at least one loss reason.',
   fact_demanded: "A deal's stage demands this about the client; correct it instead of removing it.",

@@ -22,6 +22,7 @@ export const timeline = {
     created: 'Deal opened',
     changed: 'Deal changed',
     moved: 'Deal moved on',
+    restaged: 'Moved with a change of the pipeline',
     won: 'Deal won',
     lost: 'Deal lost',
     step_waived: 'Left without a next step',

@@ -115,6 +115,10 @@ export const deals: Localised<typeof english, 'es'> = {
     keepMine: 'Dejar lo tuyo',
     takeTheirs: 'Tomar lo suyo',
   },
+  choose: {
+    one: 'Elegir «{{deal}}»',
+    shown: 'Elegir todos los mostrados',
+  },
   list: {
     label: 'Negocios',
     deal: 'Negocio',
@@ -155,6 +159,7 @@ export const deals: Localised<typeof english, 'es'> = {
     facts: 'Lo que falta puede quedar vacío. El motivo queda en el negocio para siempre.',
     kinds: {
       backward: 'atrás',
+      restaged: 'embudo cambiado',
       skipped: 'saltando una etapa',
       incomplete: 'con datos incompletos',
     },

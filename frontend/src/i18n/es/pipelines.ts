@@ -66,6 +66,17 @@ export const pipelines: Localised<typeof english, 'es'> = {
     inUse:
       'Hay negocios en esta etapa, abiertos o cerrados, así que se queda. Se puede quitar cuando no haya ninguno; el nombre se cambia siempre.',
     seeDeals: 'Ver estos negocios',
+    restage: 'Mover los negocios y quitar la etapa',
+    restageTitle: '¿Adónde van los negocios de «{{name}}»?',
+    restageTo: 'A la etapa',
+    restageMoves: {
+      one: 'Se mueve {{shown}} negocio y conserva su historia.',
+      other: 'Se mueven {{shown}} negocios y conservan su historia.',
+    },
+    restageLacking: {
+      one: 'A {{shown}} le falta lo que pide esta etapa: se pedirá en el próximo paso.',
+      other: 'A {{shown}} les falta lo que pide esta etapa: se pedirá en el próximo paso.',
+    },
     addField: 'Añadir un campo',
     dropField: 'Ya no pedir «{{field}}»',
     always: 'siempre',

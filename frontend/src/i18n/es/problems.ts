@@ -25,6 +25,8 @@ export const problems: Localised<typeof english, 'es'> = {
   mapped_twice: 'Otra columna ya va ahí.',
   nothing_to_name: 'Ninguna columna dice quién es el cliente.',
   stage_in_use: 'Hay negocios en esta etapa. Muévelos primero.',
+  too_many_deals: 'Hay demasiados negocios para un solo cambio. Mueve antes la mayoría.',
+  other_pipeline: 'Este negocio va por otro embudo.',
   stage_needed: 'El embudo necesita una etapa de este tipo.',
   loss_reason_needed: 'El embudo necesita al menos un motivo de pérdida.',
   fact_demanded: 'La etapa de un negocio exige este dato: corríjalo en vez de borrarlo.',

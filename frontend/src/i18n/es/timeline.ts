@@ -25,6 +25,7 @@ export const timeline: Localised<typeof english, 'es'> = {
     created: 'Negocio abierto',
     changed: 'Negocio modificado',
     moved: 'El negocio avanzó',
+    restaged: 'Movido por un cambio del embudo',
     won: 'Negocio ganado',
     lost: 'Negocio perdido',
     step_waived: 'Sin siguiente paso',

@@ -115,6 +115,10 @@ export const deals: Localised<typeof english, 'ka'> = {
     keepMine: 'თქვენის დატოვება',
     takeTheirs: 'მისის აღება',
   },
+  choose: {
+    one: '„{{deal}}“-ის არჩევა',
+    shown: 'ყველა ნაჩვენების არჩევა',
+  },
   list: {
     label: 'გარიგებები',
     deal: 'გარიგება',
@@ -155,6 +159,7 @@ export const deals: Localised<typeof english, 'ka'> = {
     facts: 'რაც აკლია, შეიძლება ცარიელი დარჩეს. მიზეზი გარიგებაზე სამუდამოდ რჩება.',
     kinds: {
       backward: 'უკან',
+      restaged: 'ძაბრი შეიცვალა',
       skipped: 'ეტაპის გამოტოვებით',
       incomplete: 'არასრული მონაცემებით',
     },

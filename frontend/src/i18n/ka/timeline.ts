@@ -25,6 +25,7 @@ export const timeline: Localised<typeof english, 'ka'> = {
     created: 'გარიგება გაიხსნა',
     changed: 'გარიგება შეიცვალა',
     moved: 'გარიგება წინ წავიდა',
+    restaged: 'გადატანილია ძაბრის ცვლილებით',
     won: 'გარიგება მოგებულია',
     lost: 'გარიგება დაიკარგა',
     step_waived: 'დარჩა შემდეგი ნაბიჯის გარეშე',

@@ -115,6 +115,10 @@ export const deals: Localised<typeof english, 'mn'> = {
     keepMine: 'Өөрийнхөө утгыг үлдээх',
     takeTheirs: 'Түүнийхийг авах',
   },
+  choose: {
+    one: '«{{deal}}» сонгох',
+    shown: 'Харагдаж буй бүгдийг сонгох',
+  },
   list: {
     label: 'Хэлцлүүд',
     deal: 'Хэлцэл',
@@ -155,6 +159,7 @@ export const deals: Localised<typeof english, 'mn'> = {
     facts: 'Дутуу нь хоосон үлдэж болно. Шалтгаан хэлцэлд үүрд үлдэнэ.',
     kinds: {
       backward: 'буцаасан',
+      restaged: 'юүлүүр өөрчлөгдсөн',
       skipped: 'шат алгассан',
       incomplete: 'мэдээлэл дутуу',
     },

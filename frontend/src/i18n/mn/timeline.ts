@@ -25,6 +25,7 @@ export const timeline: Localised<typeof english, 'mn'> = {
     created: 'Хэлцэл нээгдсэн',
     changed: 'Хэлцэл өөрчлөгдсөн',
     moved: 'Хэлцэл урагшилсан',
+    restaged: 'Юүлүүрийн өөрчлөлтөөр шилжсэн',
     won: 'Хэлцэл амжилттай',
     lost: 'Хэлцэл алдагдсан',
     step_waived: 'Дараагийн алхамгүй үлдсэн',

@@ -121,6 +121,10 @@ export const deals: Localised<typeof english, 'ru'> = {
     keepMine: 'Оставить ваше',
     takeTheirs: 'Взять у коллеги',
   },
+  choose: {
+    one: 'Выбрать «{{deal}}»',
+    shown: 'Выбрать все показанные',
+  },
   list: {
     label: 'Сделки',
     deal: 'Сделка',
@@ -161,6 +165,7 @@ export const deals: Localised<typeof english, 'ru'> = {
     facts: 'Недостающее можно не заполнять. Причина останется в сделке навсегда.',
     kinds: {
       backward: 'назад',
+      restaged: 'изменена воронка',
       skipped: 'через этап',
       incomplete: 'без части данных',
     },

@@ -25,6 +25,7 @@ export const timeline: Localised<typeof english, 'ru'> = {
     created: 'Сделка открыта',
     changed: 'Сделка изменена',
     moved: 'Сделка перешла дальше',
+    restaged: 'Переведена при изменении воронки',
     won: 'Сделка выиграна',
     lost: 'Сделка проиграна',
     step_waived: 'Оставлена без следующего шага',

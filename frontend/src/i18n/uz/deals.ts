@@ -115,6 +115,10 @@ export const deals: Localised<typeof english, 'uz'> = {
     keepMine: 'Sizniki qolsin',
     takeTheirs: 'Uniki qolsin',
   },
+  choose: {
+    one: '“{{deal}}” ni tanlash',
+    shown: 'Koʻrsatilganlarning hammasini tanlash',
+  },
   list: {
     label: 'Bitimlar',
     deal: 'Bitim',
@@ -155,6 +159,7 @@ export const deals: Localised<typeof english, 'uz'> = {
     facts: 'Yetishmagani boʻsh qolishi mumkin. Sabab bitimda abadiy qoladi.',
     kinds: {
       backward: 'orqaga',
+      restaged: 'voronka oʻzgardi',
       skipped: 'bosqich oshib',
       incomplete: 'maʼlumot toʻliq emas',
     },

@@ -66,6 +66,17 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     inUse:
       'Bu bosqichda ochiq yoki yopiq bitimlar bor, shuning uchun u qoladi. Bitim qolmagach oʻchirish mumkin; nomini istalgan payt oʻzgartirasiz.',
     seeDeals: 'Bu bitimlarni koʻrish',
+    restage: 'Bitimlarni oʻtkazib, bosqichni olib tashlash',
+    restageTitle: '“{{name}}” bitimlari qayerga oʻtadi?',
+    restageTo: 'Bosqichga',
+    restageMoves: {
+      one: '{{shown}} ta bitim oʻtadi, tarixi saqlanadi.',
+      other: '{{shown}} ta bitim oʻtadi, tarixi saqlanadi.',
+    },
+    restageLacking: {
+      one: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',
+      other: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',
+    },
     addField: 'Maydon qoʻshish',
     dropField: '«{{field}}» endi soʻralmasin',
     always: 'har doim',

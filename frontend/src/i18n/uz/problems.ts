@@ -25,6 +25,8 @@ export const problems: Localised<typeof english, 'uz'> = {
   mapped_twice: 'U yerga boshqa ustun belgilangan.',
   nothing_to_name: 'Hech bir ustun mijozni ko‘rsatmaydi.',
   stage_in_use: 'Bu bosqichda bitimlar bor. Avval ularni koʻchiring.',
+  too_many_deals: 'Bitta oʻzgarish uchun bitimlar juda koʻp. Avval koʻpini oʻtkazing.',
+  other_pipeline: 'Bu bitim boshqa voronkada.',
   stage_needed: 'Voronkaga bunday bosqich kerak.',
   loss_reason_needed: 'Voronkada kamida bitta rad etish sababi boʻlishi kerak.',
   fact_demanded: 'Buni bitim bosqichi talab qiladi: tuzating, lekin oʻchirmang.',

@@ -25,6 +25,7 @@ export const timeline: Localised<typeof english, 'uz'> = {
     created: 'Bitim ochildi',
     changed: 'Bitim oʻzgartirildi',
     moved: 'Bitim oldinga siljidi',
+    restaged: 'Voronka oʻzgargani uchun koʻchirildi',
     won: 'Bitim yutildi',
     lost: 'Bitim boy berildi',
     step_waived: 'Keyingi qadamsiz qoldi',

@@ -8,6 +8,7 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { EmptyState } from '@/ui/EmptyState';
 import { CardSkeletons } from '@/ui/Skeletons';
+import { DealBulkArea } from '../bulk/DealBulkArea';
 import { DealsHeader } from '../DealsHeader';
 import type { DealsView } from '../useDealsView';
 import { BoardView } from './BoardView';
@@ -36,6 +37,7 @@ export function BoardArea({ view, pipeline, pipelines, openId }: BoardAreaProps)
         pipelines={pipelines}
         facts={board === undefined ? undefined : <Totals board={board} pipeline={pipeline} />}
       />
+      <DealBulkArea pipeline={pipeline} />
       {board === undefined && error === null && <CardSkeletons cards={8} />}
       {board === undefined && error !== null && (
         <ProblemAlert problem={error} onRetry={() => void refetch()} />

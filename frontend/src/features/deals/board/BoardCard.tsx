@@ -1,4 +1,4 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, UnstyledButton } from '@mantine/core';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -8,11 +8,13 @@ import { StageAge } from '@/entities/deals/StageAge';
 import { UserAvatar } from '@/entities/UserAvatar';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { useStore } from '@/lib/store';
 import { useArrived } from '@/lib/arrived';
 import { classes } from '@/lib/classes';
 import { MoveMenu } from '../move/MoveMenu';
 import { MovePopover } from '../move/MovePopover';
 import { useDealMoves } from '../move/MovesContext';
+import { dealChoice, toggleDeal } from '../bulk/dealChoice';
 import { NextStepLine } from './NextStepLine';
 import styles from './BoardCard.module.css';
 
@@ -39,6 +41,8 @@ export function BoardCard(props: BoardCardProps) {
   const { moves, open } = useDealMoves();
   const card = useRef<HTMLElement>(null);
   const isDragged = useDraggable(card, deal, mayMove && !isGhost && deal.status === 'open');
+  const chosen = useStore(dealChoice);
+  const isChosen = chosen.has(deal.id);
   const isMoving = moves.some((move) => move.deal.id === deal.id && move.phase !== 'refused') && !isGhost;
   if (isGhost) {
     return (
@@ -56,6 +60,7 @@ export function BoardCard(props: BoardCardProps) {
       className={classes(
         styles.card,
         isOpen && styles.open,
+        isChosen && styles.chosen,
         isDragged && styles.ghost,
         isMoving && styles.moving,
         deal.next_task === null && deal.status === 'open' && styles.unplanned,
@@ -81,6 +86,16 @@ export function BoardCard(props: BoardCardProps) {
         <NextStepLine deal={deal} />
         <StageAge deal={deal} />
       </div>
+      {mayMove && deal.status === 'open' && (
+        <Checkbox
+          size="xs"
+          className={classes(styles.choose, chosen.size > 0 && styles.choosing)}
+          checked={isChosen}
+          aria-label={t('choose.one', { deal: deal.title })}
+          aria-keyshortcuts="x"
+          onChange={() => toggleDeal(deal)}
+        />
+      )}
       {mayMove &&
         deal.status === 'open' &&
         (isMenuOpen ? (

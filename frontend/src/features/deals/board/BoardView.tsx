@@ -11,6 +11,7 @@ import { reachableStages, stagesInOrder } from '../stages';
 import { BoardCard } from './BoardCard';
 import { BoardColumn } from './BoardColumn';
 import { neighbour, type Direction } from './boardModel';
+import { toggleDeal } from '../bulk/dealChoice';
 import { isDealSource } from './dragging';
 import styles from './BoardView.module.css';
 
@@ -129,7 +130,12 @@ function useBoardKeys(
     const id = focused.current;
     if (id !== null && root.current?.querySelector(`[data-deal="${id}"]`) != null) onMenu?.(id);
   };
+  const choose = () => {
+    const deal = [...cards.current.values()].flat().find((one) => one.id === focused.current);
+    if (deal?.status === 'open' && onMenu !== undefined) toggleDeal(deal);
+  };
   useHotkeys([
+    ['x', choose],
     ['ArrowUp', () => go('up')],
     ['ArrowDown', () => go('down')],
     ['ArrowLeft', () => go('left')],

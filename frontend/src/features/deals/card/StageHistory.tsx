@@ -6,7 +6,7 @@ import { useFormat } from '@/i18n/useFormat';
 import { inZone, now } from '@/lib/dates';
 import styles from './Answers.module.css';
 
-const kinds = ['backward', 'skipped', 'incomplete'] as const;
+const kinds = ['restaged', 'backward', 'skipped', 'incomplete'] as const;
 
 /** In which stages the deal has stood, how long in each, and by which exceptions it came there. */
 export default function StageHistory({ deal }: { deal: Deal }) {

@@ -6,7 +6,9 @@ import type { DealCard, Pipeline } from '@/api/contract';
 import { dealsListInfiniteOptions } from '@/api/queries';
 import { cursorPaging } from '@/api/queryClient';
 import { ProblemAlert } from '@/entities/ProblemAlert';
+import { useCan } from '@/api/session';
 import { useText } from '@/i18n/text';
+import { useStore } from '@/lib/store';
 import { Card } from '@/ui/Card';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -16,6 +18,8 @@ import { DealsHeader } from '../DealsHeader';
 import type { DealsView } from '../useDealsView';
 import { DealLine } from './DealLine';
 import { DealFilters } from './DealFilters';
+import { choiceState, dealChoice, toggleDeal, toggleShownDeals } from '../bulk/dealChoice';
+import { DealBulkArea } from '../bulk/DealBulkArea';
 import { useDealColumns } from './useDealColumns';
 import styles from './DealsTable.module.css';
 
@@ -53,6 +57,8 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const chosen = useStore(dealChoice);
+  const mayWrite = useCan('deals:write');
   const isWide = useMediaQuery(wide, true);
   const columns = useDealColumns(pipeline, openId !== undefined ? 'beside' : isWide ? 'wide' : 'middle');
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -70,6 +76,7 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
         pipelines={pipelines}
         tools={<DealFilters view={view} pipeline={pipeline} />}
       />
+      <DealBulkArea pipeline={pipeline} />
       {list.data === undefined && list.error !== null && (
         <ProblemAlert problem={list.error} onRetry={() => void list.refetch()} />
       )}
@@ -88,6 +95,18 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
             openId={openId}
             sort={sort}
             onSort={(wanted) => view.show({ sort: wanted })}
+            choosing={
+              mayWrite
+                ? {
+                    isChosen: (deal) => chosen.has(deal.id),
+                    onChoose: toggleDeal,
+                    label: (deal) => t('choose.one', { deal: deal.title }),
+                    allLabel: t('choose.shown'),
+                    state: choiceState(chosen, rows),
+                    onChooseAll: () => toggleShownDeals(rows),
+                  }
+                : undefined
+            }
             onMore={more}
             card={(deal) => <DealLine deal={deal} pipeline={pipeline} />}
           />
