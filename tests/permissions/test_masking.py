@@ -104,6 +104,7 @@ async def seed(world: World, owner: Person) -> dict[str, str]:
         "task": tasks[0]["id"],
         "field": fields[0],
         "file": file,
+        "deal_file": await add_file(admin, deal.json()["id"], "Offer.txt", on="deals"),
     }
 
 

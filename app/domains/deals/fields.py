@@ -103,6 +103,8 @@ DEAL_FIELDS: Sequence[FieldSpec] = (
     _field("status", Kind.CHOICE, Deal.status, options=tuple(Semantics)),
     _field("owner_id", Kind.PERSON, Deal.owner_id, refers="user"),
     _field("amount", Kind.MONEY, Deal.amount),
+    _field("source", Kind.TEXT, Deal.source),
+    _field("campaign", Kind.TEXT, Deal.campaign),
     _field("currency", Kind.TEXT, Deal.currency),
     _field("expected_on", Kind.DATE, Deal.expected_on),
     _field("return_on", Kind.DATE, Deal.return_on),

@@ -76,6 +76,11 @@ export const furniture = {
 
 /** Two pipelines; a stage with deals cannot go, and a colleague is always quicker with a rename of a stage. */
 export const pipelines: MockTable = {
+  'GET /competitors': ok({
+    items: [
+      { id: 'k1', name: 'Mebel City', is_active: true, created_at: '2026-11-01T05:00:00Z', version: 1 },
+    ],
+  }),
   'GET /pipelines': ok({
     items: [furniture, { ...furniture, id: 'p2', name: 'Service', position: 2, version: 1 }],
   }),

@@ -30,6 +30,7 @@ import type {
   ClientsTimelineResponse,
   DealsBoardResponse,
   DealsGetResponse,
+  CompetitorsListResponse,
   DealsCompetitorsResponse,
   DealsLinesResponse,
   DealsParticipantsResponse,
@@ -137,6 +138,7 @@ export type DealMove = DealsMoveData['body'];
 export type DealLines = DealsLinesResponse;
 export type DealLine = DealLines['lines'][number];
 export type DealLineInput = DealsPutLinesData['body']['lines'][number];
+export type Competitor = Item<CompetitorsListResponse>;
 /** A competitor in a deal. */
 export type DealRival = Item<DealsCompetitorsResponse>;
 export type ParticipantRole = Item<DealsParticipantsResponse>['role'];

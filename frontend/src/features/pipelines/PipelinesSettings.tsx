@@ -8,6 +8,7 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
 import { RowSkeletons } from '@/ui/Skeletons';
+import { CompetitorsCard } from './CompetitorsCard';
 import { LossReasons } from './LossReasons';
 import { PipelineForm } from './PipelineForm';
 import { PipelineRules } from './PipelineRules';
@@ -62,6 +63,7 @@ export function PipelinesSettings() {
           <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
         </>
       )}
+      <CompetitorsCard />
       {named !== null && (
         <PipelineForm
           pipeline={named === 'new' ? null : named}

@@ -21,6 +21,8 @@ export const around = {
     note: '{{name}}: a note',
     noteHint: 'What they offer',
     remove: 'Take {{name}} out',
+    rename: '{{name}}: rename',
+    listed: 'Offered in deals',
   },
   standing: {
     running: 'In the running',

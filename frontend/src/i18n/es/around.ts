@@ -24,6 +24,8 @@ export const around: Localised<typeof english, 'es'> = {
     note: '{{name}}: nota',
     noteHint: 'Qué ofrecen',
     remove: 'Quitar a {{name}}',
+    rename: '{{name}}: renombrar',
+    listed: 'Se ofrece en negocios',
   },
   standing: {
     running: 'Compite',

@@ -24,6 +24,8 @@ export const around: Localised<typeof english, 'ka'> = {
     note: '{{name}}: ჩანაწერი',
     noteHint: 'რას სთავაზობენ',
     remove: 'ამოღება: {{name}}',
+    rename: '{{name}}: სახელის შეცვლა',
+    listed: 'გარიგებებში შეთავაზებულია',
   },
   standing: {
     running: 'ბრძოლაშია',

@@ -24,6 +24,8 @@ export const around: Localised<typeof english, 'mn'> = {
     note: '{{name}}: тэмдэглэл',
     noteHint: 'Юу санал болгож байна',
     remove: 'Хасах: {{name}}',
+    rename: '{{name}}: нэрийг солих',
+    listed: 'Хэлцэлд санал болгоно',
   },
   standing: {
     running: 'Өрсөлдөж байна',

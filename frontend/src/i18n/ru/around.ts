@@ -24,6 +24,8 @@ export const around: Localised<typeof english, 'ru'> = {
     note: '{{name}}: заметка',
     noteHint: 'Что предлагают',
     remove: 'Убрать: {{name}}',
+    rename: '{{name}}: переименовать',
+    listed: 'Предлагается в сделках',
   },
   standing: {
     running: 'В борьбе',

@@ -24,6 +24,8 @@ export const around: Localised<typeof english, 'uz'> = {
     note: '{{name}}: izoh',
     noteHint: 'Nima taklif qiladi',
     remove: 'Chiqarish: {{name}}',
+    rename: '{{name}}: nomini o‘zgartirish',
+    listed: 'Bitimlarda taklif qilinadi',
   },
   standing: {
     running: 'Kurashda',

@@ -114,6 +114,19 @@ describe('the form of what a stage asks for', () => {
     });
   });
 
+  it('names those around a new deal in lists', () => {
+    const line = { product_id: 'p', name: 'Bed', quantity: '2' };
+    expect(
+      bodyOf({ '/participants': 'c1', '/competitor_ids': 'k1', '/lines': [line], '/source': ' Site ' }),
+    ).toEqual({
+      participants: [{ client_id: 'c1', role: 'decision_maker' }],
+      competitor_ids: ['k1'],
+      lines: [line],
+      source: 'Site',
+    });
+    expect(bodyOf({ '/lines': [], '/participants': null })).toEqual({});
+  });
+
   it('keeps what was filled in when the server asks for more', () => {
     const [amount, question] = requirements;
     if (amount === undefined || question === undefined) throw new Error('no requirements');

@@ -135,13 +135,19 @@ export const exceptionPointer = '/exception/reason';
 export const noStepPointer = '/no_next_step_reason';
 export const returnPointer = '/return_on';
 
+/** A new deal names those around it in lists: what was chosen is the one in it. */
+function listed(pointer: string, value: Entry): unknown {
+  if (pointer === '/participants') return [{ client_id: value, role: 'decision_maker' }];
+  return pointer === '/competitor_ids' ? [value] : value;
+}
+
 /** Puts every entry where its pointer says: {"/values/deal.amount": "5"} → {values: {"deal.amount": "5"}}. */
 export function bodyOf(entries: Entries): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [pointer, entry] of Object.entries(entries)) {
     if (isEmpty(entry)) continue;
     const [group = '', key] = pointer.slice(1).split('/');
-    const value = typeof entry === 'string' ? entry.trim() : entry;
+    const value = listed(pointer, typeof entry === 'string' ? entry.trim() : entry);
     if (key === undefined) body[group] = value;
     else body[group] = { ...(body[group] as Record<string, unknown> | undefined), [key]: value };
   }
