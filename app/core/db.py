@@ -27,6 +27,7 @@ STATEMENT_TIMEOUT_MILLISECONDS = 15_000
 LOCK_TIMEOUT_MILLISECONDS = 5_000
 IDLE_IN_TRANSACTION_MILLISECONDS = 30_000
 ONE_PLAN = "; SET LOCAL plan_cache_mode = force_generic_plan"
+UNFLUSHED = "; SET LOCAL synchronous_commit = off"
 LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
@@ -209,13 +210,22 @@ class Database:
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def write(self, workspace_id: UUID, *, by_key: bool = False) -> AsyncIterator[AsyncSession]:
+    async def write(
+        self, workspace_id: UUID, *, by_key: bool = False, may_be_lost: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """Run one read-write transaction of a workspace; commits at the end, rolls back on any exception.
 
-        What it published is handed to `after_commit` once it is durable. With `by_key` all of its statements find
-        their rows by keys: whatever the values, one plan is right, and each is planned once in a connection.
+        What it published is handed to `after_commit` once it is durable.
+
+        Args:
+            workspace_id: where it works.
+            by_key: all of its statements find their rows by keys: whatever the values, one plan is right, and each is
+                planned once in a connection.
+            may_be_lost: a crash of PostgreSQL within the next moments may undo it: nobody was told of it, and all
+                would be as if it had never begun. It doesn't wait for the disk.
         """
-        begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'{ONE_PLAN if by_key else ''}"
+        begin = f"BEGIN; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
+        begin += (ONE_PLAN if by_key else "") + (UNFLUSHED if may_be_lost else "")
         waiting = Outbox(workspace_id)
         async with _Transaction(self.engine, begin) as transaction:
             info = {**transaction.info(workspace_id), "outbox": waiting}

@@ -48,10 +48,14 @@ class Claim:
 
 
 async def claim(db: Database, workspace_id: UUID, job_id: UUID) -> Claim | None:
-    """Take the job unless it is done, taken, or not due."""
+    """Take the job unless it is done, taken, or not due.
+
+    A claim that a crash of the server undoes leaves the job queued. Its effect can't be lost or doubled by that: it is
+    committed with the job's end, durably, and only by whoever finds the job running under her generation.
+    """
     moment = now()
     values = {"of_workspace": workspace_id, "of_job": job_id, "moment": moment, "lease": moment + LEASE}
-    async with db.write(workspace_id) as session:
+    async with db.write(workspace_id, by_key=True, may_be_lost=True) as session:
         row = await _CLAIM.one(session, values)
     if row is None:
         return None
@@ -171,7 +175,7 @@ async def _heartbeat(db: Database, taken: Claim) -> None:
     while True:
         await asyncio.sleep(HEARTBEAT_SECONDS)
         try:
-            async with db.write(taken.workspace_id) as session:
+            async with db.write(taken.workspace_id, by_key=True, may_be_lost=True) as session:
                 await _change_held(session, taken, {"lease_until": now() + LEASE})
         except Exception:  # noqa: BLE001 - a missed beat is survivable: fencing, not the beat, protects the effect
             log.warning("job_heartbeat_missed")
