@@ -141,6 +141,7 @@ CASES: dict[str, Case] = {
     "bulk_undo": Case(private=True, path={"operation_id": "bulk"}),
     "quality_get": Case(),
     "quality_filling": Case(),
+    "quality_filling_rows": Case(query={"user_id": "$person", "what": "filled"}),
     "quality_trend": Case(query={"owner_id": "$person"}),
     "quality_standard": Case(),
     "quality_set_standard": Case(body={"fields": ["phone", "email"]}),

@@ -207,3 +207,28 @@ async def test_who_fills_in_is_told_within_reach(office: Workspace, nana: Person
     admins = str(office.admin.user_id)
     assert {**after[admins]} == before[admins], "handing over is no filling in"
     assert [row["user_id"] for row in ok(await hers.get("/quality/filling"))["items"]] == [key]
+
+
+async def test_behind_each_figure_of_who_fills_in_stand_its_rows(office: Workspace, nana: Person) -> None:
+    hers, admin = office.http(nana), office.http()
+    card = await add_client(hers, "Newly entered", phone("907776655"))
+    card = ok(await change_client(hers, card, source="fair", position="Cook"))
+    card = ok(await change_client(hers, card, source="exhibition"))
+
+    async def rows(http: Any, what: str, **more: Any) -> list[dict[str, Any]]:
+        asked = {"user_id": str(nana.user_id), "what": what, **more}
+        found: list[dict[str, Any]] = ok(await http.get("/quality/filling/rows", params=asked))["items"]
+        return found
+
+    figures = {row["user_id"]: row for row in ok(await admin.get("/quality/filling"))["items"]}
+    for what in ("added", "filled", "corrected", "emptied"):
+        found = await rows(admin, what, limit=500)
+        assert sum(len(row["fields"]) or 1 for row in found) == figures[str(nana.user_id)][what]
+    (latest, *_) = await rows(admin, "filled")
+    assert (latest["client_id"], latest["name"]) == (card["id"], "Newly entered")
+    assert latest["fields"] == ["position", "source"]
+    bold = await office.person("manager")
+    ok(await change_client(admin, card, owner_id=str(bold.user_id)))
+    (latest, *_) = await rows(hers, "corrected")
+    assert (latest["client_id"], latest["name"], latest["fields"]) == (None, None, ["source"])
+    assert await rows(office.http(bold), "filled") == []

@@ -3,18 +3,21 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from app.core.auth import Actor, requires
 from app.core.errors import NotFoundError, VersionConflictError, VersionRequiredError
 from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
-from app.core.schemas import Listing
+from app.core.paging import Paging, paging
+from app.core.schemas import Listing, Page
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.quality import service
 from app.domains.clients.quality.schemas import (
     ClientQuality,
+    Entered,
     FilledBy,
+    FillingRow,
     QualityDay,
     QualityOut,
     StandardInput,
@@ -50,8 +53,22 @@ async def read_filling(
     session: ReadSession, actor: Reader, days: Annotated[int, Query(ge=1, le=92)] = 30
 ) -> Listing[FilledBy]:
     """Tell who has entered how much in the last days: clients added; fields filled, corrected, emptied."""
-    found = await service.filling(session, actor, days)
+    found = await service.filled_by(session, actor, days)
     return Listing(items=[FilledBy.model_validate(person) for person in found])
+
+
+@router.get("/quality/filling/rows", name="quality_filling_rows")
+async def read_filling_rows(
+    session: ReadSession,
+    actor: Reader,
+    page: Annotated[Paging, Depends(paging)],
+    user_id: UUID,
+    what: Entered,
+    days: Annotated[int, Query(ge=1, le=92)] = 30,
+) -> Page[FillingRow]:
+    """List what stands behind one of a person's figures: when, of which client, which fields; the latest first."""
+    found, cursor = await service.filling_rows(session, actor, user_id, what, days, page)
+    return Page(items=[FillingRow.model_validate(row) for row in found], next_cursor=cursor)
 
 
 @router.get("/quality/standard", name="quality_standard")

@@ -1,7 +1,7 @@
 """How the quality of the base looks on the wire."""
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -160,6 +160,36 @@ class FilledBy(Schema):
     filled: int
     corrected: int
     emptied: int
+
+
+Entered = Literal["added", "filled", "corrected", "emptied"]
+"""What a person does to the base."""
+
+
+class FillingRow(Schema):
+    """A client added, or a change of one that filled, corrected or emptied fields."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "01a200bd-6f10-7a01-8d02-5b1f0a3c9e78",
+                    "at": "2026-11-20T10:15:00Z",
+                    "client_id": "01a200bd-6f10-7a01-8d02-5b1f0a3c9e79",
+                    "name": "Dilnoza Karimova",
+                    "fields": ["position", "source"],
+                }
+            ]
+        }
+    )
+
+    id: UUID
+    at: datetime
+    client_id: UUID | None
+    """Null for a client that is not the reader's to see."""
+    name: str | None
+    fields: list[str]
+    """None of an added client."""
 
 
 class QualityDay(Schema):

@@ -14,9 +14,9 @@ from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.core.filters import Frame
 from app.core.http import check_version
 from app.core.ids import uuid7
-from app.domains.clients.quality import queries
+from app.core.paging import Paging
+from app.domains.clients.quality import filling, queries
 from app.domains.clients.quality.events import StandardChanged
-from app.domains.clients.quality.filling import by_person
 from app.domains.clients.quality.models import ClientStandard
 from app.domains.clients.quality.queries import BAD_EMAIL, BAD_PHONE, COMPLETENESS, NO_PHONE, Asked
 from app.domains.clients.quality.rules import USUAL
@@ -143,9 +143,16 @@ def _kept(row: Mapping[str, Any], told: Sequence[Asked]) -> dict[str, Any]:
     }
 
 
-async def filling(session: AsyncSession, actor: Actor, days: int) -> list[dict[str, Any]]:
+async def filled_by(session: AsyncSession, actor: Actor, days: int) -> list[dict[str, Any]]:
     """Return what each person within the actor's reach has entered in the last days."""
-    return await by_person(session, actor, now() - timedelta(days=days))
+    return await filling.by_person(session, actor, now() - timedelta(days=days))
+
+
+async def filling_rows(
+    session: AsyncSession, actor: Actor, who: UUID, what: str, days: int, page: Paging
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Return what stands behind one of a person's figures of the last days."""
+    return await filling.rows(session, actor, who, what, now() - timedelta(days=days), page)
 
 
 async def measure(session: AsyncSession, actor: Actor) -> None:

@@ -1,13 +1,16 @@
+import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useState } from 'react';
 import { qualityFillingOptions } from '@/api/queries';
 import { usePeople } from '@/entities/people';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { Card } from '@/ui/Card';
+import { entered, type Entered } from './entered';
 import styles from './Quality.module.css';
 
-const shown = ['added', 'filled', 'corrected', 'emptied'] as const;
+const FillingRows = lazy(() => import('./FillingRows'));
 
 /** Who has entered how much lately, whoever the clients belong to. */
 export function FillingPart() {
@@ -15,8 +18,9 @@ export function FillingPart() {
   const format = useFormat();
   const names = usePeople();
   const { data, error, refetch } = useQuery(qualityFillingOptions());
+  const [opened, setOpened] = useState<{ userId: string; what: Entered } | null>(null);
   return (
-    <Card title={t('filling.title')} className={styles.card}>
+    <Card title={t('filling.title')} aside={t('opens')} className={styles.card}>
       {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {data?.items.length === 0 && <p className={styles.quiet}>{t('filling.empty')}</p>}
       {data !== undefined && data.items.length > 0 && (
@@ -25,7 +29,7 @@ export function FillingPart() {
             <thead>
               <tr>
                 <th scope="col">{t('people.title')}</th>
-                {shown.map((name) => (
+                {entered.map((name) => (
                   <th scope="col" key={name} className={styles.number}>
                     {t(`filling.${name}`)}
                   </th>
@@ -36,9 +40,18 @@ export function FillingPart() {
               {data.items.map((person) => (
                 <tr key={person.user_id}>
                   <th scope="row">{names.get(person.user_id)?.name}</th>
-                  {shown.map((name) => (
+                  {entered.map((name) => (
                     <td key={name} className={styles.number}>
-                      {format.number(person[name])}
+                      {person[name] === 0 ? (
+                        format.number(0)
+                      ) : (
+                        <UnstyledButton
+                          className={styles.opener}
+                          onClick={() => setOpened({ userId: person.user_id, what: name })}
+                        >
+                          {format.number(person[name])}
+                        </UnstyledButton>
+                      )}
                     </td>
                   ))}
                 </tr>
@@ -46,6 +59,15 @@ export function FillingPart() {
             </tbody>
           </table>
         </div>
+      )}
+      {opened !== null && (
+        <Suspense>
+          <FillingRows
+            {...opened}
+            name={names.get(opened.userId)?.name ?? ''}
+            onClose={() => setOpened(null)}
+          />
+        </Suspense>
       )}
     </Card>
   );

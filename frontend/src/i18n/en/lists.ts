@@ -6,6 +6,7 @@ export const lists = {
     family_name: 'Family name',
     phone: 'Phone',
     email: 'E-mail',
+    contact_points: 'Phones and e-mails',
     position: 'Position',
     company_id: 'Company (chosen)',
     company: 'Company',

@@ -34,6 +34,7 @@ export const quality = {
     filled: 'Filled',
     corrected: 'Corrected',
     emptied: 'Emptied',
+    unseen: 'A client out of your sight',
     empty: 'Nobody has entered anything yet',
   },
   trend: {

@@ -9,6 +9,7 @@ export const lists: Localised<typeof english, 'es'> = {
     family_name: 'Apellido',
     phone: 'Teléfono',
     email: 'Correo',
+    contact_points: 'Teléfonos y correos',
     position: 'Cargo',
     company_id: 'Empresa (elegida)',
     company: 'Empresa',

@@ -37,6 +37,7 @@ export const quality: Localised<typeof english, 'es'> = {
     filled: 'Rellenados',
     corrected: 'Corregidos',
     emptied: 'Vaciados',
+    unseen: 'Un cliente fuera de su vista',
     empty: 'Nadie ha introducido nada todavía',
   },
   trend: {

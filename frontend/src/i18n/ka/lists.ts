@@ -9,6 +9,7 @@ export const lists: Localised<typeof english, 'ka'> = {
     family_name: 'გვარი',
     phone: 'ტელეფონი',
     email: 'ელფოსტა',
+    contact_points: 'ტელეფონები და ელფოსტა',
     position: 'თანამდებობა',
     company_id: 'კომპანია (არჩეული)',
     company: 'კომპანია',

@@ -37,6 +37,7 @@ export const quality: Localised<typeof english, 'ka'> = {
     filled: 'შევსებული',
     corrected: 'შესწორებული',
     emptied: 'წაშლილი',
+    unseen: 'თქვენთვის უხილავი კლიენტი',
     empty: 'ჯერ არავის არაფერი შეუტანია',
   },
   trend: {

@@ -9,6 +9,7 @@ export const lists: Localised<typeof english, 'mn'> = {
     family_name: 'Овог',
     phone: 'Утас',
     email: 'И-мэйл',
+    contact_points: 'Утас ба имэйл',
     position: 'Албан тушаал',
     company_id: 'Компани (сонгосон)',
     company: 'Компани',

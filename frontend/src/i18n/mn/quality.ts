@@ -37,6 +37,7 @@ export const quality: Localised<typeof english, 'mn'> = {
     filled: 'Бөглөсөн',
     corrected: 'Зассан',
     emptied: 'Хоосолсон',
+    unseen: 'Танд харагдахгүй үйлчлүүлэгч',
     empty: 'Одоогоор хэн ч юу ч оруулаагүй',
   },
   trend: {

@@ -9,6 +9,7 @@ export const lists: Localised<typeof english, 'ru'> = {
     family_name: 'Фамилия',
     phone: 'Телефон',
     email: 'Почта',
+    contact_points: 'Телефоны и почта',
     position: 'Должность',
     company_id: 'Компания (выбор)',
     company: 'Компания',

@@ -39,6 +39,7 @@ export const quality: Localised<typeof english, 'ru'> = {
     filled: 'Заполнено',
     corrected: 'Исправлено',
     emptied: 'Стёрто',
+    unseen: 'Клиент вне вашей видимости',
     empty: 'Пока никто ничего не внёс',
   },
   trend: {

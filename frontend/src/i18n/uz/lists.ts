@@ -9,6 +9,7 @@ export const lists: Localised<typeof english, 'uz'> = {
     family_name: 'Familiyasi',
     phone: 'Telefon',
     email: 'E-pochta',
+    contact_points: 'Telefonlar va pochta',
     position: 'Lavozim',
     company_id: 'Kompaniya (tanlangan)',
     company: 'Kompaniya',

@@ -37,6 +37,7 @@ export const quality: Localised<typeof english, 'uz'> = {
     filled: 'Toʻldirilgan',
     corrected: 'Tuzatilgan',
     emptied: 'Oʻchirilgan',
+    unseen: 'Sizga koʻrinmaydigan mijoz',
     empty: 'Hali hech kim hech narsa kiritmagan',
   },
   trend: {
