@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 import structlog
@@ -75,22 +75,43 @@ class Connection:
         self.close_code = code
         self.wake.set()
 
-    def may_hear(self, topic_name: str, fields: Mapping[bytes, bytes]) -> bool:
-        """Tell whether a frame is for this actor: by the right it needs, and by the owner of its record."""
-        needs, owner = fields.get(b"p", b"").decode(), fields[b"o"].decode()
-        if needs and not self.actor.may(needs):
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom of those who listen to its topic a frame is for; read once, asked for each of them."""
+
+    needs: str
+    """The right that it takes; empty: none."""
+    permission: str | None
+    """The right whose scope decides; None: everybody who listens hears it."""
+    owner: UUID | None
+    taker: UUID | None
+    """Who took the record over: whoever sees it through her has heard of it already."""
+    shared_with: str
+
+    @classmethod
+    def of(cls, topic_name: str, fields: Mapping[bytes, bytes]) -> Self:
+        """Read a frame's fields."""
+        owner, taker = fields[b"o"].decode(), fields.get(b"x", b"").decode()
+        return cls(
+            needs=fields.get(b"p", b"").decode(),
+            permission=TOPICS[topic_name].permission if owner else None,
+            owner=UUID(owner) if owner and owner != "-" else None,
+            taker=UUID(taker) if taker else None,
+            shared_with=fields.get(b"s", b"").decode(),
+        )
+
+    def includes(self, actor: Actor) -> bool:
+        """Tell whether the frame is for somebody."""
+        if self.needs and not actor.may(self.needs):
             return False
-        if not owner:
+        if self.permission is None:
             return True
-        permission = TOPICS[topic_name].permission
-        if permission is None:
+        if self.shared_with and str(actor.user_id) in self.shared_with and actor.may(self.permission):
             return True
-        if str(self.actor.user_id) in fields.get(b"s", b"").decode() and self.actor.may(permission):
-            return True
-        taker = fields.get(b"x", b"").decode()
-        if taker and self.actor.reaches(permission, UUID(taker)):
+        if self.taker is not None and actor.reaches(self.permission, self.taker):
             return False
-        return self.actor.reaches(permission, None if owner == "-" else UUID(owner))
+        return actor.reaches(self.permission, self.owner)
 
 
 def message(topic_name: str, seq: str, frame_type: str, data: bytes) -> str:
@@ -166,7 +187,11 @@ class Hub:
             topic = fields[b"t"].decode()
             same_workspace = fields[b"w"].decode() == str(connection.actor.workspace_id)
             name = topic.split(":", 1)[0]
-            if same_workspace and topic in connection.topics and connection.may_hear(name, fields):
+            if (
+                same_workspace
+                and topic in connection.topics
+                and Audience.of(name, fields).includes(connection.actor)
+            ):
                 kind = fields[b"y"].decode()
                 place = entry_id.decode()
                 found.append((place, kind, message(public_name(topic), place, kind, fields[b"d"])))
@@ -222,14 +247,14 @@ class Hub:
 
     def _deliver(self, seq: str, fields: dict[bytes, bytes]) -> None:
         topic = fields[b"t"].decode()
-        audience = self._by_topic.get((UUID(fields[b"w"].decode()), topic))
-        if not audience:
+        listeners = self._by_topic.get((UUID(fields[b"w"].decode()), topic))
+        if not listeners:
             return
         kind, name = fields[b"y"].decode(), topic.split(":", 1)[0]
         text = message(public_name(topic), seq, kind, fields[b"d"])
-        sent = 0
-        for connection in audience:
-            if connection.may_hear(name, fields):
+        audience, sent = Audience.of(name, fields), 0
+        for connection in listeners:
+            if audience.includes(connection.actor):
                 connection.deliver(seq, kind, text)
                 sent += 1
         FRAMES_SENT.inc(sent)
