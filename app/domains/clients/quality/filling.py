@@ -34,7 +34,10 @@ async def by_person(session: AsyncSession, actor: Actor, since: datetime) -> lis
     statement = (
         select(EventRecord.actor_id.label("user_id"), *columns)
         .join(change, EventRecord.type == ClientChanged.type, isouter=True)
-        .where(*_entered(actor, since))
+        .where(
+            visible(actor, ClientPermission.READ, EventRecord.workspace_id, EventRecord.actor_id),
+            *_entered(since),
+        )
         .group_by(EventRecord.actor_id)
         .order_by(func.count().desc(), EventRecord.actor_id)
     )
@@ -61,14 +64,18 @@ async def rows(
     statement = (
         select(*columns, told.label("fields"))
         .outerjoin(Client, known)
-        .where(*_entered(actor, since), EventRecord.actor_id == who, kind)
+        .where(
+            visible(actor, ClientPermission.READ, EventRecord.workspace_id, EventRecord.actor_id),
+            *_entered(since),
+            EventRecord.actor_id == who,
+            kind,
+        )
     )
     return await fetch_page(session, statement, page, sorts=SORTS, default="-at", row_id=EventRecord.id)
 
 
-def _entered(actor: Actor, since: datetime) -> tuple[ColumnElement[bool], ...]:
+def _entered(since: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        visible(actor, ClientPermission.READ, EventRecord.workspace_id, EventRecord.actor_id),
         EventRecord.created_at >= since,
         EventRecord.type.in_((ClientCreated.type, ClientChanged.type)),
         EventRecord.actor_kind == "user",
