@@ -12,6 +12,18 @@ OWNED = ("client", "deal", "task", "call", "person")
 TOMORROW = "2027-01-20T10:00:00Z"
 NEXT = {"kind": "call", "title": "Call", "due_at": TOMORROW}
 
+WIN_BACK = {
+    "source_pipeline_ids": ["$pipeline"],
+    "loss_reason_ids": [],
+    "wait_days": 90,
+    "stage_id": None,
+    "owner_kind": "person",
+    "owner_id": "$user",
+    "task": {"kind": "call", "title": "Ask again", "in_hours": 8},
+    "most_daily": 20,
+    "is_active": True,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -304,6 +316,10 @@ CASES: dict[str, Case] = {
     ),
     "pipelines_change_stage": Case(path={"pipeline_id": "pipeline", "stage_id": "stage"}, body={"hint": "H"}),
     "pipelines_delete_stage": Case(path={"pipeline_id": "pipeline", "stage_id": "stage"}),
+    "win_back_list": Case(path={"pipeline_id": "pipeline"}),
+    "win_back_create": Case(path={"pipeline_id": "pipeline"}, body=WIN_BACK),
+    "win_back_change": Case(path={"pipeline_id": "pipeline", "rule_id": "win_back_rule"}, body=WIN_BACK),
+    "win_back_remove": Case(path={"pipeline_id": "pipeline", "rule_id": "win_back_rule"}),
     "pipelines_create_loss_reason": Case(path={"pipeline_id": "pipeline"}, body={"name": "Moved away"}),
     "pipelines_change_loss_reason": Case(
         path={"pipeline_id": "pipeline", "loss_reason_id": "loss_reason"}, body={"name": "Dear"}

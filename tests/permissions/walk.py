@@ -22,6 +22,7 @@ NEEDS_VERSION = {
     "clients_merge",
     "quality_set_standard",
     "working_hours_set",
+    "win_back_change",
 }
 REFUSED = {401, 403, 404}
 

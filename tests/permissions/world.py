@@ -102,6 +102,21 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
     competitor = await _post(admin, "/competitors", {"name": "Shatura"})
     product = await _post(admin, "/products", {"name": "Window", "sku": "W-1"})
     prices = (await admin.get("/price-lists")).json()["items"][0]
+    rule = await _post(
+        admin,
+        f"/pipelines/{pipeline['id']}/win-back-rules",
+        {
+            "source_pipeline_ids": [pipeline["id"]],
+            "loss_reason_ids": [],
+            "wait_days": 90,
+            "stage_id": None,
+            "owner_kind": "former",
+            "owner_id": None,
+            "task": {"kind": "call", "title": "Ask again", "in_hours": 8},
+            "most_daily": 20,
+            "is_active": True,
+        },
+    )
     return {
         "dead_job": str(dead),
         "spare_dead_job": str(spare_dead),
@@ -123,6 +138,7 @@ async def _share(admin: httpx.AsyncClient, workspace: Workspace) -> dict[str, st
         "competitor": competitor["id"],
         "price_list": prices["id"],
         "pipeline": pipeline["id"],
+        "win_back_rule": rule["id"],
         "stage": stages[0]["id"],
         "next_stage": stages[1]["id"],
         "loss_reason": reasons[0]["id"],

@@ -39,6 +39,16 @@ class DealCreated(DealEvent):
     stage_name: str
 
 
+class DealRevived(DealEvent):
+    """The process opened a deal to win back a client who was lost."""
+
+    type: ClassVar[str] = "deal.revived"
+    previous_deal_id: UUID
+    rule_id: UUID
+    lost_at: datetime
+    loss_reason: str
+
+
 class DealChanged(DealEvent):
     """Facts about a deal were changed: each with its old and new value."""
 

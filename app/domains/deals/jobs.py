@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.jobs import BULK, JobContext, job
-from app.domains.deals.service import stage_time
+from app.domains.deals.service import stage_time, win_back
 
 ALARM_JOB = "deals.watch_stage_times"
 _TIME_DEPENDS_ON = {"time_zone", "phone_region"}
@@ -40,3 +40,16 @@ async def renew_stage_times(context: JobContext, args: dict[str, Any]) -> None:
 
 
 _HOURS = {"country", "week", "days"}
+
+
+@job("deals.look_for_lost", every=timedelta(hours=1), max_attempts=3)
+async def look_for_lost(context: JobContext, args: dict[str, Any]) -> None:  # noqa: ARG001 - a job's shape
+    """Begin a round of each rule by which lost clients are won back."""
+    await win_back.look_round(context.session, context.actor)
+
+
+@job(win_back.JOB, queue=BULK)
+async def win_back_lost(context: JobContext, args: dict[str, Any]) -> None:
+    """Open the next slice of a rule's deals."""
+    after = (datetime.fromisoformat(args["after"][0]), UUID(args["after"][1])) if args["after"] else None
+    await win_back.open_slice(context.session, context.actor, UUID(args["rule_id"]), after)

@@ -85,6 +85,40 @@ class LossReason(TenantModel):
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
+class WinBackRule(VersionedModel):
+    """Which lost deals a pipeline is fed from, when, and whose they become."""
+
+    __tablename__ = "win_back_rules"
+    __table_args__ = (
+        CheckConstraint("owner_kind IN ('former', 'person', 'team')", name="owner_kind"),
+        tenant_foreign_key("pipeline_id", "pipelines"),
+        tenant_index("win_back_rules", "pipeline_id"),
+    )
+
+    pipeline_id: Mapped[UUID]
+    """Where the new deals are opened."""
+    stage_id: Mapped[UUID | None]
+    """In which of its stages; the first when none is named or that one is gone."""
+    source_pipeline_ids: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    loss_reason_ids: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    """For which reasons they were lost, a wider one stands for its narrower ones; for any when empty."""
+    wait_days: Mapped[int | None]
+    """How long after the loss; when none, the day that stands with the deal itself."""
+    owner_kind: Mapped[str]
+    owner_id: Mapped[UUID | None]
+    """The person, or the team whose people take turns."""
+    last_owner_id: Mapped[UUID | None]
+    """Whose turn it was last."""
+    task: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """The first task: kind, title, in_hours (working hours)."""
+    most_daily: Mapped[int]
+    is_active: Mapped[bool] = mapped_column(default=True)
+    last_run_on: Mapped[date | None]
+    opened_count: Mapped[int] = mapped_column(default=0)
+    refused_count: Mapped[int] = mapped_column(default=0)
+    """On the last day: how many were opened, and how many could not be."""
+
+
 class Deal(VersionedModel):
     """A client's intention to buy, on its way through a pipeline."""
 
@@ -105,6 +139,17 @@ class Deal(VersionedModel):
             "previous_deal_id",
             postgresql_where=text("previous_deal_id IS NOT NULL"),
             name="ix_deals_previous",
+        ),
+        # A lost deal is revived once, whatever runs at the same time.
+        tenant_index(
+            "deals",
+            "previous_deal_id",
+            unique=True,
+            postgresql_where=text("is_revived"),
+            name="uq_deals_revived",
+        ),
+        tenant_index(
+            "deals", "closed_at", "id", postgresql_where=text("status = 'lost'"), name="ix_deals_lost"
         ),
         tenant_index("deals", "stage_id", "stage_entered_at", "id"),
         tenant_index("deals", "stage_id", "owner_id", "stage_entered_at", "id", name="ix_deals_stage_owner"),
@@ -171,6 +216,8 @@ class Deal(VersionedModel):
     closed_at: Mapped[datetime | None]
     previous_deal_id: Mapped[UUID | None]
     """The client's deal that was closed before this one began."""
+    is_revived: Mapped[bool] = mapped_column(default=False)
+    """Whether the process opened it to win back who was lost with the one before."""
     search_text: Mapped[str] = mapped_column(Text)
     """The folded title; the service writes it with every change."""
 

@@ -23,7 +23,7 @@ from app.core.orm import among
 from app.core.paging import Paging, PreparedPage, SortKey
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
-from app.domains.deals.models import Deal, Pipeline, Stage
+from app.domains.deals.models import Deal, LossReason, Pipeline, Stage
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
 from app.domains.identity.models import User, Workspace
@@ -58,6 +58,9 @@ PLAIN = (
     Deal.closed_at,
     Deal.version,
 )
+_Previous, _Reason = aliased(Deal, name="previous"), aliased(LossReason, name="previous_reason")
+_PREVIOUS_ON = and_(_Previous.workspace_id == Deal.workspace_id, _Previous.id == Deal.previous_deal_id)
+_REASON_ON = and_(_Reason.workspace_id == _Previous.workspace_id, _Reason.id == _Previous.loss_reason_id)
 _DETAILS = (
     Deal.pipeline_id,
     Deal.description,
@@ -68,6 +71,10 @@ _DETAILS = (
     Deal.loss_reason_id,
     Deal.return_on,
     Deal.previous_deal_id,
+    Deal.is_revived,
+    _Previous.status.label("previous_status"),
+    _Previous.closed_at.label("previous_closed_at"),
+    _Reason.name.label("previous_loss_reason"),
     Deal.answers,
     Deal.custom,
     Deal.updated_at,
@@ -173,7 +180,12 @@ def _everybodys_card() -> Selection:
 
 
 def _visible_deal(scope: Scope | None) -> Selection:
-    statement = _joined(*_DETAILS).join(Stage, STAGE_ON)
+    statement = (
+        _joined(*_DETAILS)
+        .join(Stage, STAGE_ON)
+        .outerjoin(_Previous, _PREVIOUS_ON)
+        .outerjoin(_Reason, _REASON_ON)
+    )
     return statement.where(visible(Viewer(scope), DealPermission.READ, *OWNED), Deal.id == bindparam("deal"))
 
 

@@ -78,6 +78,10 @@ class DealOut(DealCard):
     loss_reason_id: UUID | None
     return_on: date | None
     previous_deal_id: UUID | None
+    is_revived: bool = Field(description="Whether the process opened it to win back who was lost")
+    previous_status: Semantics | None = Field(description="How the deal before ended")
+    previous_closed_at: datetime | None
+    previous_loss_reason: str | None
     answers: dict[UUID, bool | str]
     custom: dict[str, Any]
     stage_name: str

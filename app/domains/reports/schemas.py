@@ -11,16 +11,19 @@ from app.core.schemas import Input, Schema, SubjectRef
 from app.domains.reports.rules import Period
 
 MetricName = Literal["calls_answered", "calls_made", "deals_won", "deals_won_amount", "meetings_held"]
+"""What people are set targets for."""
+FigureName = MetricName | Literal["deals_revived", "deals_revived_won"]
 Unit = Literal["count", "money"]
 Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
 
 class MetricOut(Schema):
-    """A figure that can be planned, shown and opened."""
+    """A figure that can be shown and opened, and mostly planned."""
 
-    name: MetricName
+    name: FigureName
     unit: Unit
     subject_type: str
+    is_planned: bool = Field(description="Whether people are set targets for it")
 
 
 class MetricRow(Schema):

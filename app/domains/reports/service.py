@@ -18,7 +18,7 @@ from app.core.ids import uuid7
 from app.domains.identity.models import Workspace
 from app.domains.reports import queries
 from app.domains.reports.events import PlanChanged
-from app.domains.reports.metrics import METRICS
+from app.domains.reports.metrics import PLANNED
 from app.domains.reports.models import Plan
 from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.rules import (
@@ -126,7 +126,7 @@ class Reckoning:
     def line(self, metric: str, period: Period, fact: Decimal, target: Decimal | None) -> MetricProgress:
         """Return one metric's plan and fact."""
         span: Span = self.spans[period]
-        unit = METRICS[metric].unit
+        unit = PLANNED[metric].unit
         expected = None
         if target is not None:
             expected = expected_now(target, period, self.first, self.moment, self.zone)
@@ -150,7 +150,7 @@ class Reckoning:
     ) -> list[MetricProgress]:
         """Return every metric's plan and fact: for the planned periods, else for the usual one."""
         found = []
-        for metric in METRICS.values():
+        for metric in PLANNED.values():
             of_month, of_day = facts.get(metric.name, (Decimal(0), Decimal(0)))
             planned = [period for period in Period if (metric.name, period) in plans] or [metric.period]
             for period in planned:

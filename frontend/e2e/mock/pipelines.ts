@@ -118,6 +118,26 @@ export const pipelines: MockTable = {
     body: { items: query.get('name') === 'Waiting for answer' ? ['Answer received', 'Offer sent'] : [] },
   }),
   'POST /pipelines': ({ body }) => ({ status: 201, body: { ...furniture, ...(body as object), id: 'p2' } }),
+  'GET /pipelines/{pipeline_id}/win-back-rules': ok({
+    items: [
+      {
+        id: 'w1',
+        source_pipeline_ids: ['p1'],
+        loss_reason_ids: ['r1'],
+        wait_days: 90,
+        stage_id: null,
+        owner_kind: 'former',
+        owner_id: null,
+        task: { kind: 'call', title: 'Ask how things stand now', in_hours: 8 },
+        most_daily: 20,
+        is_active: true,
+        waiting_count: 14,
+        opened_count: 3,
+        refused_count: 2,
+        version: 1,
+      },
+    ],
+  }),
   'PATCH /pipelines/{pipeline_id}/stages/{stage_id}': ({ path, body }) => {
     const change = body as { name?: string };
     if (change.name !== undefined) return problem(412, 'version_conflict');

@@ -23,6 +23,23 @@ look({
   },
 });
 look({
+  name: 'pipelines-win-back',
+  address,
+  tables,
+  before: async (page) => {
+    await page.locator('a[href*=deals_revived_won]').scrollIntoViewIfNeeded();
+  },
+});
+look({
+  name: 'pipelines-win-back-rule',
+  address,
+  tables,
+  before: async (page) => {
+    await page.locator('a[href*=deals_revived_won]').locator('xpath=preceding-sibling::button').click();
+    await page.getByRole('dialog').waitFor();
+  },
+});
+look({
   name: 'pipelines-process-name',
   address,
   tables,

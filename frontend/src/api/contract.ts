@@ -70,6 +70,7 @@ import type {
   TelephonyConnectionsListResponse,
   UsersDirectoryResponse,
   UsersListResponse,
+  WinBackListResponse,
   WorkingHoursGetResponse,
 } from './generated/types.gen';
 
@@ -123,6 +124,7 @@ export type ImportPlan = ImportsCheckData['body'];
 export type ImportRow = Item<ImportsSamplesResponse>;
 export type SearchHit = Item<SearchAllResponse>;
 
+export type WinBackRule = Item<WinBackListResponse>;
 export type WorkingHours = WorkingHoursGetResponse;
 export type Pipeline = Item<PipelinesListResponse>;
 export type Stage = Pipeline['stages'][number];

@@ -25,8 +25,10 @@ from app.domains.deals.service import facts as deal_facts
 from app.platform.customfields import service as customfields
 
 
-async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
-    """Open a deal with its first next step.
+async def create(
+    session: AsyncSession, actor: Actor, wish: DealInput, *, revives: UUID | None = None
+) -> Deal:
+    """Open a deal with its first next step; `revives` is the lost deal that it wins back.
 
     Raises:
         NotFoundError: no such pipeline, stage or owner; or a client that the actor may not see.
@@ -58,7 +60,8 @@ async def create(session: AsyncSession, actor: Actor, wish: DealInput) -> Deal:
         status=Semantics.OPEN,
         stage_entered_at=moment,
         expected_on=wish.expected_on,
-        previous_deal_id=previous_id,
+        previous_deal_id=revives or previous_id,
+        is_revived=revives is not None,
         description=wish.description or None,
         source=wish.source,
         campaign=wish.campaign,

@@ -15,6 +15,7 @@ import { PipelineRules } from './PipelineRules';
 import styles from './Pipelines.module.css';
 import { StagesCard } from './StagesCard';
 import { usePipelines } from './usePipelines';
+import { WinBack } from './winback/WinBack';
 
 const route = getRouteApi('/_shell/settings/pipelines');
 
@@ -60,6 +61,7 @@ export function PipelinesSettings() {
           </div>
           <StagesCard key={`stages:${chosen.id}`} pipeline={chosen} />
           <PipelineRules key={`rules:${chosen.id}`} pipeline={chosen} />
+          <WinBack key={`winBack:${chosen.id}`} pipeline={chosen} pipelines={pipelines} />
           <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
         </>
       )}

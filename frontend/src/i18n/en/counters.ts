@@ -17,5 +17,9 @@ export const counters = {
     calls_made: 'Calls made',
     calls_answered: 'Calls answered',
     meetings_held: 'Meetings held',
+    deals_revived: 'Deals won back into work',
+    deals_revived_won: 'Won of those won back',
   },
+  deals_revived: 'Deals won back into work in {{month}}',
+  deals_revived_won: 'Won of those won back',
 } as const;

@@ -169,6 +169,9 @@ export const deals = {
   lineage: {
     before: 'The deal before',
     after: 'The deal after',
+    lost: 'The deal before was lost on {{date}}: {{reason}}',
+    won: 'The deal before was won on {{date}}',
+    revived: 'Winning back',
   },
   second: {
     open: 'Open a second one',

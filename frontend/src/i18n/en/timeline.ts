@@ -34,6 +34,7 @@ export const timeline = {
     file_added: 'File added',
     file_removed: 'File removed',
     file_restored: 'File brought back',
+    revived: 'Opened to win the client back',
   },
   task: {
     created: 'Planned',

@@ -20,5 +20,9 @@ export const counters: Localised<typeof english, 'es'> = {
     calls_made: 'Llamadas hechas',
     calls_answered: 'Llamadas atendidas',
     meetings_held: 'Reuniones celebradas',
+    deals_revived: 'Negocios recuperados',
+    deals_revived_won: 'Ganados de los recuperados',
   },
+  deals_revived: 'Negocios recuperados en {{month}}',
+  deals_revived_won: 'Ganados de los recuperados',
 };

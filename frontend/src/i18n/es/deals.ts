@@ -172,6 +172,9 @@ export const deals: Localised<typeof english, 'es'> = {
   lineage: {
     before: 'El negocio anterior',
     after: 'El negocio siguiente',
+    lost: 'El negocio anterior se perdió el {{date}}: {{reason}}',
+    won: 'El negocio anterior se ganó el {{date}}',
+    revived: 'Recuperación',
   },
   second: {
     open: 'Abrir otro',

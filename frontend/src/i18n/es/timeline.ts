@@ -37,6 +37,7 @@ export const timeline: Localised<typeof english, 'es'> = {
     file_added: 'Archivo añadido',
     file_removed: 'Archivo quitado',
     file_restored: 'Archivo recuperado',
+    revived: 'Abierto para recuperar al cliente',
   },
   task: {
     created: 'Planeado',

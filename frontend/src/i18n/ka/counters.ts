@@ -20,5 +20,9 @@ export const counters: Localised<typeof english, 'ka'> = {
     calls_made: 'გამავალი ზარები',
     calls_answered: 'მიღებული ზარები',
     meetings_held: 'ჩატარებული შეხვედრები',
+    deals_revived: 'სამუშაოში დაბრუნებული გარიგებები',
+    deals_revived_won: 'დაბრუნებულებიდან მოგებული',
   },
+  deals_revived: 'სამუშაოში დაბრუნებული გარიგებები: {{month}}',
+  deals_revived_won: 'დაბრუნებულებიდან მოგებული',
 };

@@ -172,6 +172,9 @@ export const deals: Localised<typeof english, 'ka'> = {
   lineage: {
     before: 'წინა გარიგება',
     after: 'შემდეგი გარიგება',
+    lost: 'წინა გარიგება დაიკარგა {{date}}: {{reason}}',
+    won: 'წინა გარიგება მოგებულია {{date}}',
+    revived: 'კლიენტის დაბრუნება',
   },
   second: {
     open: 'მეორის გახსნა',

@@ -37,6 +37,7 @@ export const timeline: Localised<typeof english, 'ka'> = {
     file_added: 'ფაილი დაემატა',
     file_removed: 'ფაილი მოიხსნა',
     file_restored: 'ფაილი დაბრუნდა',
+    revived: 'გაიხსნა კლიენტის დასაბრუნებლად',
   },
   task: {
     created: 'დაიგეგმა',

@@ -20,5 +20,9 @@ export const counters: Localised<typeof english, 'mn'> = {
     calls_made: 'Залгасан дуудлага',
     calls_answered: 'Хүлээн авсан дуудлага',
     meetings_held: 'Хийсэн уулзалт',
+    deals_revived: 'Эргүүлсэн хэлцэл',
+    deals_revived_won: 'Эргүүлснээс амжилттай',
   },
+  deals_revived: 'Эргүүлсэн хэлцэл: {{month}}',
+  deals_revived_won: 'Эргүүлснээс амжилттай',
 };

@@ -172,6 +172,9 @@ export const deals: Localised<typeof english, 'mn'> = {
   lineage: {
     before: 'Өмнөх хэлцэл',
     after: 'Дараагийн хэлцэл',
+    lost: 'Өмнөх хэлцэл {{date}} алдагдсан: {{reason}}',
+    won: 'Өмнөх хэлцэл {{date}} амжилттай болсон',
+    revived: 'Эргүүлэлт',
   },
   second: {
     open: 'Хоёр дахийг нээх',

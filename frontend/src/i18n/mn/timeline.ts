@@ -37,6 +37,7 @@ export const timeline: Localised<typeof english, 'mn'> = {
     file_added: 'Файл нэмэгдсэн',
     file_removed: 'Файл хасагдсан',
     file_restored: 'Файл сэргээгдсэн',
+    revived: 'Үйлчлүүлэгчийг эргүүлэхээр нээв',
   },
   task: {
     created: 'Төлөвлөсөн',

@@ -20,5 +20,9 @@ export const counters: Localised<typeof english, 'ru'> = {
     calls_made: 'Исходящие звонки',
     calls_answered: 'Принятые звонки',
     meetings_held: 'Проведённые встречи',
+    deals_revived: 'Возвращено в работу',
+    deals_revived_won: 'Выиграно из возвращённых',
   },
+  deals_revived: 'Возвращено в работу: {{month}}',
+  deals_revived_won: 'Выиграно из возвращённых',
 };

@@ -178,6 +178,9 @@ export const deals: Localised<typeof english, 'ru'> = {
   lineage: {
     before: 'Прошлая сделка',
     after: 'Следующая сделка',
+    lost: 'Предыдущая сделка проиграна {{date}}: {{reason}}',
+    won: 'Предыдущая сделка выиграна {{date}}',
+    revived: 'Возврат клиента',
   },
   second: {
     open: 'Открыть вторую',

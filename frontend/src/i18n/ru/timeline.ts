@@ -37,6 +37,7 @@ export const timeline: Localised<typeof english, 'ru'> = {
     file_added: 'Добавлен файл',
     file_removed: 'Файл убран',
     file_restored: 'Файл возвращён',
+    revived: 'Открыта, чтобы вернуть клиента',
   },
   task: {
     created: 'Запланировано',

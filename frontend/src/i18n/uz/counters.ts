@@ -20,5 +20,9 @@ export const counters: Localised<typeof english, 'uz'> = {
     calls_made: 'Chiqish qoʻngʻiroqlari',
     calls_answered: 'Qabul qilingan qoʻngʻiroqlar',
     meetings_held: 'Oʻtkazilgan uchrashuvlar',
+    deals_revived: 'Ishga qaytarilgan bitimlar',
+    deals_revived_won: 'Qaytarilganlardan yutilgan',
   },
+  deals_revived: 'Ishga qaytarilgan bitimlar: {{month}}',
+  deals_revived_won: 'Qaytarilganlardan yutilgan',
 };

@@ -172,6 +172,9 @@ export const deals: Localised<typeof english, 'uz'> = {
   lineage: {
     before: 'Oldingi bitim',
     after: 'Keyingi bitim',
+    lost: 'Oldingi bitim {{date}} boy berilgan: {{reason}}',
+    won: 'Oldingi bitim {{date}} yutilgan',
+    revived: 'Mijozni qaytarish',
   },
   second: {
     open: 'Ikkinchisini ochish',

@@ -37,6 +37,7 @@ export const timeline: Localised<typeof english, 'uz'> = {
     file_added: 'Fayl qo‘shildi',
     file_removed: 'Fayl olib tashlandi',
     file_restored: 'Fayl qaytarildi',
+    revived: 'Mijozni qaytarish uchun ochildi',
   },
   task: {
     created: 'Rejalashtirildi',
