@@ -138,6 +138,8 @@ export const lists = {
     staying: { one: '{{shown}} stays where it is', other: '{{shown}} stay where they are' },
     lacks: 'Lacks: {{things}}',
     openForm: 'Fill in',
+    dealsDone: { one: '{{shown}} deal changed', other: '{{shown}} deals changed' },
+    dealsUndone: { one: '{{shown}} deal is as it was', other: '{{shown}} deals are as they were' },
     assign_owner: 'Give to',
     add_tag: 'Add a tag',
     remove_tag: 'Remove a tag',

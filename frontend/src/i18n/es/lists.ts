@@ -141,6 +141,8 @@ export const lists: Localised<typeof english, 'es'> = {
     staying: { one: '{{shown}} se queda donde está', other: '{{shown}} se quedan donde están' },
     lacks: 'Falta: {{things}}',
     openForm: 'Completar',
+    dealsDone: { one: '{{shown}} negocio cambiado', other: '{{shown}} negocios cambiados' },
+    dealsUndone: { one: '{{shown}} negocio está como antes', other: '{{shown}} negocios están como antes' },
     assign_owner: 'Asignar a',
     add_tag: 'Añadir etiqueta',
     remove_tag: 'Quitar etiqueta',

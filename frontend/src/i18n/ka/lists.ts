@@ -141,6 +141,11 @@ export const lists: Localised<typeof english, 'ka'> = {
     staying: { one: '{{shown}} ადგილზე დარჩა', other: '{{shown}} ადგილზე დარჩა' },
     lacks: 'აკლია: {{things}}',
     openForm: 'შევსება',
+    dealsDone: { one: 'შეიცვალა {{shown}} გარიგება', other: 'შეიცვალა {{shown}} გარიგება' },
+    dealsUndone: {
+      one: '{{shown}} გარიგება ისეთია, როგორიც იყო',
+      other: '{{shown}} გარიგება ისეთია, როგორიც იყო',
+    },
     assign_owner: 'გადაცემა',
     add_tag: 'ტეგის დამატება',
     remove_tag: 'ტეგის მოხსნა',

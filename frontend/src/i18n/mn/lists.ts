@@ -141,6 +141,8 @@ export const lists: Localised<typeof english, 'mn'> = {
     staying: { one: '{{shown}} байрандаа үлдлээ', other: '{{shown}} байрандаа үлдлээ' },
     lacks: 'Дутуу: {{things}}',
     openForm: 'Бөглөх',
+    dealsDone: { one: '{{shown}} хэлцэл өөрчлөгдсөн', other: '{{shown}} хэлцэл өөрчлөгдсөн' },
+    dealsUndone: { one: '{{shown}} хэлцэл хуучнаараа', other: '{{shown}} хэлцэл хуучнаараа' },
     assign_owner: 'Хариуцуулах',
     add_tag: 'Шошго нэмэх',
     remove_tag: 'Шошго хасах',

@@ -150,6 +150,18 @@ export const lists: Localised<typeof english, 'ru'> = {
     },
     lacks: 'Не хватает: {{things}}',
     openForm: 'Заполнить',
+    dealsDone: {
+      one: 'Изменена {{shown}} сделка',
+      few: 'Изменены {{shown}} сделки',
+      many: 'Изменено {{shown}} сделок',
+      other: 'Изменены {{shown}} сделки',
+    },
+    dealsUndone: {
+      one: '{{shown}} сделка как была',
+      few: '{{shown}} сделки как были',
+      many: '{{shown}} сделок как были',
+      other: '{{shown}} сделки как были',
+    },
     assign_owner: 'Передать',
     add_tag: 'Добавить метку',
     remove_tag: 'Убрать метку',

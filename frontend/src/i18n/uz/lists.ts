@@ -141,6 +141,8 @@ export const lists: Localised<typeof english, 'uz'> = {
     staying: { one: '{{shown}} ta joyida qoldi', other: '{{shown}} ta joyida qoldi' },
     lacks: 'Yetishmaydi: {{things}}',
     openForm: 'Toʻldirish',
+    dealsDone: { one: '{{shown}} ta bitim oʻzgardi', other: '{{shown}} ta bitim oʻzgardi' },
+    dealsUndone: { one: '{{shown}} ta bitim avvalgidek', other: '{{shown}} ta bitim avvalgidek' },
     assign_owner: 'Biriktirish',
     add_tag: 'Teg qoʻshish',
     remove_tag: 'Tegni olib tashlash',

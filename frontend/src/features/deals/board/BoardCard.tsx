@@ -80,22 +80,24 @@ export function BoardCard(props: BoardCardProps) {
       <span className={styles.who}>{[deal.client_name, deal.company_name].filter(Boolean).join(' · ')}</span>
       <div className={styles.worth}>
         <span>{deal.amount === null ? '' : format.shortMoney(deal.amount, deal.currency)}</span>
-        <UserAvatar userId={deal.owner_id} />
+        <span className={styles.tail}>
+          {mayMove && deal.status === 'open' && (
+            <Checkbox
+              size="xs"
+              className={classes(styles.choose, chosen.size > 0 && styles.choosing)}
+              checked={isChosen}
+              aria-label={t('choose.one', { deal: deal.title })}
+              aria-keyshortcuts="x"
+              onChange={() => toggleDeal(deal)}
+            />
+          )}
+          <UserAvatar userId={deal.owner_id} />
+        </span>
       </div>
       <div className={styles.foot}>
         <NextStepLine deal={deal} />
         <StageAge deal={deal} />
       </div>
-      {mayMove && deal.status === 'open' && (
-        <Checkbox
-          size="xs"
-          className={classes(styles.choose, chosen.size > 0 && styles.choosing)}
-          checked={isChosen}
-          aria-label={t('choose.one', { deal: deal.title })}
-          aria-keyshortcuts="x"
-          onChange={() => toggleDeal(deal)}
-        />
-      )}
       {mayMove &&
         deal.status === 'open' &&
         (isMenuOpen ? (

@@ -44,7 +44,7 @@ function Progress({ work, pipeline }: { work: BulkWork; pipeline: Pipeline }) {
   const left = work.is_undo ? work.kept : work.failed;
   const handled = work.is_undo ? work.undone + work.kept : work.done + work.unchanged + work.failed;
   const total = work.is_undo ? work.done : work.total;
-  const counted = (key: 'bulk.done' | 'bulk.undone' | 'bulk.staying', count: number) =>
+  const counted = (key: 'bulk.dealsDone' | 'bulk.dealsUndone' | 'bulk.staying', count: number) =>
     t(key, { count, shown: format.number(count) });
   const title = work.action === 'move' ? t('bulk.move') : t('bulk.assign_owner');
   return (
@@ -59,7 +59,9 @@ function Progress({ work, pipeline }: { work: BulkWork; pipeline: Pipeline }) {
         </>
       ) : (
         <>
-          <span>{work.is_undo ? counted('bulk.undone', work.undone) : counted('bulk.done', work.done)}</span>
+          <span>
+            {work.is_undo ? counted('bulk.dealsUndone', work.undone) : counted('bulk.dealsDone', work.done)}
+          </span>
           {left > 0 && <span>{counted('bulk.staying', left)}</span>}
           {work.action !== 'move' && !work.is_undo && work.done > 0 && (
             <Button

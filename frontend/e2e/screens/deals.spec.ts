@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { core } from '../mock/core';
+import { dealsTable } from '../mock/deals';
+import { work } from '../mock/lists';
+import { installMockApi, ok, problem, type MockTable } from '../mock/server';
+
+async function open(page: Page, address = '/deals', ...more: MockTable[]) {
+  await page.clock.setFixedTime('2026-11-21T04:30:00Z');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await installMockApi(page, core, dealsTable(), ...more);
+  await page.goto(address);
+}
+
+const title = '24 rooms, hotel Anor';
+const lobby = 'Hotel lobby';
+
+/** The bulk work of the mock, on deals: one stays where it is. */
+const moved = {
+  ...work,
+  subject: 'deal',
+  action: 'move',
+  params: { stage_id: 's3' },
+  state: 'done',
+  total: 2,
+  done: 1,
+  failed: 1,
+  finished_at: '2026-11-21T04:31:00Z',
+};
+const bulk: MockTable = {
+  'POST /bulk': ({ body }) => ({ status: 202, body: { ...moved, ...(body as object) } }),
+  'GET /bulk/{id}': ok(moved),
+  'GET /bulk/{id}/rows': ok({
+    items: [
+      {
+        record_id: 'd4',
+        state: 'failed',
+        error: 'stage_requirements_missing',
+        detail: { missing: [{ pointer: '/values/deal.expected_on', label: 'deal.expected_on' }] },
+        subject: {
+          type: 'deal',
+          id: 'd4',
+          title,
+          subtitle: null,
+          amount: null,
+          currency: null,
+          hint: null,
+          since: null,
+        },
+      },
+    ],
+  }),
+};
+
+test('many deals are chosen by box and by key, moved, and each that stays opens its form', async ({
+  page,
+}) => {
+  await open(page, '/deals', bulk);
+  await page.getByRole('link', { name: title }).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const bar = page.getByRole('region', { name: '2 chosen' });
+  await expect(bar).toBeVisible();
+  await page.screenshot({ path: 'shots/deals-chosen.png' });
+  await bar.getByRole('button', { name: 'Move to…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move to…' });
+  await dialog.getByRole('combobox', { name: 'Stage' }).click();
+  await page.getByRole('option', { name: 'Offer sent' }).click();
+  const asked = page.waitForRequest('**/bulk');
+  await dialog.getByRole('button', { name: 'Do it' }).click();
+  expect((await asked).postDataJSON()).toMatchObject({
+    subject: 'deal',
+    action: 'move',
+    params: { stage_id: 's3' },
+  });
+  const result = page.getByRole('status', { name: 'Deals moved' });
+  await expect(result).toContainText('1 stays where it is');
+  await expect(result).toContainText(title);
+  await page.screenshot({ path: 'shots/deals-moved.png' });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await result.getByRole('button', { name: 'Fill in' }).click();
+  await expect(page.getByRole('dialog', { name: /Offer sent/ })).toBeVisible();
+});
+
+test('rows of the list are chosen too', async ({ page }) => {
+  await open(page, '/deals?view=list', bulk);
+  await page.getByRole('checkbox', { name: 'Choose all shown' }).click();
+  await page.getByRole('button', { name: 'Give to' }).click();
+  await expect(page.getByRole('dialog', { name: 'Give to' })).toBeVisible();
+  await page.screenshot({ path: 'shots/deals-given.png' });
+});
+
+/** The board on which "Measured on site" demands a phone. */
+function demanding(): MockTable {
+  const table = dealsTable();
+  const move = table['POST /deals/{deal_id}/move'];
+  return {
+    ...table,
+    'POST /deals/{deal_id}/move': (request) => {
+      const body = request.body as { values?: Record<string, unknown> };
+      const asked = {
+        pointer: '/values/client.phone',
+        code: 'required',
+        detail: '',
+        params: { label: 'client.phone', input: 'phone' },
+      };
+      if (body.values?.['client.phone'] === undefined)
+        return problem(422, 'stage_requirements_missing', { errors: [asked] });
+      return typeof move === 'function' ? move(request) : (move ?? problem(404, 'not_found'));
+    },
+  };
+}
+
+test('a move with data missing takes four interactions by the keyboard', async ({ page }) => {
+  await open(page, '/deals', demanding());
+  await page.getByRole('link', { name: lobby }).focus();
+  let interactions = 0;
+  const keyboard = async (act: (keys: Page['keyboard']) => Promise<void>) => {
+    interactions += 1;
+    await act(page.keyboard);
+  };
+  await keyboard((keys) => keys.press('m'));
+  await keyboard((keys) => keys.press('1'));
+  const form = page.getByRole('dialog', { name: /Measured on site/ });
+  await expect(form.getByRole('textbox').first()).toBeFocused();
+  await page.screenshot({ path: 'shots/deals-form.png' });
+  await keyboard((keys) => keys.type('+998901112233'));
+  await keyboard((keys) => keys.press('Control+Enter'));
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Measured on site' })).toContainText(lobby);
+  expect(interactions).toBe(4);
+});
+
+test('a move with data missing takes three interactions by hand', async ({ page }) => {
+  await open(page, '/deals', demanding());
+  await page.locator('[data-deal=d3]').dragTo(page.getByRole('region', { name: 'Measured on site' }));
+  const form = page.getByRole('dialog', { name: /Measured on site/ });
+  await expect(form.getByRole('textbox').first()).toBeFocused();
+  await page.keyboard.type('+998901112233');
+  await form.getByRole('button', { name: /^Move/ }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Measured on site' })).toContainText(lobby);
+});
