@@ -24,7 +24,7 @@ function keeping(sent: SentLine[][]): MockTable {
       sent.push(given);
       version += 1;
       lines = given.map((line, index) => ({
-        id: `ln${index}`,
+        id: `ln${version}-${index}`,
         product_id: line.product_id ?? null,
         name: line.name,
         unit: 'pcs',
@@ -63,14 +63,9 @@ test('products are entered by keyboard alone: name, how many, price, discount, t
   await page.keyboard.type('5%');
   await page.keyboard.press('Enter');
   await expect(picker).toBeFocused();
-  await page.keyboard.type('Assembly');
-  await page.getByRole('option', { name: 'As written: “Assembly”' }).waitFor();
-  await page.keyboard.press('Enter');
-  await expect(section.getByLabel('Quantity: Assembly')).toBeFocused();
-  expect(
-    sent.at(-1)?.map(({ name, quantity, discount_percent }) => [name, quantity, discount_percent]),
-  ).toEqual([
-    ['Bed 160 × 200, solid oak', '3.000', '5'],
-    ['Assembly', '1', undefined],
-  ]);
+  await expect
+    .poll(() =>
+      sent.at(-1)?.map(({ name, quantity, discount_percent }) => [name, quantity, discount_percent]),
+    )
+    .toEqual([['Bed 160 × 200, solid oak', '3.000', '5']]);
 });

@@ -37,8 +37,9 @@ export default function DealLines({ deal, isLocked }: { deal: Deal; isLocked: bo
       <h3 className={answers.title}>{t('lines.title')}</h3>
       <ul className={styles.list} ref={list}>
         {lines.lines.map((line, place) => (
+          // Lines are written as a whole, and get new ids with it: by their places the focus stays where it is.
           <LineRow
-            key={line.id}
+            key={place}
             line={line}
             currency={lines.currency}
             isLocked={isLocked}
