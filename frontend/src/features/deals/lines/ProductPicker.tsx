@@ -44,6 +44,10 @@ export function ProductPicker({ currency, onPick, inputRef, error, autoFocus }: 
   };
   const pick = (option: string) => {
     const product = products.find(({ id }) => id === option);
+    const isOld = found.isPlaceholderData || q !== typed.trim();
+    // What was found for other words is still shown for a moment: Enter must not take it.
+    if (isOld && product !== undefined && !product.name.toLowerCase().includes(typed.trim().toLowerCase()))
+      return;
     if (product === undefined) onPick(lineInWords(typed.trim()));
     else {
       const hasPrice = inCurrency.some(({ id }) => product.prices[id] !== undefined);
