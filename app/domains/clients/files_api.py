@@ -1,36 +1,33 @@
 """Routes of the files on a client's card."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.core.auth import Actor, requires
-from app.core.errors import NotFoundError, TooLargeError
+from app.core.errors import NotFoundError
 from app.core.http import ReadSession, RuntimeDep, WriteSession, problems
 from app.core.http import router as domain_router
 from app.domains.clients.errors import ClientMergedError, FieldForbiddenError
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.service import files as service
-from app.platform.files import service as files
-from app.platform.files.errors import (
-    ContentLostError,
-    EmptyFileError,
-    FileExistsAlreadyError,
-    FileInFieldError,
-    TooManyFilesError,
+from app.platform.files.errors import FileInFieldError
+from app.platform.files.http import (
+    HANDED_OUT,
+    REFUSALS,
+    SENDING,
+    THERE_ALREADY,
+    FileName,
+    handed_out,
 )
 from app.platform.files.schemas import FileOut, FilesOut
-from app.platform.files.storage import FileStore
 
 router = domain_router("clients", "/clients")
 Reader = Annotated[Actor, requires(ClientPermission.READ)]
 Writer = Annotated[Actor, requires(ClientPermission.WRITE)]
 _CHANGE = (NotFoundError, ClientMergedError, FieldForbiddenError)
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
-_SENT: dict[str, Any] = {"application/octet-stream": _BINARY}
-_KEPT: dict[str, Any] = {"*/*": _BINARY}
 
 
 @router.get("/{client_id}/files", name="clients_files", responses=problems(NotFoundError))
@@ -44,11 +41,8 @@ async def list_files(runtime: RuntimeDep, session: ReadSession, actor: Reader, c
     "/{client_id}/files/{file_id}",
     name="clients_put_file",
     status_code=201,
-    responses={
-        200: {"model": FileOut, "description": "It was there already"},
-        **problems(*_CHANGE, TooLargeError, EmptyFileError, TooManyFilesError, FileExistsAlreadyError),
-    },
-    openapi_extra={"requestBody": {"required": True, "content": _SENT}},
+    responses={**THERE_ALREADY, **problems(*_CHANGE, *REFUSALS)},
+    openapi_extra=SENDING,
 )
 async def put_file(
     runtime: RuntimeDep,
@@ -57,7 +51,7 @@ async def put_file(
     response: Response,
     client_id: UUID,
     file_id: UUID,
-    name: Annotated[str, Query(min_length=1, max_length=1000, examples=["Plan of the kitchen.pdf"])],
+    name: FileName,
 ) -> FileOut:
     """Add a file to a client's card: the body is the content as it is, `file_id` a new id of the sender's choice.
 
@@ -72,18 +66,14 @@ async def put_file(
     "/{client_id}/files/{file_id}/content",
     name="clients_file_content",
     response_class=StreamingResponse,
-    responses={
-        200: {"content": _KEPT, "description": "The content; to be kept, never to be shown as a page"},
-        **problems(NotFoundError, ContentLostError),
-    },
+    responses=HANDED_OUT,
 )
 async def read_file(
     runtime: RuntimeDep, session: ReadSession, actor: Reader, client_id: UUID, file_id: UUID
 ) -> StreamingResponse:
     """Download a file."""
     file = await service.readable(session, actor, client_id, file_id)
-    body = files.content(FileStore(runtime.settings), file)
-    return StreamingResponse(body, headers=files.headers(file), media_type=file.media_type)
+    return handed_out(runtime, file)
 
 
 @router.delete(

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.bench.base import background, operations, report
-from tests.bench.base.laboratory import BaseLaboratory, open_base
+from tests.bench.base import background, deals, operations, report
+from tests.bench.base.laboratory import open_base
 from tests.bench.base.operations import Found
-from tests.bench.base.report import DUPLICATES, IMPORT, PARTS, QUESTIONS
+from tests.bench.base.report import DEALS, DUPLICATES, IMPORT, PARTS, QUESTIONS
 from tests.bench.figures import Figure
 
 
@@ -15,9 +15,9 @@ def _say(text: str) -> None:
     print(text, flush=True)  # noqa: T201 - a command line speaks by print
 
 
-def _questions(laboratory: BaseLaboratory, seconds: float, like: str) -> list[Found]:
+def _told(asked: Iterable[Found]) -> list[Found]:
     found = []
-    for one in operations.measure(laboratory, seconds, like):
+    for one in asked:
         _say(
             f"  {one.name:<38} {one.ours.p50:>7.1f} {one.ours.p95:>7.1f}   {one.bare.p50:>7.1f} {one.bare.p95:>7.1f}"
             f"   {one.ratio:>5.2f} {one.ours_cpu * 1000:>5.1f}  {one.goal:>6.0f} {'' if one.is_met else 'MISSED'}"
@@ -55,7 +55,7 @@ def main() -> None:
         base = laboratory.base
         _say(f"{sum(base.sizes):,} clients, loaded in {base.seconds:.0f} s; measured: {base.largest:,}")
         if QUESTIONS in wanted:
-            asked = _questions(laboratory, arguments.seconds, arguments.like)
+            asked = _told(operations.measure(laboratory, arguments.seconds, arguments.like))
             if not arguments.like:
                 report.write(QUESTIONS, report.questions(base, asked))
         if DUPLICATES in wanted:
@@ -63,6 +63,8 @@ def main() -> None:
         if IMPORT in wanted:
             made = _figures(background.imported(laboratory, arguments.import_rows))
             report.write(IMPORT, report.figures(base, made))
+        if DEALS in wanted:
+            report.write(DEALS, report.deals(base, _told(deals.measure(laboratory, arguments.seconds))))
 
 
 if __name__ == "__main__":

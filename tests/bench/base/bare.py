@@ -18,6 +18,24 @@ WITH_TWO_WON_CONDITIONS = """
     AND (SELECT coalesce(sum(d.amount), 0) FROM deals d WHERE d.workspace_id = c.workspace_id AND d.client_id = c.id
          AND d.status = 'open') > 20000000
 """
+CARD = "d.id, d.title, d.stage_id, d.client_id, c.name AS client_name, d.owner_id, d.amount::text, d.currency, d.status, d.stage_entered_at, d.expected_on, d.created_at, d.version"
+DEALS = f"SELECT {CARD} FROM deals d JOIN clients c ON c.workspace_id = d.workspace_id AND c.id = d.client_id WHERE d.workspace_id = $1::text::uuid"
+
+
+def board(whose: str) -> str:
+    """Return the statement of a board: of each stage the number, the sum and the latest fifty deals."""
+    mine = f"d.workspace_id = s.workspace_id AND d.stage_id = s.id AND (s.semantics = 'open' OR d.stage_entered_at > now() - interval '30 days') {whose}"
+    return f"""
+    SELECT s.id, figures.count, figures.amount::text, cards.items
+    FROM stages s
+    CROSS JOIN LATERAL (SELECT count(*), sum(d.amount) AS amount FROM deals d WHERE {mine}) AS figures
+    CROSS JOIN LATERAL (SELECT json_agg(card) AS items FROM (
+        SELECT {CARD} FROM deals d JOIN clients c ON c.workspace_id = d.workspace_id AND c.id = d.client_id WHERE {mine}
+        ORDER BY d.stage_entered_at DESC, d.id DESC LIMIT 51) AS card) AS cards
+    WHERE s.workspace_id = $1::text::uuid AND s.pipeline_id = $2::text::uuid ORDER BY s.position
+    """
+
+
 STATEMENTS = {
     "list": f"{ROWS} AND c.source = $2 AND c.owner_id = $3::text::uuid ORDER BY c.created_at DESC, c.id DESC LIMIT 51",
     "after": f"{ROWS} AND c.source = $2 AND c.owner_id = $3::text::uuid AND (c.created_at, c.id) < ($4::text::timestamptz, $5::text::uuid) ORDER BY c.created_at DESC, c.id DESC LIMIT 51",
@@ -30,6 +48,12 @@ STATEMENTS = {
     "count_source": "SELECT count(*) FROM clients WHERE workspace_id = $1::text::uuid AND merged_into_id IS NULL AND erased_at IS NULL AND source = $2",
     "segment": f"SELECT count(*) {WITH_TWO_WON_CONDITIONS}",
     "incomplete": f"{ROWS} AND (c.phone IS NULL OR c.email IS NULL OR c.source IS NULL) ORDER BY c.created_at DESC, c.id DESC LIMIT 51",
+    "board": board(""),
+    "board_of": board("AND d.owner_id = $3::text::uuid"),
+    "column": f"{DEALS} AND d.stage_id = $2::text::uuid AND (d.stage_entered_at, d.id) < ($3::text::timestamptz, $4::text::uuid) ORDER BY d.stage_entered_at DESC, d.id DESC LIMIT 51",
+    "deals": f"{DEALS} AND d.owner_id = $2::text::uuid AND d.amount > 40000000 ORDER BY d.created_at DESC, d.id DESC LIMIT 51",
+    "deal": f"{DEALS} AND d.id = $2::text::uuid",
+    "move": "UPDATE deals SET stage_id = $3::text::uuid, stage_entered_at = now(), amount = 5200000, version = version + 1, updated_at = now() WHERE workspace_id = $1::text::uuid AND id = $2::text::uuid RETURNING id",
 }
 """Without rights, row level security, masking and second chances: what the question itself costs."""
 

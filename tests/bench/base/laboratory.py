@@ -45,9 +45,9 @@ class BaseLaboratory:
         """Send what a plan says."""
         return self._generator.submit(run_load, plan).result()
 
-    def request(self, method: str, path: str, json: Any = None) -> bytes:
-        """Return a request to Baton."""
-        headers = {"Cookie": f"{SESSION_COOKIE}={self.token}"}
+    def request(self, method: str, path: str, json: Any = None, **more: str) -> bytes:
+        """Return a request to Baton, with more headers if need be."""
+        headers = {"Cookie": f"{SESSION_COOKIE}={self.token}", **more}
         return build_request(method, f"/api/v1{path}", headers=headers, json=json)
 
     def call(self, method: str, path: str, json: Any = None, **more: Any) -> Answer:

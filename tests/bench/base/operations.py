@@ -175,13 +175,17 @@ def questions(laboratory: BaseLaboratory) -> Iterator[Asked]:
 def measure(laboratory: BaseLaboratory, seconds: float, wanted: str = "") -> Iterator[Found]:
     """Measure every question whose name holds a text, one at a time, each beside its floor."""
     for asked in questions(laboratory):
-        if wanted not in asked.name:
-            continue
-        bare = _latency(laboratory, laboratory.bare.port, asked.bare, seconds)
-        before = cpu_seconds(laboratory.api.pid)
-        ours = _latency(laboratory, laboratory.api.port, asked.ours, seconds)
-        cpu = (cpu_seconds(laboratory.api.pid) - before) / max(ours.count, 1)
-        yield Found(asked.name, ours, bare, cpu, asked.goal or bare.p95 * TIMES + OVERHEAD)
+        if wanted in asked.name:
+            yield asked_one_at_a_time(laboratory, asked, seconds)
+
+
+def asked_one_at_a_time(laboratory: BaseLaboratory, asked: Asked, seconds: float) -> Found:
+    """Measure one question beside its floor."""
+    bare = _latency(laboratory, laboratory.bare.port, asked.bare, seconds)
+    before = cpu_seconds(laboratory.api.pid)
+    ours = _latency(laboratory, laboratory.api.port, asked.ours, seconds)
+    cpu = (cpu_seconds(laboratory.api.pid) - before) / max(ours.count, 1)
+    return Found(asked.name, ours, bare, cpu, asked.goal or bare.p95 * TIMES + OVERHEAD)
 
 
 def _latency(laboratory: BaseLaboratory, port: int, requests: Sequence[bytes], seconds: float) -> Latency:

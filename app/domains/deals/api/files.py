@@ -1,35 +1,32 @@
 """Routes of the files on a deal's card."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.core.auth import Actor, requires
-from app.core.errors import NotFoundError, TooLargeError
+from app.core.errors import NotFoundError
 from app.core.http import ReadSession, RuntimeDep, WriteSession, problems
 from app.core.http import router as domain_router
 from app.domains.deals.errors import DealClosedError
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.service import deal_files as service
-from app.platform.files import service as files
-from app.platform.files.errors import (
-    ContentLostError,
-    EmptyFileError,
-    FileExistsAlreadyError,
-    TooManyFilesError,
+from app.platform.files.http import (
+    HANDED_OUT,
+    REFUSALS,
+    SENDING,
+    THERE_ALREADY,
+    FileName,
+    handed_out,
 )
 from app.platform.files.schemas import FileOut, FilesOut
-from app.platform.files.storage import FileStore
 
 router = domain_router("deals", "/deals")
 Reader = Annotated[Actor, requires(DealPermission.READ)]
 Writer = Annotated[Actor, requires(DealPermission.WRITE)]
 _CHANGE = (NotFoundError,)
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
-_SENT: dict[str, Any] = {"application/octet-stream": _BINARY}
-_KEPT: dict[str, Any] = {"*/*": _BINARY}
 
 
 @router.get("/{deal_id}/files", name="deals_files", responses=problems(NotFoundError))
@@ -43,11 +40,8 @@ async def list_files(runtime: RuntimeDep, session: ReadSession, actor: Reader, d
     "/{deal_id}/files/{file_id}",
     name="deals_put_file",
     status_code=201,
-    responses={
-        200: {"model": FileOut, "description": "It was there already"},
-        **problems(*_CHANGE, TooLargeError, EmptyFileError, TooManyFilesError, FileExistsAlreadyError),
-    },
-    openapi_extra={"requestBody": {"required": True, "content": _SENT}},
+    responses={**THERE_ALREADY, **problems(*_CHANGE, *REFUSALS)},
+    openapi_extra=SENDING,
 )
 async def put_file(
     runtime: RuntimeDep,
@@ -56,7 +50,7 @@ async def put_file(
     response: Response,
     deal_id: UUID,
     file_id: UUID,
-    name: Annotated[str, Query(min_length=1, max_length=1000, examples=["Plan of the kitchen.pdf"])],
+    name: FileName,
 ) -> FileOut:
     """Add a file to a deal's card: the body is the content as it is, `file_id` a new id of the sender's choice.
 
@@ -71,18 +65,14 @@ async def put_file(
     "/{deal_id}/files/{file_id}/content",
     name="deals_file_content",
     response_class=StreamingResponse,
-    responses={
-        200: {"content": _KEPT, "description": "The content; to be kept, never to be shown as a page"},
-        **problems(NotFoundError, ContentLostError),
-    },
+    responses=HANDED_OUT,
 )
 async def read_file(
     runtime: RuntimeDep, session: ReadSession, actor: Reader, deal_id: UUID, file_id: UUID
 ) -> StreamingResponse:
     """Download a file."""
     file = await service.readable(session, actor, deal_id, file_id)
-    body = files.content(FileStore(runtime.settings), file)
-    return StreamingResponse(body, headers=files.headers(file), media_type=file.media_type)
+    return handed_out(runtime, file)
 
 
 @router.delete(
