@@ -35,7 +35,9 @@ import type {
   DealsLinesResponse,
   DealsParticipantsResponse,
   DealsPutLinesData,
+  DealsListData,
   DealsListResponse,
+  DealsQueryData,
   DealsMoveData,
   DealsSummaryResponse,
   DuplicatesListResponse,
@@ -94,6 +96,8 @@ export type Job = Item<JobsListResponse>;
 /** A client in a shaped list. */
 export type ShapedRow = Item<ClientsQueryResponse>;
 export type ClientsQueryBody = ClientsQueryData['body'];
+export type DealsQueryBody = DealsQueryData['body'];
+export type DealsListQuery = NonNullable<DealsListData['query']>;
 export type RegistryField = Item<FieldsRegistryResponse>;
 export type SavedView = Item<ViewsListResponse>;
 export type Segment = Item<SegmentsListResponse>;

@@ -10,13 +10,22 @@ interface FilterPopoverProps {
   clearLabel: string;
   count: number;
   onClear: () => void;
+  /** Another filter on the screen has the key. */
+  hasKey?: boolean;
   children: ReactNode;
 }
 
-/** The filters of a list behind a button; `F` opens them. */
-export function FilterPopover({ label, clearLabel, count, onClear, children }: FilterPopoverProps) {
+/** The filters of a list behind a button; `F` opens them, as a rule. */
+export function FilterPopover({
+  label,
+  clearLabel,
+  count,
+  onClear,
+  hasKey = true,
+  children,
+}: FilterPopoverProps) {
   const [isOpen, { open, close, toggle }] = useDisclosure(false);
-  useHotkeys([['f', open]]);
+  useHotkeys(hasKey ? [['f', open]] : []);
   return (
     <Popover
       opened={isOpen}
@@ -27,7 +36,12 @@ export function FilterPopover({ label, clearLabel, count, onClear, children }: F
       returnFocus
     >
       <Popover.Target>
-        <Button variant="default" rightSection={<Kbd keys="F" />} aria-keyshortcuts="F" onClick={toggle}>
+        <Button
+          variant="default"
+          rightSection={hasKey ? <Kbd keys="F" /> : undefined}
+          aria-keyshortcuts={hasKey ? 'F' : undefined}
+          onClick={toggle}
+        >
           {label}
         </Button>
       </Popover.Target>

@@ -28,6 +28,15 @@ export const usualShape: Shape = {
   colours: [{ when: { field: 'quiet_since', older_than_days: patientDays }, tone: 'danger' }],
 };
 
+/** The list of deals has columns of its own, and no colours. */
+const usualDeals: Shape = { filter: null, sort: [], group_by: null, columns: [], colours: [] };
+
+/** What views are kept of. */
+export type Subject = 'client' | 'deal';
+
+/** A list as it is shown without a view. */
+export const usualShapes: Readonly<Record<Subject, Shape>> = { client: usualShape, deal: usualDeals };
+
 /** A header was pressed: that key alone, turned round when it was there; `isMore` keeps the others before it. */
 export function sortedBy(sort: readonly string[], name: string, isMore: boolean): string[] {
   const known = sort.find((key) => key === name || key === `-${name}`);

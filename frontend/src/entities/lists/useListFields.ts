@@ -6,6 +6,7 @@ import { usePeople } from '@/entities/people';
 import { maybeText, useText } from '@/i18n/text';
 import { isOperator, type FilterField } from '@/ui/filters/fields';
 import type { ValueChoices } from '@/ui/filters/ValueInput';
+import type { Subject } from './shape';
 
 export interface ListField extends FilterField {
   registry: RegistryField;
@@ -17,10 +18,10 @@ export function fieldTitle(field: Pick<RegistryField, 'name' | 'label'>): string
   return field.label ?? maybeText('lists', `field.${field.name.replaceAll('.', '_')}`) ?? field.name;
 }
 
-/** The fields that the person may filter, sort and group by, named in her language. */
-export function useListFields(): readonly ListField[] {
+/** The fields of clients or deals that the person may filter, sort and group by, named in her language. */
+export function useListFields(subject: Subject = 'client'): readonly ListField[] {
   const t = useText('lists');
-  const { data } = useQuery({ ...fieldsRegistryOptions({ query: { subject: 'client' } }), staleTime: hour });
+  const { data } = useQuery({ ...fieldsRegistryOptions({ query: { subject } }), staleTime: hour });
   return useMemo(() => {
     // A choice of clients would need a search of its own; the company is asked for by its name.
     const usable = (data?.items ?? []).filter((field) => field.refers !== 'client');
@@ -33,7 +34,7 @@ export function useListFields(): readonly ListField[] {
       refers: field.kind === 'segment' ? 'segment' : field.refers,
       options: field.options.map((value, index) => ({
         value,
-        label: field.option_labels[index] ?? maybeText('lists', `filter.${value}`) ?? value,
+        label: field.option_labels[index] ?? maybeText('lists', `choice.${value}`) ?? value,
       })),
     }));
     // The language is in `t`.

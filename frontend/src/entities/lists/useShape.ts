@@ -4,9 +4,9 @@ import type { SavedView } from '@/api/contract';
 import { viewsListOptions } from '@/api/queries';
 import { createStore, useStore } from '@/lib/store';
 import type { FilterTree } from '@/ui/filters/tree';
-import { isSameShape, usualShape, type Shape } from './shape';
+import { isSameShape, usualShape, usualShapes, type Shape, type Subject } from './shape';
 
-const memory = 'baton.clients.shapes';
+const memory = 'baton.lists.shapes';
 
 function remembered(): Record<string, Shape> {
   try {
@@ -19,6 +19,8 @@ function remembered(): Record<string, Shape> {
 /** What was changed of each view and not saved. It stays in this tab: what people filter by stands in no address. */
 const drafts = createStore<Readonly<Record<string, Shape>>>(remembered());
 
+const keyOf = (subject: Subject, viewId: string | undefined) => `${subject}:${viewId ?? ''}`;
+
 function keep(next: Record<string, Shape>): void {
   drafts.set(next);
   try {
@@ -30,27 +32,28 @@ function keep(next: Record<string, Shape>): void {
 
 /** Opens the list of all clients with a filter, from anywhere. */
 export function showFiltered(filter: FilterTree): void {
-  keep({ ...drafts.get(), '': { ...usualShape, filter } });
+  keep({ ...drafts.get(), [keyOf('client', undefined)]: { ...usualShape, filter } });
 }
 
-const shapeOf = (view: SavedView): Shape => {
+const shapeOf = (view: SavedView, usual: Shape): Shape => {
   const { filter, sort, group_by, columns, colours } = view.shape;
   return {
     filter: filter ?? null,
     sort: sort ?? [],
     group_by: group_by ?? null,
-    columns: columns === undefined || columns.length === 0 ? usualShape.columns : columns,
+    columns: columns === undefined || columns.length === 0 ? usual.columns : columns,
     colours: colours ?? [],
   };
 };
 
 /** The list as it is shaped now: a saved view (or the usual list), and what was changed of it since. */
-export function useShape(viewId: string | undefined) {
-  const views = useQuery(viewsListOptions({ query: { subject: 'client' } }));
+export function useShape(subject: Subject, viewId: string | undefined) {
+  const views = useQuery(viewsListOptions({ query: { subject } }));
   const view = views.data?.items.find((known) => known.id === viewId);
-  const key = viewId ?? '';
+  const key = keyOf(subject, viewId);
+  const usual = usualShapes[subject];
   const draft = useStore(drafts)[key];
-  const saved = useMemo(() => (view === undefined ? usualShape : shapeOf(view)), [view]);
+  const saved = useMemo(() => (view === undefined ? usual : shapeOf(view, usual)), [view, usual]);
   const shape = draft ?? saved;
   const change = useCallback(
     (part: Partial<Shape>) => keep({ ...drafts.get(), [key]: { ...shape, ...part } }),

@@ -14,6 +14,7 @@ import { BoardArea } from './board/BoardArea';
 import { DealsTable } from './list/DealsTable';
 import { MovesProvider } from './move/MovesContext';
 import { NewDealForm } from './new/NewDealForm';
+import { useDealShape } from './shape/useDealShape';
 import { useDealsView, type DealsView } from './useDealsView';
 import type { Pipeline } from '@/api/contract';
 
@@ -73,12 +74,13 @@ interface DealsProps {
 
 function Deals({ view, pipeline, pipelines, openId }: DealsProps) {
   useTopic(`board:${pipeline.id}`);
+  const shaped = useDealShape(view);
   return (
     <>
       {view.isList ? (
-        <DealsTable view={view} pipeline={pipeline} pipelines={pipelines} openId={openId} />
+        <DealsTable view={view} shaped={shaped} pipeline={pipeline} pipelines={pipelines} openId={openId} />
       ) : (
-        <BoardArea view={view} pipeline={pipeline} pipelines={pipelines} openId={openId} />
+        <BoardArea view={view} shaped={shaped} pipeline={pipeline} pipelines={pipelines} openId={openId} />
       )}
       {view.search.new === true && (
         <NewDealForm

@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Segment } from '@/api/contract';
 import { segmentsWhyOptions } from '@/api/queries';
-import { useMe } from '@/api/session';
 import { ClientPicker } from '@/entities/ClientPicker';
 import { ProblemAlert } from '@/entities/ProblemAlert';
-import { valueText, type Value } from '@/entities/lists/values';
-import { useListFields, useValueChoices } from '@/entities/lists/useListFields';
-import { maybeText, useText } from '@/i18n/text';
-import { useFormat } from '@/i18n/useFormat';
+import { useConditionWords } from '@/entities/lists/useConditionWords';
+import { useListFields } from '@/entities/lists/useListFields';
+import { useText } from '@/i18n/text';
 import { Chip } from '@/ui/Chip';
 import { RowSkeletons } from '@/ui/Skeletons';
 import styles from './Segments.module.css';
@@ -37,26 +35,13 @@ export default function WhyDialog({ segment, onClose }: { segment: Segment; onCl
 
 function Reasons({ segment, clientId }: { segment: Segment; clientId: string }) {
   const t = useText('lists');
-  const format = useFormat();
-  const { workspace } = useMe();
   const fields = useListFields();
-  const choices = useValueChoices();
+  const { valueOf, conditionOf } = useConditionWords(fields);
   const why = useQuery(
     segmentsWhyOptions({ path: { segment_id: segment.id }, query: { client_id: clientId } }),
   );
   if (why.isError) return <ProblemAlert problem={why.error} onRetry={() => void why.refetch()} />;
   if (why.data === undefined) return <RowSkeletons rows={3} />;
-  const words = { t, format, currency: workspace.currency };
-  const shown = (name: string, value: unknown): string => {
-    const field = fields.find((known) => known.name === name);
-    if (value === true) return '';
-    const listed = Array.isArray(value) ? (value as unknown[]) : [value];
-    const named = listed.map((one) => {
-      const choice = choices[field?.refers ?? '']?.find((known) => known.value === one);
-      return choice?.label ?? (field === undefined ? String(one) : valueText(field, one as Value, words));
-    });
-    return named.join(', ');
-  };
   return (
     <>
       <strong>{why.data.is_member ? t('segments.isMember') : t('segments.isNoMember')}</strong>
@@ -64,14 +49,11 @@ function Reasons({ segment, clientId }: { segment: Segment; clientId: string }) 
         {why.data.reasons.map((reason) => (
           <li key={reason.pointer} className={styles.line}>
             <div className={styles.words}>
-              <span>
-                {fields.find((known) => known.name === reason.field)?.title ?? reason.field}{' '}
-                {maybeText('lists', `operator.${reason.operator}`)} {shown(reason.field, reason.wanted)}
-              </span>
+              <span>{conditionOf(reason.field, reason.operator, reason.wanted)}</span>
               {reason.value !== null && (
                 <span className={styles.hint}>
                   {t('segments.now', {
-                    value: reason.value === true ? t('filter.yes') : shown(reason.field, reason.value),
+                    value: reason.value === true ? t('filter.yes') : valueOf(reason.field, reason.value),
                   })}
                 </span>
               )}

@@ -130,8 +130,8 @@ export const deals = {
     emptyText: 'Take a filter away or look at another status.',
   },
   filter: {
-    open: 'Filter',
-    count: 'Filter · {{count}}',
+    open: 'Status and stage',
+    count: 'Status and stage · {{count}}',
     status: 'Status',
     stage: 'Stage',
     anyStage: 'Any',

@@ -133,8 +133,8 @@ export const deals: Localised<typeof english, 'es'> = {
     emptyText: 'Quita un filtro o mira otro estado.',
   },
   filter: {
-    open: 'Filtro',
-    count: 'Filtro · {{count}}',
+    open: 'Estado y etapa',
+    count: 'Estado y etapa · {{count}}',
     status: 'Estado',
     stage: 'Etapa',
     anyStage: 'Cualquiera',

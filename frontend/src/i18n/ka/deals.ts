@@ -133,8 +133,8 @@ export const deals: Localised<typeof english, 'ka'> = {
     emptyText: 'მოხსენით ფილტრი ან ნახეთ სხვა მდგომარეობა.',
   },
   filter: {
-    open: 'ფილტრი',
-    count: 'ფილტრი · {{count}}',
+    open: 'სტატუსი და ეტაპი',
+    count: 'სტატუსი და ეტაპი · {{count}}',
     status: 'მდგომარეობა',
     stage: 'ეტაპი',
     anyStage: 'ნებისმიერი',

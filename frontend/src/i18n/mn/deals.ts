@@ -133,8 +133,8 @@ export const deals: Localised<typeof english, 'mn'> = {
     emptyText: 'Шүүлтүүрээ арилгах эсвэл өөр төлөв үзнэ үү.',
   },
   filter: {
-    open: 'Шүүлтүүр',
-    count: 'Шүүлтүүр · {{count}}',
+    open: 'Төлөв ба үе шат',
+    count: 'Төлөв ба үе шат · {{count}}',
     status: 'Төлөв',
     stage: 'Үе шат',
     anyStage: 'Аль ч',

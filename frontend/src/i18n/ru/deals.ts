@@ -139,8 +139,8 @@ export const deals: Localised<typeof english, 'ru'> = {
     emptyText: 'Уберите фильтр или посмотрите другое состояние.',
   },
   filter: {
-    open: 'Фильтр',
-    count: 'Фильтр · {{count}}',
+    open: 'Статус и стадия',
+    count: 'Статус и стадия · {{count}}',
     status: 'Состояние',
     stage: 'Стадия',
     anyStage: 'Любая',

@@ -133,8 +133,8 @@ export const deals: Localised<typeof english, 'uz'> = {
     emptyText: 'Filtrni olib tashlang yoki boshqa holatni koʻring.',
   },
   filter: {
-    open: 'Filtr',
-    count: 'Filtr · {{count}}',
+    open: 'Holat va bosqich',
+    count: 'Holat va bosqich · {{count}}',
     status: 'Holat',
     stage: 'Bosqich',
     anyStage: 'Istalgan',

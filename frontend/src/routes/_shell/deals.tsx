@@ -12,6 +12,8 @@ interface DealsSearch {
   client_id?: string;
   pipeline?: string;
   view?: 'list';
+  /** A saved view. */
+  saved?: string;
   /** Whose deals: a person, or "all" that one may see. */
   owner?: string;
   status?: (typeof statuses)[number];
@@ -29,6 +31,7 @@ export const Route = createFileRoute('/_shell/deals')({
     client_id: textOf(search.client_id),
     pipeline: textOf(search.pipeline),
     view: search.view === 'list' ? 'list' : undefined,
+    saved: textOf(search.saved),
     owner: textOf(search.owner),
     status: statuses.find((status) => status === search.status),
     stage: textOf(search.stage),

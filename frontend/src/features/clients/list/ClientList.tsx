@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link, linkOptions, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ShapedRow } from '@/api/contract';
 import { useCan, useMayEditEveryField, useMe, useScope } from '@/api/session';
@@ -26,11 +26,12 @@ import { useChoice } from './useChoice';
 import { useListFields } from '@/entities/lists/useListFields';
 import { useShape } from '@/entities/lists/useShape';
 import { useShapedList } from './useShapedList';
-import { ViewsBar } from './ViewsBar';
+import { ViewsBar } from '@/entities/lists/ViewsBar';
 
 const ExportDialog = lazy(() => import('./ExportDialog'));
 
 const route = getRouteApi('/_shell/clients');
+const addressOf = (view: string | undefined) => linkOptions({ to: '/clients', search: { view } });
 
 /** The base as the person shapes it: views, filters, columns, groups, colours; and work on many at once. */
 export function ClientList({ onNew }: { onNew?: () => void }) {
@@ -48,7 +49,7 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
   const isOwn = useScope('clients:read') === 'own';
   const { clientId } = useParams({ strict: false });
   const { ref, width } = useElementSize();
-  const { views, view, shape, isChanged, isWaiting, change, discard } = useShape(search.view);
+  const { views, view, shape, isChanged, isWaiting, change, discard } = useShape('client', search.view);
   const fields = useListFields();
   const known = useMemo(() => new Set(fields.map((field) => field.name)), [fields]);
   const list = useShapedList(shape, search, known, !isWaiting && fields.length > 0);
@@ -104,7 +105,21 @@ export function ClientList({ onNew }: { onNew?: () => void }) {
           </>
         }
       />
-      <ViewsBar views={views} view={view} shape={shape} isChanged={isChanged} onDiscard={discard} />
+      <ViewsBar
+        subject="client"
+        usual={words('views.everybody')}
+        address={addressOf}
+        views={views}
+        view={view}
+        shape={shape}
+        isChanged={isChanged}
+        onDiscard={discard}
+      >
+        <span className={styles.aside}>
+          <Link to="/quality">{words('quality')}</Link>
+          <Link to="/segments">{words('segments.title')}</Link>
+        </span>
+      </ViewsBar>
       <ClientFilterBar>
         <ListControls fields={fields} shape={shape} onChange={change} />
       </ClientFilterBar>

@@ -7,7 +7,7 @@ import styles from './List.module.css';
 import { usualShape, type Shape } from '@/entities/lists/shape';
 import type { ListField } from '@/entities/lists/useListFields';
 
-const FilterDialog = lazy(() => import('./FilterDialog'));
+const FilterDialog = lazy(() => import('@/entities/lists/FilterDialog'));
 const ColoursDialog = lazy(() => import('./ColoursDialog'));
 
 interface ListControlsProps {

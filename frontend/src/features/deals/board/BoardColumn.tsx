@@ -1,16 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { Board, BoardColumn as Column, DealCard, Pipeline, Stage } from '@/api/contract';
-import { dealsListInfiniteOptions } from '@/api/queries';
-import { cursorPaging } from '@/api/queryClient';
 import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { classes } from '@/lib/classes';
 import { decimalToNumber } from '@/lib/decimal';
+import { useDealPages, type DealSelection } from '../shape/dealQueries';
 import { rowsOf, weightedOf, withPages } from './boardModel';
 import { isDealSource } from './dragging';
 import styles from './BoardColumn.module.css';
@@ -23,7 +21,7 @@ interface BoardColumnProps {
   /** The column as the server knows it. */
   realColumn: Column;
   board: Board;
-  ownerId: string | undefined;
+  selection: DealSelection;
   /** A dragged card cannot come here. */
   isOutOfReach: boolean;
   /** A card was put here whose form is open: it must be in sight. */
@@ -45,7 +43,7 @@ export function BoardColumn(props: BoardColumnProps) {
     column,
     realColumn,
     board,
-    ownerId,
+    selection,
     isOutOfReach,
     isWanted,
     onDrop,
@@ -58,7 +56,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [isFolded, setFolded] = useState(stage.semantics === 'lost');
   const isOver = useDropTarget(root, stage.id, onDrop);
-  const pages = useColumnPages(realColumn, ownerId);
+  const pages = useColumnPages(realColumn, selection);
   const cards = withPages(column, pages.deals, board);
   const rows = rowsOf(cards, withPages(realColumn, pages.deals, board));
   const virtual = useVirtualizer({
@@ -186,29 +184,26 @@ function useDropTarget(
 }
 
 /** The cards behind those that come with the board, page by page, from when the end of the column is near. */
-function useColumnPages(column: Column, ownerId: string | undefined) {
+function useColumnPages(column: Column, { ownerId, filter }: DealSelection) {
   const [isWanted, setWanted] = useState(false);
-  const options = dealsListInfiniteOptions({
-    query: {
+  const hasMore = column.next_cursor !== null;
+  const { deals, onMore } = useDealPages(
+    {
       stage_id: column.stage_id,
       owner_id: ownerId,
       sort: '-stage_entered_at',
       limit: pageSize,
       cursor: column.next_cursor,
     },
-  });
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
-    ...options,
-    ...cursorPaging,
-    enabled: isWanted && column.next_cursor !== null,
-    placeholderData: keepPreviousData,
-  });
+    filter,
+    isWanted && hasMore,
+  );
   return {
-    deals: data?.pages.flatMap((page) => page.items) ?? [],
+    deals,
     loadMore: () => {
-      if (column.next_cursor === null) return;
-      if (!isWanted) setWanted(true);
-      else if (hasNextPage && !isFetching) void fetchNextPage();
+      if (!hasMore) return;
+      if (isWanted) onMore();
+      else setWanted(true);
     },
   };
 }

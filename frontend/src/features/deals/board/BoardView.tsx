@@ -7,6 +7,7 @@ import { useCan } from '@/api/session';
 import { useText } from '@/i18n/text';
 import { withMoves } from '../move/moveState';
 import { useDealMoves } from '../move/MovesContext';
+import type { DealSelection } from '../shape/dealQueries';
 import { reachableStages, stagesInOrder } from '../stages';
 import { BoardCard } from './BoardCard';
 import { BoardColumn } from './BoardColumn';
@@ -18,14 +19,14 @@ import styles from './BoardView.module.css';
 interface BoardViewProps {
   board: Board;
   pipeline: Pipeline;
-  ownerId: string | undefined;
+  selection: DealSelection;
   openId: string | undefined;
 }
 
 const arrivedMilliseconds = 2000;
 
 /** The pipeline as columns. Cards go by hand, by `m`, and by themselves when a colleague moves them. */
-export function BoardView({ board: realBoard, pipeline, ownerId, openId }: BoardViewProps) {
+export function BoardView({ board: realBoard, pipeline, selection, openId }: BoardViewProps) {
   const t = useText('deals');
   const mayMove = useCan('deals:write');
   const { moves, open, begin } = useDealMoves();
@@ -70,7 +71,7 @@ export function BoardView({ board: realBoard, pipeline, ownerId, openId }: Board
             column={column}
             realColumn={realColumn}
             board={board}
-            ownerId={ownerId}
+            selection={selection}
             isOutOfReach={reachable !== null && !reachable.has(stage.id)}
             isWanted={open?.place === 'board' && open.phase !== 'refused' && open.stageId === stage.id}
             onDrop={drop}

@@ -11,7 +11,7 @@ interface DealFiltersProps {
   pipeline: Pipeline;
 }
 
-/** Narrows the list: by status, stage and client. `F` opens it; how many are set stands on the button. */
+/** Narrows the list: by status, stage and client. How many are set stands on the button. */
 export function DealFilters({ view, pipeline }: DealFiltersProps) {
   const t = useText('deals');
   const entities = useText('entities');
@@ -24,6 +24,7 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
       label={count === 0 ? t('filter.open') : t('filter.count', { count })}
       clearLabel={t('filter.clear')}
       count={count}
+      hasKey={false}
       onClear={() =>
         view.show({
           status: undefined,

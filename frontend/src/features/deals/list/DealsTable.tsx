@@ -1,10 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
 import type { DealCard, Pipeline } from '@/api/contract';
-import { dealsListInfiniteOptions } from '@/api/queries';
-import { cursorPaging } from '@/api/queryClient';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useCan } from '@/api/session';
 import { useText } from '@/i18n/text';
@@ -15,6 +11,9 @@ import { EmptyState } from '@/ui/EmptyState';
 import { RowSkeletons } from '@/ui/Skeletons';
 import { breakpoints } from '@/ui/theme/tokens';
 import { DealsHeader } from '../DealsHeader';
+import { useDealPages } from '../shape/dealQueries';
+import { DealShapeBar } from '../shape/DealShapeBar';
+import type { DealShape } from '../shape/useDealShape';
 import type { DealsView } from '../useDealsView';
 import { DealLine } from './DealLine';
 import { DealFilters } from './DealFilters';
@@ -25,6 +24,7 @@ import styles from './DealsTable.module.css';
 
 interface DealsTableProps {
   view: DealsView;
+  shaped: DealShape;
   pipeline: Pipeline;
   pipelines: readonly Pipeline[];
   openId: string | undefined;
@@ -35,36 +35,29 @@ const wide = `(min-width: ${breakpoints.lg})`;
 const usualSort = '-stage_entered_at';
 
 /** The deals as a table of any length; filters and the sort stand in the address. */
-export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProps) {
+export function DealsTable({ view, shaped, pipeline, pipelines, openId }: DealsTableProps) {
   const t = useText('deals');
   const navigate = useNavigate({ from: '/deals' });
   const { search, ownerId } = view;
-  const sort = search.sort ?? usualSort;
-  const list = useInfiniteQuery({
-    ...dealsListInfiniteOptions({
-      query: {
-        pipeline_id: pipeline.id,
-        owner_id: ownerId,
-        stage_id: search.stage,
-        status: search.status ?? (search.stage === undefined ? 'open' : undefined),
-        client_id: search.client_id,
-        without_step: search.stepless,
-        overdue_in_stage: search.overdue,
-        sort,
-      },
-    }),
-    ...cursorPaging,
-    placeholderData: keepPreviousData,
-  });
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const sort = shaped.shape.sort.join(',') || usualSort;
+  const list = useDealPages(
+    {
+      pipeline_id: pipeline.id,
+      owner_id: ownerId,
+      stage_id: search.stage,
+      status: search.status ?? (search.stage === undefined ? 'open' : undefined),
+      client_id: search.client_id,
+      without_step: search.stepless,
+      overdue_in_stage: search.overdue,
+      sort,
+    },
+    shaped.isWaiting ? undefined : shaped.filter,
+  );
+  const rows = list.deals;
   const chosen = useStore(dealChoice);
   const mayWrite = useCan('deals:write');
   const isWide = useMediaQuery(wide, true);
   const columns = useDealColumns(pipeline, openId !== undefined ? 'beside' : isWide ? 'wide' : 'middle');
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const open = (deal: DealCard) =>
     void navigate({ to: '/deals/$dealId', params: { dealId: deal.id }, search: (known) => known });
 
@@ -76,12 +69,13 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
         pipelines={pipelines}
         tools={<DealFilters view={view} pipeline={pipeline} />}
       />
+      <DealShapeBar shaped={shaped} />
       <DealBulkArea pipeline={pipeline} />
-      {list.data === undefined && list.error !== null && (
+      {!list.isRead && list.error !== null && (
         <ProblemAlert problem={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.data === undefined && list.error === null && <RowSkeletons />}
-      {list.data !== undefined && rows.length === 0 && (
+      {!list.isRead && list.error === null && <RowSkeletons />}
+      {list.isRead && rows.length === 0 && (
         <EmptyState title={t('list.emptyTitle')}>{t('list.emptyText')}</EmptyState>
       )}
       {rows.length > 0 && (
@@ -107,7 +101,7 @@ export function DealsTable({ view, pipeline, pipelines, openId }: DealsTableProp
                   }
                 : undefined
             }
-            onMore={more}
+            onMore={list.onMore}
             card={(deal) => <DealLine deal={deal} pipeline={pipeline} />}
           />
         </Card>

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Checkbox, Menu, Popover, TextInput } from '@mantine
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, type ToOptions } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { ifMatch } from '@/api/client';
 import type { SavedView } from '@/api/contract';
 import {
@@ -17,39 +17,41 @@ import { invalidateOperation } from '@/api/queryClient';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { showToast } from '@/ui/undoToast';
-import styles from './List.module.css';
-import type { Shape } from '@/entities/lists/shape';
+import styles from './Lists.module.css';
+import type { Shape, Subject } from './shape';
 
 interface ViewsBarProps {
+  subject: Subject;
+  /** What the list without a view is called. */
+  usual: string;
+  /** Where a view stands; that of no view is the usual list. */
+  address: (viewId: string | undefined) => ToOptions;
   views: readonly SavedView[];
   view: SavedView | undefined;
   shape: Shape;
   isChanged: boolean;
   onDiscard: () => void;
+  /** What else stands in the row. */
+  children?: ReactNode;
 }
 
 /** A view is its address with what stands in it; the cards beside the list are not. */
 const onlyHere = { exact: true, includeSearch: true, explicitUndefined: true };
 
 /** Saved views, each an address of its own: the pinned ones at hand, the others behind a menu. */
-export function ViewsBar({ views, view, shape, isChanged, onDiscard }: ViewsBarProps) {
+export function ViewsBar(props: ViewsBarProps) {
+  const { subject, usual, address, views, view, shape, isChanged, onDiscard, children } = props;
   const t = useText('lists');
   const navigate = useNavigate();
   const shown = views.filter((one) => one.is_pinned || one.id === view?.id);
   const others = views.filter((one) => !shown.includes(one));
   return (
     <nav aria-label={t('views.title')} className={styles.views}>
-      <Link to="/clients" search={{}} className={styles.view} activeOptions={onlyHere}>
-        {t('views.everybody')}
+      <Link {...address(undefined)} className={styles.view} activeOptions={onlyHere}>
+        {usual}
       </Link>
       {shown.map((one) => (
-        <Link
-          key={one.id}
-          to="/clients"
-          search={{ view: one.id }}
-          className={styles.view}
-          activeOptions={onlyHere}
-        >
+        <Link key={one.id} {...address(one.id)} className={styles.view} activeOptions={onlyHere}>
           {one.name}
         </Link>
       ))}
@@ -62,22 +64,18 @@ export function ViewsBar({ views, view, shape, isChanged, onDiscard }: ViewsBarP
           </Menu.Target>
           <Menu.Dropdown>
             {others.map((one) => (
-              <Menu.Item
-                key={one.id}
-                onClick={() => void navigate({ to: '/clients', search: { view: one.id } })}
-              >
+              <Menu.Item key={one.id} onClick={() => void navigate(address(one.id))}>
                 {one.name}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
       )}
-      {isChanged && <Changed view={view} shape={shape} onDiscard={onDiscard} />}
-      {view !== undefined && <ViewMenu view={view} />}
-      <span className={styles.aside}>
-        <Link to="/quality">{t('quality')}</Link>
-        <Link to="/segments">{t('segments.title')}</Link>
-      </span>
+      {isChanged && (
+        <Changed subject={subject} address={address} view={view} shape={shape} onDiscard={onDiscard} />
+      )}
+      {view !== undefined && <ViewMenu view={view} address={address} />}
+      {children}
     </nav>
   );
 }
@@ -89,7 +87,9 @@ const bodyOf = (shape: Shape) => ({
   colours: [...shape.colours],
 });
 
-function Changed({ view, shape, onDiscard }: Pick<ViewsBarProps, 'view' | 'shape' | 'onDiscard'>) {
+type ChangedProps = Pick<ViewsBarProps, 'subject' | 'address' | 'view' | 'shape' | 'onDiscard'>;
+
+function Changed({ subject, address, view, shape, onDiscard }: ChangedProps) {
   const t = useText('lists');
   const client = useQueryClient();
   const update = useMutation({
@@ -118,7 +118,7 @@ function Changed({ view, shape, onDiscard }: Pick<ViewsBarProps, 'view' | 'shape
           {t('views.update')}
         </Button>
       )}
-      <SaveAs shape={shape} onSaved={onDiscard} />
+      <SaveAs subject={subject} address={address} shape={shape} onSaved={onDiscard} />
       <Button variant="subtle" size="sm" onClick={onDiscard}>
         {t('views.discard')}
       </Button>
@@ -127,7 +127,11 @@ function Changed({ view, shape, onDiscard }: Pick<ViewsBarProps, 'view' | 'shape
   );
 }
 
-function SaveAs({ shape, onSaved }: { shape: Shape; onSaved: () => void }) {
+interface SaveAsProps extends Pick<ViewsBarProps, 'subject' | 'address' | 'shape'> {
+  onSaved: () => void;
+}
+
+function SaveAs({ subject, address, shape, onSaved }: SaveAsProps) {
   const t = useText('lists');
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -140,7 +144,7 @@ function SaveAs({ shape, onSaved }: { shape: Shape; onSaved: () => void }) {
       await invalidateOperation(client, 'viewsList');
       close();
       onSaved();
-      await navigate({ to: '/clients', search: { view: made.id } });
+      await navigate(address(made.id));
     },
   });
   return (
@@ -156,7 +160,7 @@ function SaveAs({ shape, onSaved }: { shape: Shape; onSaved: () => void }) {
           onSubmit={(event) => {
             event.preventDefault();
             create.mutate({
-              body: { subject: 'client', name, is_shared: isShared, shape: bodyOf(shape) as never },
+              body: { subject, name, is_shared: isShared, shape: bodyOf(shape) as never },
             });
           }}
         >
@@ -182,7 +186,7 @@ function SaveAs({ shape, onSaved }: { shape: Shape; onSaved: () => void }) {
   );
 }
 
-function ViewMenu({ view }: { view: SavedView }) {
+function ViewMenu({ view, address }: { view: SavedView; address: ViewsBarProps['address'] }) {
   const t = useText('lists');
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -193,7 +197,7 @@ function ViewMenu({ view }: { view: SavedView }) {
   const remove = useMutation({
     ...viewsRemoveMutation(),
     onSuccess: async () => {
-      await navigate({ to: '/clients', search: {} });
+      await navigate(address(undefined));
       await invalidateOperation(client, 'viewsList');
     },
   });

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useText } from '@/i18n/text';
 import { FilterBuilder } from '@/ui/filters/FilterBuilder';
 import { newKey, toDraft, toTree, type FilterTree } from '@/ui/filters/tree';
-import styles from './List.module.css';
-import { useValueChoices, type ListField } from '@/entities/lists/useListFields';
+import styles from './Lists.module.css';
+import { useValueChoices, type ListField } from './useListFields';
 
 interface FilterDialogProps {
   title: string;
