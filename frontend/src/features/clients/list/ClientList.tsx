@@ -31,7 +31,8 @@ import { ViewsBar } from '@/entities/lists/ViewsBar';
 const ExportDialog = lazy(() => import('./ExportDialog'));
 
 const route = getRouteApi('/_shell/clients');
-const addressOf = (view: string | undefined) => linkOptions({ to: '/clients', search: view === undefined ? {} : { view } });
+const addressOf = (view: string | undefined) =>
+  linkOptions({ to: '/clients', search: view === undefined ? {} : { view } });
 
 /** The base as the person shapes it: views, filters, columns, groups, colours; and work on many at once. */
 export function ClientList({ onNew }: { onNew?: () => void }) {

@@ -11,7 +11,16 @@ export function useDealShape({ search, show }: DealsView) {
   const shape = useMemo(() => (sort === undefined ? kept : { ...kept, sort: sort.split(',') }), [kept, sort]);
   const addressOf = useCallback(
     (viewId: string | undefined) =>
-      linkOptions({ to: '/deals', search: { pipeline, view: form, owner, saved: viewId } }),
+      linkOptions({
+        to: '/deals',
+        // A link knows its own address only by the keys that are there.
+        search: {
+          ...(pipeline !== undefined && { pipeline }),
+          ...(form !== undefined && { view: form }),
+          ...(owner !== undefined && { owner }),
+          ...(viewId !== undefined && { saved: viewId }),
+        },
+      }),
     [pipeline, form, owner],
   );
   return {
