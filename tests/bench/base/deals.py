@@ -30,10 +30,10 @@ _CLOSE = """
 """
 _MULTIPLY = """
     INSERT INTO deals (workspace_id, id, pipeline_id, stage_id, client_id, owner_id, title, amount, currency, status,
-        stage_entered_at, answers, custom, closed_at, search_text, created_at, updated_at, version)
+        stage_entered_at, answers, custom, closed_at, search_text, line_count, is_revived, created_at, updated_at, version)
     SELECT workspace_id, uuidv7(), pipeline_id, stage_id, client_id, owner_id, title, amount, currency, status,
-        stage_entered_at - made.shift, answers, custom, closed_at - made.shift, search_text, created_at - made.shift,
-        updated_at, 1
+        stage_entered_at - made.shift, answers, custom, closed_at - made.shift, search_text, line_count, is_revived,
+        created_at - made.shift, updated_at, 1
     FROM deals, LATERAL (
         SELECT (number * 7 + random()) * interval '1 day' AS shift
         FROM generate_series(1, $2::int) AS number WHERE deals.id IS NOT NULL
