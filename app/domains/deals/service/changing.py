@@ -7,10 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events
 from app.core.auth import Actor
-from app.core.errors import NotFoundError
 from app.core.http import check_version
 from app.domains.clients import service as clients
-from app.domains.deals import queries
 from app.domains.deals.events import DealChanged
 from app.domains.deals.models import Deal
 from app.domains.deals.rules.stages import enforced
@@ -34,9 +32,7 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
         StageRequirementsMissingError: a demanded field would be emptied.
         OwnerOutOfReachError: the actor may not change that person's deals.
     """
-    deal = await queries.lock(session, actor, deal_id)
-    if deal is None:
-        raise NotFoundError
+    deal = await records.locked(session, actor, deal_id)
     check_version(deal.version, based_on)
     records.require_open(deal)
     wanted = wish.model_dump(exclude_unset=True, exclude={"answers", "values"})

@@ -13,7 +13,7 @@ from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.core.http import check_version
 from app.core.ids import uuid7
 from app.domains.clients import service as clients
-from app.domains.deals import circle_queries, queries
+from app.domains.deals import circle_queries
 from app.domains.deals.circle_schemas import (
     MOST_AROUND,
     CompetitorChange,
@@ -34,9 +34,7 @@ _DECIDES = ParticipantRole.DECISION_MAKER
 
 
 async def _locked(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal:
-    deal = await queries.lock(session, actor, deal_id)
-    if deal is None:
-        raise NotFoundError
+    deal = await records.locked(session, actor, deal_id)
     records.require_open(deal)
     return deal
 

@@ -56,7 +56,7 @@ async def upload(
     received = await store.receive(actor.workspace_id, pieces)
     try:
         async with runtime.db.write(actor.workspace_id) as session:
-            deal = await _locked(session, actor, file[0])
+            deal = await records.locked(session, actor, file[0])
             added, is_new = await files.add(session, actor, store, _of(deal), file[1:], received)
             if is_new:
                 events.publish(session, actor, DealFileAdded(**_facts(deal, added)))
@@ -67,7 +67,7 @@ async def upload(
 
 async def remove(session: AsyncSession, actor: Actor, deal_id: UUID, file_id: UUID) -> None:
     """Take a file off the card of an open deal; raises `NotFoundError`, `DealClosedError`."""
-    deal = await _locked(session, actor, deal_id)
+    deal = await records.locked(session, actor, deal_id)
     records.require_open(deal)
     file = await files.require(session, _of(deal), file_id)
     file.removed_at = now()
@@ -77,7 +77,7 @@ async def remove(session: AsyncSession, actor: Actor, deal_id: UUID, file_id: UU
 
 async def restore(session: AsyncSession, actor: Actor, deal_id: UUID, file_id: UUID) -> FileOut:
     """Bring a removed file back; raises `NotFoundError`."""
-    deal = await _locked(session, actor, deal_id)
+    deal = await records.locked(session, actor, deal_id)
     file = await files.require(session, _of(deal), file_id, is_removed=True)
     file.removed_at = None
     events.publish(session, actor, DealFileRestored(**_facts(deal, file)))
@@ -94,13 +94,6 @@ async def _card(session: AsyncSession, actor: Actor, deal_id: UUID) -> Card:
     if deal is None:
         raise NotFoundError
     return _of(deal)
-
-
-async def _locked(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal:
-    deal = await queries.lock(session, actor, deal_id)
-    if deal is None:
-        raise NotFoundError
-    return deal
 
 
 def _facts(deal: Deal, file: File) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
-from app.core.db import outbox
+from app.core.db import leave_to_relay
 from app.core.errors import AppError
 from app.domains.deals import queries
 from app.domains.deals.models import Deal
@@ -102,5 +102,4 @@ async def _give(session: AsyncSession, actor: Actor, deal: Deal, owner_id: UUID)
 
 async def _finish(session: AsyncSession) -> None:
     await session.flush()
-    # Of thousands of deals the relay tells: a person's own news is not to wait behind them.
-    outbox(session).events.clear()
+    leave_to_relay(session)

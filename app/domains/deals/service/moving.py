@@ -63,9 +63,7 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
         ExceptionNotAllowedError: an exception is asked for by whoever may make none.
         InvalidRequestError: a value that doesn't fit its field.
     """
-    deal = await queries.lock(session, actor, deal_id)
-    if deal is None:
-        raise NotFoundError
+    deal = await records.locked(session, actor, deal_id)
     if deal.version != based_on:
         raise await _overtaken(session, actor, deal)
     await advance(session, actor, deal, wish)

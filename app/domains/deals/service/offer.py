@@ -80,9 +80,7 @@ async def write(
         StageRequirementsMissingError: the stage demands products, or an amount.
         InvalidRequestError: a line that can't be reckoned with.
     """
-    deal = await queries.lock(session, actor, deal_id)
-    if deal is None:
-        raise NotFoundError
+    deal = await records.locked(session, actor, deal_id)
     check_version(deal.version, based_on)
     records.require_open(deal)
     included = deal.tax_included if wish.tax_included is None else wish.tax_included

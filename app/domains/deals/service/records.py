@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import InvalidRequestError
+from app.core.auth import Actor
+from app.core.errors import InvalidRequestError, NotFoundError
 from app.core.ids import uuid7
+from app.domains.deals import queries
 from app.domains.deals.errors import DealClosedError
 from app.domains.deals.models import Deal, DealStageFact
 from app.domains.deals.rules.contract import FieldKey
@@ -50,6 +52,14 @@ def facts(deal: Deal) -> dict[str, Any]:
         "currency": deal.currency,
         "version": deal.version,
     }
+
+
+async def locked(session: AsyncSession, actor: Actor, deal_id: UUID) -> Deal:
+    """Return a deal to change, locked; raises `NotFoundError` when none is within reach."""
+    deal = await queries.lock(session, actor, deal_id)
+    if deal is None:
+        raise NotFoundError
+    return deal
 
 
 def require_open(deal: Deal) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import events
 from app.core.auth import Actor
 from app.core.clock import now
-from app.core.db import outbox
+from app.core.db import leave_to_relay
 from app.core.errors import FieldError, InvalidRequestError
 from app.core.http import check_version
 from app.domains.deals import pipeline_queries
@@ -66,8 +66,7 @@ async def restage(
         for place in places:
             await _put(session, actor, place, gate.stage_of(stages, place.deal.stage_id))
         await session.flush()
-        # Of thousands of deals the relay tells: the answer is not to wait for their frames.
-        outbox(session).events.clear()
+        leave_to_relay(session)
         await pipelines.take_out(session, present, wish.mapping)
         await pipelines.finish(session, actor, pipeline, _told(wish.mapping, present))
     return _summed(actor, places)

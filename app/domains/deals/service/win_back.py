@@ -24,7 +24,7 @@ from app.domains.deals.models import Pipeline, WinBackRule
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.schemas import DealInput
-from app.domains.deals.service import opening, records
+from app.domains.deals.service import opening, pipelines, records
 from app.domains.deals.win_back_queries import Place
 from app.domains.deals.win_back_schemas import WinBackRuleOut, WinBackWish
 from app.domains.identity.service import actors, working_hours
@@ -56,7 +56,7 @@ async def shown(session: AsyncSession, rule: WinBackRule) -> WinBackRuleOut:
 
 async def add(session: AsyncSession, actor: Actor, pipeline_id: UUID, wish: WinBackWish) -> WinBackRule:
     """Add a rule; raises `NotFoundError`, or `InvalidRequestError` with everything that it names and there is not."""
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await pipelines.lock(session, actor, pipeline_id)
     await _check(session, actor, pipeline, wish)
     rule = WinBackRule(
         workspace_id=actor.workspace_id,
@@ -79,7 +79,7 @@ async def change(
     session: AsyncSession, actor: Actor, pipeline_id: UUID, rule_id: UUID, based_on: int, wish: WinBackWish
 ) -> WinBackRule:
     """Set a rule anew; raises as `add`, and `VersionConflictError`."""
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await pipelines.lock(session, actor, pipeline_id)
     rule = await _rule(session, actor, pipeline_id, rule_id)
     check_version(rule.version, based_on)
     await _check(session, actor, pipeline, wish)
@@ -95,7 +95,7 @@ async def change(
 
 async def remove(session: AsyncSession, actor: Actor, pipeline_id: UUID, rule_id: UUID) -> None:
     """Take a rule away; deals that it opened stay. Raises `NotFoundError`."""
-    pipeline = await _lock(session, actor, pipeline_id)
+    pipeline = await pipelines.lock(session, actor, pipeline_id)
     rule = await _rule(session, actor, pipeline_id, rule_id)
     _tell(session, actor, pipeline, _wish_of(rule), None)
     await session.delete(rule)
@@ -113,13 +113,6 @@ def _tell(
     changes = {"win-back rule": (told[0], told[1])}
     event = PipelineChanged(pipeline_id=pipeline.id, name=pipeline.name, changes=changes)
     events.publish(session, actor, event)
-
-
-async def _lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:
-    pipeline = await pipeline_queries.lock(session, actor, pipeline_id)
-    if pipeline is None:
-        raise NotFoundError
-    return pipeline
 
 
 async def _rule(session: AsyncSession, actor: Actor, pipeline_id: UUID, rule_id: UUID) -> WinBackRule:
