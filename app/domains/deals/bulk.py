@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,7 +19,7 @@ from app.domains.deals.schemas import MoveException, MoveInput
 from app.domains.deals.service import gate, many
 from app.domains.deals.service.many import Result
 from app.domains.deals.shaped_schemas import DealSelection
-from app.domains.tasks.schemas import NextTaskInput
+from app.domains.tasks.schemas import NO_STEP, NextTaskInput
 from app.platform.bulk.actions import BulkAction, BulkSubject, Done, Outcome
 
 
@@ -28,7 +29,7 @@ class MoveParams(Input):
     stage_id: UUID
     loss_reason_id: UUID | None = None
     exception: MoveException | None = None
-    no_next_step_reason: Line | None = None
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
     next_task: NextTaskInput | None = None
 
 

@@ -24,7 +24,7 @@ from app.domains.deals.pipeline_schemas import MAX_REQUIRED
 from app.domains.deals.rules.contract import MAXIMUM_ANSWER
 from app.domains.deals.rules.demands import OWN_KEY
 from app.domains.deals.rules.stages import Semantics
-from app.domains.tasks.schemas import NextTaskInput
+from app.domains.tasks.schemas import NO_STEP, NextTaskInput
 from app.domains.tasks.service import TaskKind
 from app.platform.customfields.schemas import CustomValues
 
@@ -209,9 +209,7 @@ class DealInput(Input):
     next_task: NextTaskInput | None = Field(
         default=None, description="Required; reported with all else that is missing"
     )
-    no_next_step_reason: Line | None = Field(
-        default=None, description="Instead of a next step, where the pipeline takes a reason"
-    )
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
     allow_second: bool = Field(
         default=False, description="The client may get a second open deal, where the pipeline asks"
     )
@@ -258,9 +256,7 @@ class MoveInput(Input):
         description="When to come back to who is lost; left out, as the reason says; null for never",
     )
     exception: MoveException | None = None
-    no_next_step_reason: Line | None = Field(
-        default=None, description="Instead of a next step, where the pipeline takes a reason"
-    )
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
     next_task: NextTaskInput | None = Field(
         default=None, description="Required in an open stage unless something is planned already"
     )

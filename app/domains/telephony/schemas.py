@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from app.core.schemas import Input, Line, Schema, SubjectCard, Text
 from app.domains.clients.schemas import ClientRow
 from app.domains.identity.schemas import TimeZone
-from app.domains.tasks.schemas import NextTaskInput, TaskOut
+from app.domains.tasks.schemas import NO_STEP, NextTaskInput, TaskOut
 from app.domains.telephony.rules import CallResult, Direction
 
 Provider = Literal["generic", "zadarma", "twilio"]
@@ -167,6 +167,7 @@ class OutcomeInput(Input):
     next_task: NextTaskInput | None = None
     deal_id: UUID | None = Field(default=None, description="The deal that the next step is about")
     complete_task_id: UUID | None = Field(default=None, description="The planned call that this was")
+    no_next_step_reason: Line | None = Field(default=None, description=NO_STEP)
 
     @model_validator(mode="after")
     def _deal_has_a_step(self) -> Self:

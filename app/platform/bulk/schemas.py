@@ -34,7 +34,7 @@ class BulkInput(Input):
     action: Name = Field(
         description="`assign_owner` {owner_id} · `add_tag` {tag} · `remove_tag` {tag} · `set_field` {field, value} · `set_custom` {field, value} · "
         "`plan_task` {task, assignee_id} · `add_to_segment` {segment_id}. "
-        "Of the subject `deal`: `assign_owner` {owner_id} · `move` {stage_id, loss_reason_id, next_task}"
+        "Of the subject `deal`: `assign_owner` {owner_id} · `move` {stage_id, loss_reason_id, exception, next_task, no_next_step_reason}"
     )
     params: dict[str, Any]
     ids: Annotated[list[UUID] | None, Field(min_length=1, max_length=MOST_IDS)] = None

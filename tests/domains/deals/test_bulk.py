@@ -166,5 +166,11 @@ async def test_a_refused_deal_leaves_no_trace(sales: Sales) -> None:
     params = {"stage_id": sales.stage("Offer sent")["id"], "no_next_step_reason": "Nothing to do"}
     done = await work(sales, "move", params, ids=[deal["id"]])
     assert done["failed"] == 1
+    for mode in ("guided", "strict"):
+        pipeline = ok(await sales.http.get(address))
+        ok(await sales.http.patch(address, json={"next_step_mode": mode}, headers=match(pipeline)))
+        bare = await work(sales, "move", {"stage_id": params["stage_id"]}, ids=[deal["id"]])
+        lacked = (await left_out(sales, bare))[deal["id"]]["detail"]["missing"]
+        assert lacked[-1] == {"pointer": "/next_task", "label": "deal.next_task", "mode": mode}
     told = ok(await sales.http.get(f"/deals/{deal['id']}/timeline", params={"types": "deal.step_waived"}))
     assert [entry["data"]["reason"] for entry in told["items"]] == ["She is abroad"]

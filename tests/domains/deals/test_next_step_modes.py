@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from app.domains.deals.bulk import MoveParams
+from app.domains.deals.schemas import DealInput, MoveInput
+from app.domains.tasks.schemas import NO_STEP, CancelInput, CompleteInput
+from app.domains.telephony.schemas import OutcomeInput
 from tests.support.selling import Sales, match, ok, refused, start_selling, step
 from tests.support.workspaces import Workspace
 
@@ -68,6 +72,42 @@ async def test_opening_and_moving_keep_the_rule(sales: Sales, mode: str) -> None
         refused(await sales.try_move(deal, "Offer sent", **demands), 422, "stage_requirements_missing")
         demands["no_next_step_reason"] = REASON
     assert ok(await sales.try_move(deal, "Offer sent", **demands))["next_task"] is None
+
+
+async def told(sales: Sales, deal: dict[str, Any]) -> list[str]:
+    """Return what the deal's history tells, the oldest first."""
+    entries = ok(await sales.http.get(f"/deals/{deal['id']}/timeline"))["items"]
+    return [entry["type"] for entry in reversed(entries)]
+
+
+async def test_the_reason_is_told_after_what_it_belongs_to(sales: Sales) -> None:
+    await set_mode(sales, next_step_mode="guided")
+    deal = await sales.deal(next_task=None, no_next_step_reason=REASON)
+    moved = await sales.move(deal, "Offer sent", no_next_step_reason=REASON)
+    planned = ok(await sales.http.post("/tasks", json={**step(), "deal_id": deal["id"]}), 201)
+    body = {"outcome": "done", "no_next_step_reason": REASON}
+    ok(await sales.http.post(f"/tasks/{planned['id']}/complete", json=body))
+    waived = "deal.step_waived"
+    happened = ["deal.created", waived, "deal.moved", waived, "task.created", "task.completed", waived]
+    assert await told(sales, deal) == happened
+    entries = ok(await sales.http.get(f"/deals/{deal['id']}/timeline", params={"types": waived}))["items"]
+    assert [entry["data"]["stage_id"] for entry in entries[1:]] == [moved["stage_id"], deal["stage_id"]]
+
+
+async def test_a_planned_step_makes_the_reason_needless(sales: Sales) -> None:
+    await set_mode(sales, next_step_mode="guided")
+    deal = await sales.deal(no_next_step_reason=REASON)
+    moved = await sales.move(deal, "Offer sent", no_next_step_reason=REASON)
+    assert moved["next_task"]["id"] == deal["next_task"]["id"]
+    both = {"outcome": "done", "next_task": step("Then"), "no_next_step_reason": REASON}
+    ok(await sales.http.post(f"/tasks/{deal['next_task']['id']}/complete", json=both))
+    assert "deal.step_waived" not in await told(sales, deal)
+
+
+def test_every_command_takes_the_reason_by_the_same_name() -> None:
+    bodies = (DealInput, MoveInput, MoveParams, CompleteInput, CancelInput, OutcomeInput)
+    for body in bodies:
+        assert body.model_fields["no_next_step_reason"].description == NO_STEP, body
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.tasks.models import Task
 from tests.domains.telephony.lines import CLIENT_NUMBER, Line, add_client, open_line
-from tests.support.selling import start_selling, step
+from tests.support.selling import match, ok, start_selling, step
 from tests.support.working import run_jobs
 from tests.support.workspaces import Person, Workspace
 
@@ -247,6 +247,25 @@ async def test_a_call_about_a_deal_never_leaves_it_without_a_next_step(
     assert answer.status_code == 200, answer.text
     (following,) = await sales.tasks_of(deal)
     assert (following["title"], following["origin"]) == ("Tell the price", "call")
+
+
+async def test_a_call_may_leave_a_deal_without_a_next_step_for_a_reason(
+    workspace: Workspace, nana: Person, line: Line
+) -> None:
+    sales = await start_selling(workspace, nana)
+    address = f"/pipelines/{sales.pipeline['id']}"
+    mode = {"next_step_mode": "guided"}
+    ok(await workspace.http().patch(address, json=mode, headers=match(sales.pipeline)))
+    client_id = await add_client(workspace, owner=nana)
+    deal = await sales.deal(client_id=str(client_id))
+    call_id = await talk(line)
+    body = {"outcome": "taken", "complete_task_id": deal["next_task"]["id"]}
+    refusal = await record(workspace, nana, call_id, **body)
+    assert (refusal.status_code, refusal.json()["params"]["mode"]) == (422, "guided")
+    ok(await record(workspace, nana, call_id, **body, no_next_step_reason="Abroad until spring"))
+    assert await sales.tasks_of(deal) == []
+    told = ok(await sales.http.get(f"/deals/{deal['id']}/timeline", params={"types": "deal.step_waived"}))
+    assert [entry["data"]["reason"] for entry in told["items"]] == ["Abroad until spring"]
 
 
 async def test_what_a_colleague_owns_stays_hers(workspace: Workspace, nana: Person, line: Line) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.db import leave_to_relay
-from app.core.errors import AppError
+from app.core.errors import AppError, FieldError
 from app.domains.deals import queries
 from app.domains.deals.models import Deal
 from app.domains.deals.schemas import MoveInput
@@ -58,10 +58,14 @@ async def _move(
 
 
 def _refused(deal_id: UUID, error: AppError) -> Result:
-    missing = [
-        {"pointer": one.pointer, "label": one.params.get("label", one.pointer)} for one in error.errors
-    ]
+    missing = [_named(one) for one in error.errors]
     return Result(deal_id, error=error.code, detail={"missing": missing} if missing else None)
+
+
+def _named(lacked: FieldError) -> dict[str, Any]:
+    """Name what was lacked; of a next step also whether a reason would do."""
+    told = {"pointer": lacked.pointer, "label": lacked.params.get("label", lacked.pointer)}
+    return told | {"mode": lacked.params["mode"]} if "mode" in lacked.params else told
 
 
 async def give_many(

@@ -37,6 +37,18 @@ _POINTERS = {"loss_reason_id": "/loss_reason_id", "next_task": "/next_task"}
 
 
 @dataclass(frozen=True, slots=True)
+class _Passed:
+    """What the gate found of a move that may be made."""
+
+    reason: LossReason | None = None
+    """Why the deal is being lost."""
+    without: tuple[str, ...] = ()
+    """What an exception lets it go on without."""
+    waived: str | None = None
+    """What was said in the place of a next step, where the pipeline takes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Going:
     """A move that may be made: from where to where, and with what."""
 
@@ -46,6 +58,7 @@ class _Going:
     values: dict[str, Any]
     reason: LossReason | None
     exception: records.Excepted | None
+    waived: str | None = None
     offer: Offer | None = None
 
 
@@ -83,17 +96,16 @@ async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     kinds = _check_way(stages, deal, target, excepted=excepted)
     values, comes = await offer.brought(session, actor, deal, wish.values)
     await circle.check_values(session, actor, values)
-    reason, without = await _pass_gate(
-        session, actor, deal, wish, values, enforced(stages, target), excepted=excepted
-    )
-    kinds += ["incomplete"] if without else []
+    passed = await _pass_gate(session, actor, deal, wish, values, enforced(stages, target), excepted=excepted)
+    kinds += ["incomplete"] if passed.without else []
     exception = None
     if wish.exception is not None and kinds:
-        exception = records.Excepted(tuple(kinds), wish.exception.reason, actor.name, tuple(without))
+        exception = records.Excepted(tuple(kinds), wish.exception.reason, actor.name, passed.without)
     await clients.apply_required(session, actor, deal.client_id, values)
     await records.check_own(session, deal, values)
     left = gate.stage_of(stages, deal.stage_id)
-    await _go(session, actor, deal, _Going(left, target, wish, values, reason, exception, comes))
+    going = _Going(left, target, wish, values, passed.reason, exception, passed.waived, comes)
+    await _go(session, actor, deal, going)
 
 
 async def _overtaken(session: AsyncSession, actor: Actor, deal: Deal) -> MoveConflictError:
@@ -136,27 +148,23 @@ async def _pass_gate(
     demanding: list[StageView],
     *,
     excepted: bool,
-) -> tuple[LossReason | None, list[str]]:
-    """Refuse with everything that is missing.
-
-    Returns:
-        The loss reason of a deal that is being lost, and what an exception lets it go on without.
-    """
+) -> _Passed:
+    """Refuse with everything that is missing."""
     target = demanding[-1]
     gate.check_answers(demanding, wish.answers)
     has = await deal_facts.gathered(session, actor, deal, demanding)
     missing = contract.missing(demanding, deal_facts.brought(has, values, wish.answers))
-    without = [item.key for item in missing if item.code == "required"] if excepted else []
+    without = tuple(item.key for item in missing if item.code == "required") if excepted else ()
     missing = [item for item in missing if item.key not in without]
     reason = await _reason(session, actor, deal, wish) if target.semantics is Semantics.LOST else None
     if target.semantics is Semantics.LOST and reason is None:
         missing.append(contract.LOSS_REASON)
+    verdict = next_step.Verdict()
     if target.semantics is Semantics.OPEN and not await _is_planned(session, actor, deal, wish, target):
-        missing += await next_step.asked(
-            session, actor, deal, wish.no_next_step_reason, refuses=bool(missing)
-        )
+        verdict = await next_step.asked(session, actor, deal, wish.no_next_step_reason)
+        missing += verdict.missing
     gate.refuse(missing, _POINTERS)
-    return reason, without
+    return _Passed(reason, without, verdict.waived)
 
 
 async def _reason(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInput) -> LossReason | None:
@@ -203,6 +211,8 @@ async def _go(session: AsyncSession, actor: Actor, deal: Deal, going: _Going) ->
         missing=list(going.exception.missing) if going.exception else [],
     )
     events.publish(session, actor, moved, at=moment)
+    if going.waived is not None:
+        next_step.waive(session, actor, deal, going.waived)
     if target.semantics is not Semantics.OPEN:
         await _close(session, actor, deal, going, moment)
     first_steps.plan(session, actor, deal, going.wish.next_task, target, origin=TaskOrigin.STAGE)

@@ -3,7 +3,7 @@
 A pipeline may take a reason instead (`guided`), or not insist at all (`off`).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,14 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import NextStepMode, Semantics
 from app.domains.deals.service import records
 from app.domains.tasks.errors import NextStepRequiredError
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a command that plans nothing is asked for, or the reason that its pipeline takes instead."""
+
+    missing: tuple[contract.Requirement, ...] = ()
+    waived: str | None = None
 
 
 async def admit(session: AsyncSession, actor: Actor, deal_id: UUID) -> UUID:
@@ -65,18 +73,14 @@ def waive(session: AsyncSession, actor: Actor, deal: Deal, reason: str) -> None:
     events.publish(session, actor, NextStepWaived(**records.facts(deal), reason=reason))
 
 
-async def asked(
-    session: AsyncSession, actor: Actor, deal: Deal, reason: str | None, *, refuses: bool
-) -> list[contract.Requirement]:
+async def asked(session: AsyncSession, actor: Actor, deal: Deal, reason: str | None) -> Verdict:
     """Return what a command that plans nothing is asked for: a next step, unless the pipeline takes less.
 
-    A reason that it takes is put down, but for a command that is refused for something else.
+    A reason that it takes is put down by the command itself with `waive`, after what it tells of its own.
     """
     mode = await pipeline_queries.next_step_mode(session, actor, deal.pipeline_id)
     if mode == NextStepMode.OFF:
-        return []
+        return Verdict()
     if mode == NextStepMode.GUIDED and reason:
-        if not refuses:
-            waive(session, actor, deal, reason)
-        return []
-    return [replace(contract.NEXT_TASK, options=(mode,))]
+        return Verdict(waived=reason)
+    return Verdict(missing=(replace(contract.NEXT_TASK, options=(mode,)),))

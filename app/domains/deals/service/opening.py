@@ -76,7 +76,7 @@ async def create(
     people = [one.client_id for one in wish.participants]
     await circle.check(session, actor, people, wish.competitor_ids, circle.IN_DEAL)
     brought = offer.as_values(comes) | circle.as_values(wish.participants, wish.competitor_ids)
-    await _pass_gate(session, actor, deal, wish, brought, enforced(stages, stage))
+    waived = await _pass_gate(session, actor, deal, wish, brought, enforced(stages, stage))
     session.add(deal)
     await offer.put(session, deal, comes)
     await session.flush()
@@ -84,6 +84,8 @@ async def create(
     await clients.apply_required(session, actor, deal.client_id, wish.values.given())
     await entering.enter(session, deal, stage, moment)
     events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)
+    if waived is not None:
+        next_step.waive(session, actor, deal, waived)
     first_steps.plan(session, actor, deal, wish.next_task, stage)
     await session.flush()
     return deal
@@ -139,12 +141,14 @@ async def _pass_gate(
     wish: DealInput,
     values: dict[str, Any],
     demanding: list[StageView],
-) -> None:
+) -> str | None:
+    """Refuse with everything that is missing; returns the reason that stands for a next step."""
     gate.check_answers(demanding, wish.answers)
     has = await deal_facts.gathered(session, actor, deal, demanding)
     missing = contract.missing(demanding, deal_facts.brought(has, wish.values.given() | values, wish.answers))
+    verdict = next_step.Verdict()
     if wish.next_task is None and demanding[-1].first_task is None:
-        missing += await next_step.asked(
-            session, actor, deal, wish.no_next_step_reason, refuses=bool(missing)
-        )
+        verdict = await next_step.asked(session, actor, deal, wish.no_next_step_reason)
+        missing += verdict.missing
     gate.refuse(missing, gate.POINTERS_OF_DEAL)
+    return verdict.waived

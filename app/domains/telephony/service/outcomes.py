@@ -144,7 +144,13 @@ async def _follow_up(session: AsyncSession, actor: Actor, call: Call, answer: Ou
     if answer.complete_task_id is not None:
         outcome = _TASK_OUTCOMES.get(answer.outcome, tasks.TaskOutcome.DONE)
         _, following = await tasks.complete(
-            session, actor, answer.complete_task_id, outcome, note=answer.note, next_task=wish
+            session,
+            actor,
+            answer.complete_task_id,
+            outcome,
+            note=answer.note,
+            next_task=wish,
+            reason=answer.no_next_step_reason,
         )
         planned = planned or (following.id if following else None)
     return planned
