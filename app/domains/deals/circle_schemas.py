@@ -14,6 +14,14 @@ from app.domains.deals.rules.stages import Semantics
 MOST_AROUND = 50
 
 
+Roles = Annotated[
+    list[ParticipantRole],
+    Field(
+        description="All her parts, `role` first: more than one where two records that became one both took part"
+    ),
+]
+
+
 class ParticipantInput(Input):
     """What a client has to do with a deal."""
 
@@ -39,6 +47,7 @@ class ParticipantOut(Schema):
     name: str
     company_name: str | None
     role: ParticipantRole
+    roles: Roles
     created_at: datetime
 
 
@@ -53,6 +62,7 @@ class Participation(Schema):
     amount: Decimal | None
     currency: str
     role: ParticipantRole
+    roles: Roles
 
 
 class CompetitorInput(Input):

@@ -184,6 +184,52 @@ async def test_a_closed_deal_keeps_its_circle(sales: Sales) -> None:
         refused(answer, 409, "deal_closed")
 
 
+async def test_a_merge_loses_no_part_and_its_undoing_gives_each_back(sales: Sales) -> None:
+    await demand(sales, "deal.decision_maker")
+    deal, http = await sales.deal(), sales.workspace.http()
+    one, two = await sales.client("Twin"), await sales.client(f"Twin {uuid4().hex}")
+    three = await sales.client(f"Twin {uuid4().hex}")
+    await join(sales, deal, one, "user")
+    await join(sales, deal, three, "influencer")
+    moved = ok(await sales.try_move(deal, "Offer sent", values={"deal.decision_maker": two["id"]}))
+    merges = []
+    for winner, loser in ((one, two), (three, one)):
+        fresh = ok(await http.get(f"/clients/{winner['id']}"))
+        gone = ok(await http.get(f"/clients/{loser['id']}"))
+        body = {"other_id": gone["id"], "other_version": gone["version"]}
+        merges.append(ok(await http.post(f"/clients/{fresh['id']}/merge", json=body, headers=match(fresh))))
+    path = f"/deals/{deal['id']}/participants"
+    (only,) = ok(await http.get(path))["items"]
+    assert (only["client_id"], only["role"]) == (three["id"], "decision_maker")
+    assert only["roles"] == ["decision_maker", "influencer", "user"]
+    shown = ok(await http.get("/deals/taking-part", params={"client_id": three["id"]}))["items"]
+    assert [(row["deal_id"], row["roles"]) for row in shown] == [(deal["id"], only["roles"])]
+    refused(await http.delete(f"{path}/{three['id']}"), 422, MISSING)
+    refused(await http.put(f"{path}/{three['id']}", json={"role": "influencer"}), 422, MISSING)
+    assert ok(await http.get(f"/deals/{deal['id']}"))["version"] == moved["version"]
+    for merge in reversed(merges):
+        ok(await http.post(f"/clients/merges/{merge['merge_id']}/undo"))
+    rows = ok(await http.get(path))["items"]
+    assert {row["client_id"]: row["roles"] for row in rows} == {
+        one["id"]: ["user"],
+        two["id"]: ["decision_maker"],
+        three["id"]: ["influencer"],
+    }
+
+
+async def test_what_is_said_of_a_participant_after_a_merge_stands_for_all_her_parts(sales: Sales) -> None:
+    deal, http = await sales.deal(), sales.workspace.http()
+    one, two = await sales.client("Twin"), await sales.client(f"Twin {uuid4().hex}")
+    await join(sales, deal, one, "user")
+    await join(sales, deal, two, "buyer")
+    body = {"other_id": two["id"], "other_version": two["version"]}
+    ok(await http.post(f"/clients/{one['id']}/merge", json=body, headers=match(one)))
+    (only,) = await join(sales, deal, one, "user")
+    assert only["roles"] == ["user"]
+    ok(await http.delete(f"/deals/{deal['id']}/participants/{one['id']}"), 204)
+    assert ok(await http.get(f"/deals/{deal['id']}/participants"))["items"] == []
+
+
 async def test_a_merge_takes_participations_along_each_once(sales: Sales) -> None:
     deal, http = await sales.deal(), sales.workspace.http()
     one, two = await sales.client("Twin"), await sales.client(f"Twin {uuid4().hex}")

@@ -49,7 +49,7 @@ async def list_participations(
 ) -> Listing[Participation]:
     """List the deals in which a client takes part, those of other clients too, as far as one may see them."""
     await clients.require_visible(session, actor, client_id)
-    rows = await circle_queries.participations(session, actor, client_id)
+    rows = await circle_queries.participations(session, actor, await clients.ids_of(session, client_id))
     return Listing(items=[Participation.model_validate(row) for row in rows])
 
 

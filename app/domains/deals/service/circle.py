@@ -24,7 +24,7 @@ from app.domains.deals.circle_schemas import (
 from app.domains.deals.errors import CompetitorNameTakenError, TooManyAroundError
 from app.domains.deals.events import DealCompetitorChanged, DealParticipantChanged
 from app.domains.deals.models import Competitor, Deal, DealCompetitor, DealParticipant
-from app.domains.deals.rules.circle import CompetitorStatus, ParticipantRole
+from app.domains.deals.rules.circle import CompetitorStatus, ParticipantRole, weighed
 from app.domains.deals.rules.demands import FieldKey
 from app.domains.deals.rules.stages import enforced
 from app.domains.deals.service import gate, records, standing
@@ -63,20 +63,18 @@ async def put_participant(
     """
     deal = await _locked(session, actor, deal_id)
     await clients.require_visible(session, actor, client_id)
-    present = await circle_queries.participant(session, deal.workspace_id, deal.id, client_id)
-    before = ParticipantRole(present.role) if present else None
-    if before == role:
+    present = await _parts(session, deal, client_id)
+    roles = weighed(row.role for row in present)
+    if roles == [role]:
         return
-    if before == _DECIDES:
+    if _DECIDES in roles and role != _DECIDES:
         deciders, _ = await circle_queries.around(session, deal.workspace_id, deal.id)
         await _stand(session, actor, deal, FieldKey.DECISION_MAKER, deciders - {client_id})
-    if present is None:
+    if not present:
         await _check_room(session, DealParticipant, deal)
-        _join(session, deal, client_id, role)
-    else:
-        present.role = role
+    await _take_one_part(session, deal, client_id, present, role)
     told = DealParticipantChanged(
-        **records.facts(deal), participant_id=client_id, role=role, former_role=before
+        **records.facts(deal), participant_id=client_id, role=role, former_role=roles[0] if roles else None
     )
     events.publish(session, actor, told)
     await session.flush()
@@ -85,19 +83,43 @@ async def put_participant(
 async def remove_participant(session: AsyncSession, actor: Actor, deal_id: UUID, client_id: UUID) -> None:
     """Have a client take part no longer; raises as `put_participant`."""
     deal = await _locked(session, actor, deal_id)
-    present = await circle_queries.participant(session, deal.workspace_id, deal.id, client_id)
-    if present is None:
+    present = await _parts(session, deal, client_id)
+    if not present:
         raise NotFoundError
-    if present.role == _DECIDES:
+    roles = weighed(row.role for row in present)
+    if _DECIDES in roles:
         deciders, _ = await circle_queries.around(session, deal.workspace_id, deal.id)
         await _stand(session, actor, deal, FieldKey.DECISION_MAKER, deciders - {client_id})
-    before = ParticipantRole(present.role)
-    await session.delete(present)
+    for row in present:
+        await session.delete(row)
     told = DealParticipantChanged(
-        **records.facts(deal), participant_id=client_id, role=None, former_role=before
+        **records.facts(deal), participant_id=client_id, role=None, former_role=roles[0]
     )
     events.publish(session, actor, told)
     await session.flush()
+
+
+async def _parts(session: AsyncSession, deal: Deal, client_id: UUID) -> list[DealParticipant]:
+    """Return her parts in a deal, those of records that were found to be her too."""
+    ids = await clients.ids_of(session, client_id)
+    return await circle_queries.parts_of(session, deal.workspace_id, deal.id, ids)
+
+
+async def _take_one_part(
+    session: AsyncSession,
+    deal: Deal,
+    client_id: UUID,
+    present: Sequence[DealParticipant],
+    role: ParticipantRole,
+) -> None:
+    """Let what is said now stand for all that she was in the deal."""
+    for row in present:
+        if row.client_id == client_id:
+            row.role = role
+        else:
+            await session.delete(row)
+    if all(row.client_id != client_id for row in present):
+        _join(session, deal, client_id, role)
 
 
 def _join(session: AsyncSession, deal: Deal, client_id: UUID, role: ParticipantRole) -> None:
@@ -236,11 +258,7 @@ async def bring(session: AsyncSession, deal: Deal, values: Mapping[str, Any]) ->
     changes: dict[str, tuple[Any, Any]] = {}
     person, competitor = values.get(FieldKey.DECISION_MAKER), values.get(FieldKey.COMPETITOR)
     if person:
-        present = await circle_queries.participant(session, deal.workspace_id, deal.id, person)
-        if present is None:
-            _join(session, deal, person, _DECIDES)
-        else:
-            present.role = _DECIDES
+        await _take_one_part(session, deal, person, await _parts(session, deal, person), _DECIDES)
         changes["decision_maker"] = (None, person)
     if competitor and not await circle_queries.rival(session, deal.workspace_id, deal.id, competitor):
         _compete(session, deal, competitor)
