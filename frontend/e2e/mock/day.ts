@@ -133,8 +133,13 @@ const sorted = [...overdue, ...today, ...tomorrow].sort((left, right) =>
   left.due_at.localeCompare(right.due_at),
 );
 
+interface Ending {
+  next_task?: object;
+  no_next_step_reason?: string;
+}
+
 /** A full day of the drawing; what is finished or moved stays so while the page lives. */
-export function dayTable(): MockTable {
+export function dayTable(mode: 'strict' | 'guided' = 'strict'): MockTable {
   let open = sorted;
   let done = 12;
   const groups = () => ({
@@ -165,8 +170,10 @@ export function dayTable(): MockTable {
     },
     'POST /tasks/{task_id}/complete': ({ path, body }) => {
       const task = open.find((candidate) => candidate.id === path.task_id);
-      const { next_task: next } = body as { next_task?: object };
-      if (task?.deal_id != null && next === undefined) return problem(422, 'next_step_required');
+      const { next_task: next, no_next_step_reason: reason } = body as Ending;
+      if (task?.deal_id != null && next === undefined && (mode === 'strict' || reason === undefined)) {
+        return problem(422, 'next_step_required', { params: { deal_id: task.deal_id, mode } });
+      }
       open = open.filter((candidate) => candidate !== task);
       done += 1;
       return {
@@ -175,6 +182,15 @@ export function dayTable(): MockTable {
           next_task: next === undefined ? null : { ...task, id: `${path.task_id}n`, ...next },
         },
       };
+    },
+    'POST /tasks/{task_id}/cancel': ({ path, body }) => {
+      const task = open.find((candidate) => candidate.id === path.task_id);
+      const { next_task: next, no_next_step_reason: reason } = body as Ending;
+      if (next === undefined && reason === undefined) {
+        return problem(422, 'next_step_required', { params: { deal_id: task?.deal_id, mode } });
+      }
+      open = open.filter((candidate) => candidate !== task);
+      return { body: { task: { ...task, status: 'cancelled' }, next_task: null } };
     },
   };
 }

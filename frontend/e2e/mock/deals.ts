@@ -56,7 +56,7 @@ export const pipeline = {
   id: 'p1',
   name: 'Furniture projects',
   position: 1,
-  next_step_mode: 'strict',
+  next_step_mode: 'strict' as 'strict' | 'guided' | 'off',
   second_deal: 'allow',
   stages,
   loss_reasons: [

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { calls, ringingCall, screenPop, strangerPop } from '../mock/calls';
 import { clients } from '../mock/clients';
 import { core } from '../mock/core';
-import { installMockApi, type MockTable } from '../mock/server';
+import { installMockApi, problem, type MockTable } from '../mock/server';
 
 /** The bodies of the outcomes that were sent. */
 function recorder() {
@@ -58,6 +58,31 @@ test('by keys alone: to the card, an outcome, words, saved', async ({ page }) =>
     complete_task_id: 'k1',
     next_task: { kind: 'call' },
   });
+});
+
+test('a call that leaves its deal bare asks why where the process is guided', async ({ page }) => {
+  const asked: MockTable = {
+    'POST /calls/{id}/outcome': ({ body }) =>
+      'next_task' in (body as object) || 'no_next_step_reason' in (body as object)
+        ? { body: { ...ringingCall, ...(body as object), version: 9 } }
+        : problem(422, 'next_step_required', { params: { deal_id: 'd1', mode: 'guided' } }),
+  };
+  const { push } = await open(page, '/clients', asked);
+  push('me', 'screen_pop', screenPop);
+  await card(page)
+    .getByRole('button', { name: /Next step/ })
+    .click();
+  await card(page).getByRole('button', { name: 'Without a next step' }).click();
+  await card(page).getByRole('button', { name: 'Save' }).click();
+  const reason = card(page).getByRole('textbox', { name: 'Why without a next step' });
+  await expect(reason).toBeFocused();
+  await expect(card(page).getByRole('button', { name: 'Save' })).toBeDisabled();
+  await page.screenshot({ path: 'shots/call-no-step.png' });
+  await reason.fill('Asks again in spring');
+  const sent = page.waitForRequest('**/outcome');
+  await page.keyboard.press('Control+Enter');
+  expect((await sent).postDataJSON()).toMatchObject({ no_next_step_reason: 'Asks again in spring' });
+  await expect(card(page)).toBeHidden();
 });
 
 test('one click logs a call, and one click dismisses a wrong number', async ({ page }) => {

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { core } from '../mock/core';
 import { dayTable } from '../mock/day';
@@ -46,6 +47,52 @@ test('a refusal brings the task back with its words and says what is missing bes
   await expect(page.getByRole('region', { name: 'The task in hand' })).toContainText('needs a next step');
   await page.keyboard.press('Control+Enter');
   await expect(inHand(page)).toHaveText('Batbayar Oyuna');
+});
+
+test('a guided process takes a reason where nothing follows, and the way back to a step', async ({
+  page,
+}) => {
+  await open(page, dayTable('guided'));
+  const hand = page.getByRole('region', { name: 'The task in hand' });
+  await page.getByRole('button', { name: /Call: Гиоргадзе/ }).click();
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'without a next step' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(inHand(page)).toHaveText('Гиоргадзе Леван');
+  const reason = hand.getByRole('textbox', { name: 'Why without a next step' });
+  await expect(reason).toBeFocused();
+  await page.screenshot({ path: 'shots/day-no-step.png' });
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await hand.getByRole('button', { name: 'Plan a step' }).click();
+  await expect(hand.getByRole('group', { name: 'Next step' })).toBeVisible();
+  await hand.getByRole('button', { name: 'without a next step' }).click();
+  await reason.fill('The tender is in spring');
+  const sent = page.waitForRequest('**/tasks/k1/complete');
+  await page.keyboard.press('Control+Enter');
+  expect((await sent).postDataJSON()).toEqual({
+    outcome: 'agreed',
+    no_next_step_reason: 'The tender is in spring',
+  });
+  await expect(inHand(page)).toHaveText('Batbayar Oyuna');
+});
+
+test('a task that is called off asks for the reason in place', async ({ page }) => {
+  await page.clock.setFixedTime(morning);
+  await installMockApi(page, core, dayTable('guided'));
+  await page.goto('/tasks?task=k1');
+  const card = page.getByRole('complementary', { name: 'Task' });
+  await card.getByRole('button', { name: 'without a next step' }).click();
+  await card.getByRole('button', { name: 'Call off' }).click();
+  const reason = card.getByRole('textbox', { name: 'Why without a next step' });
+  await expect(reason).toBeFocused();
+  await reason.fill('They have moved away');
+  const sent = page.waitForRequest('**/tasks/k1/cancel');
+  await card.getByRole('button', { name: 'Call off' }).click();
+  expect((await sent).postDataJSON()).toEqual({ no_next_step_reason: 'They have moved away' });
+  await expect(card).toBeHidden();
 });
 
 test('S puts a task off until tomorrow and it can be taken back', async ({ page }) => {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { core } from '../mock/core';
-import { dealsTable } from '../mock/deals';
+import { dealsTable, pipeline } from '../mock/deals';
 import { work } from '../mock/lists';
 import { installMockApi, ok, problem, type MockTable } from '../mock/server';
 
@@ -142,4 +142,68 @@ test('a move with data missing takes three interactions by hand', async ({ page 
   await form.getByRole('button', { name: /^Move/ }).click();
   await expect(form).toBeHidden();
   await expect(page.getByRole('region', { name: 'Measured on site' })).toContainText(lobby);
+});
+
+const pipelinesOf = (mode: typeof pipeline.next_step_mode): MockTable => ({
+  'GET /pipelines': ok({ items: [{ ...pipeline, next_step_mode: mode }] }),
+});
+
+const sentDeal = (page: Page) =>
+  page.waitForRequest((sent) => sent.method() === 'POST' && sent.url().endsWith('/deals'));
+
+/** A new deal, all but its step filled in. */
+async function newDeal(page: Page, mode: typeof pipeline.next_step_mode) {
+  await open(page, '/deals?new=true', pipelinesOf(mode));
+  const form = page.getByRole('dialog', { name: 'New deal' });
+  await form.getByRole('textbox', { name: 'Client' }).fill('Anora');
+  await page.getByRole('option', { name: /Anora/ }).click();
+  return form;
+}
+
+test('a new deal of a guided pipeline begins without a step for a reason', async ({ page }) => {
+  const form = await newDeal(page, 'guided');
+  const sent = sentDeal(page);
+  await form.getByRole('button', { name: 'Leave without one…' }).click();
+  const reason = form.getByRole('textbox', { name: 'Why without a next step' });
+  await expect(reason).toBeFocused();
+  await page.screenshot({ path: 'shots/deals-new-no-step.png' });
+  await page.keyboard.press('Control+Enter');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await reason.fill('Opens in spring');
+  await page.keyboard.press('Control+Enter');
+  const body = (await sent).postDataJSON() as object;
+  expect(body).toMatchObject({ no_next_step_reason: 'Opens in spring' });
+  expect(body).not.toHaveProperty('next_task');
+});
+
+test('a pipeline that does not care lets a new deal begin without words, a strict one demands a step', async ({
+  page,
+}) => {
+  const form = await newDeal(page, 'off');
+  const sent = sentDeal(page);
+  await form.getByRole('button', { name: 'Leave without one…' }).click();
+  await expect(form.getByText('No next step')).toBeVisible();
+  await form.getByRole('button', { name: 'Open the deal' }).click();
+  const body = (await sent).postDataJSON() as object;
+  expect(body).not.toHaveProperty('next_task');
+  expect(body).not.toHaveProperty('no_next_step_reason');
+  await newDeal(page, 'strict');
+  await expect(form.getByRole('group', { name: 'Next step' })).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Leave without one…' })).toHaveCount(0);
+});
+
+test('many deals of a guided pipeline are moved with one reason', async ({ page }) => {
+  await open(page, '/deals', bulk, pipelinesOf('guided'));
+  await page.getByRole('link', { name: title }).focus();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: 'Move to…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move to…' });
+  await dialog.getByRole('combobox', { name: 'Stage' }).click();
+  await page.getByRole('option', { name: 'Offer sent' }).click();
+  await dialog.getByRole('textbox', { name: /nothing planned/ }).fill('A campaign begins in May');
+  const sent = page.waitForRequest('**/bulk');
+  await dialog.getByRole('button', { name: 'Do it' }).click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    params: { stage_id: 's3', no_next_step_reason: 'A campaign begins in May' },
+  });
 });

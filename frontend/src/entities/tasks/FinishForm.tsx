@@ -7,8 +7,9 @@ import { useFormat } from '@/i18n/useFormat';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { useIsPhone } from '@/ui/useIsPhone';
 import { NextStepFields } from '../NextStepFields';
+import { NoStepReason } from '../NoStepReason';
 import { ProblemAlert } from '../ProblemAlert';
-import { withOutcome, withStep, type FinishDraft, type MissingPart } from './finishDraft';
+import { withOutcome, withReason, withStep, type FinishDraft, type MissingPart } from './finishDraft';
 import { nextStepFor, outcomesOf } from './outcomes';
 import styles from './FinishForm.module.css';
 
@@ -72,11 +73,21 @@ function StepSection({ task, draft, onDraft, missing, problem }: FinishFormProps
   const problems = useText('problems');
   const { step } = draft;
   const isDemanded = isProblem(problem, 'next_step_required');
+  const plan = () => onDraft(withStep(draft, nextStepFor(task, draft.outcome)));
+  if (step === null && draft.reason !== null) {
+    return (
+      <NoStepReason
+        reason={draft.reason}
+        onReason={(reason) => (reason === null ? plan() : onDraft(withReason(draft, reason)))}
+        isMissing={missing === 'reason'}
+      />
+    );
+  }
   if (step === null) {
     return (
       <div>
         <p className={styles.label}>{t('finish.noStep')}</p>
-        <Button variant="default" onClick={() => onDraft(withStep(draft, nextStepFor(task, draft.outcome)))}>
+        <Button variant="default" onClick={plan}>
           {t('finish.addStep')}
         </Button>
         {isDemanded && <Demand />}

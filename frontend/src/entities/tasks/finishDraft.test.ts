@@ -1,9 +1,21 @@
 // @vitest-environment jsdom
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Task, TaskKind } from '@/api/contract';
+import { ApiProblem } from '@/api/problem';
 import { startTranslations } from '@/i18n/engine';
 import { inZone, setDisplayZone } from '@/lib/dates';
-import { finishBody, isTouched, missingIn, startDraft, withOutcome, withStep } from './finishDraft';
+import {
+  cancelBody,
+  finishBody,
+  isTouched,
+  missingIn,
+  missingInCancel,
+  startDraft,
+  withDemand,
+  withOutcome,
+  withReason,
+  withStep,
+} from './finishDraft';
 import { outcomesOf, stepPlan } from './outcomes';
 
 const taskOf = (kind: TaskKind, deal: Task['deal'] = null) =>
@@ -83,6 +95,22 @@ describe('the end of a task', () => {
       next_task: { kind: 'call', title: 'Ask about the price', due_at: '2026-11-20T06:30:00.000Z' },
     });
     expect(finishBody(task, startDraft(task))).toBeNull();
+  });
+
+  it('is left without a step for a reason only where the process takes one', () => {
+    const task = taskOf('todo', deal);
+    const bare = withStep(startDraft(task), null);
+    const refusal = (mode: string) => new ApiProblem(422, { code: 'next_step_required', params: { mode } });
+    expect(withDemand(bare, task, refusal('strict')).step).not.toBeNull();
+    const asked = withDemand(bare, task, refusal('guided'));
+    expect(asked).toMatchObject({ step: null, reason: '' });
+    expect(missingIn(task, asked)).toBe('reason');
+    expect(missingInCancel(asked)).toBe('reason');
+    const said = withReason(asked, ' a tender in spring ');
+    expect(cancelBody(said)).toEqual({ no_next_step_reason: 'a tender in spring' });
+    expect(finishBody(task, said)).toEqual({ outcome: 'done', no_next_step_reason: 'a tender in spring' });
+    const planned = withStep(said, { kind: 'call', title: 'Call', due_at: '2026-11-24T05:00:00Z' });
+    expect(cancelBody(planned)).not.toHaveProperty('no_next_step_reason');
   });
 
   it('knows whether somebody has begun to write', () => {

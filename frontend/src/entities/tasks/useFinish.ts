@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import type { Task } from '@/api/contract';
-import { isProblem } from '@/api/problem';
 import {
   cancelBody,
   finishBody,
   missingIn,
+  missingInCancel,
   startDraft,
-  withStep,
+  withDemand,
   type FinishDraft,
   type MissingPart,
 } from './finishDraft';
-import { nextStepFor } from './outcomes';
 import { useCancelTask, useFinishTask } from './useTaskActions';
 
 /** The end of one task as it is being told; for the card of a task. Run mode keeps the drafts of many. */
@@ -28,12 +27,7 @@ export function useFinish(task: Task) {
       return true;
     } catch (refusal) {
       setProblem(refusal);
-      // The deal of the task needs what follows: offered at once, filled in.
-      if (isProblem(refusal, 'next_step_required')) {
-        setDraft((known) =>
-          known.step === null ? withStep(known, nextStepFor(task, known.outcome)) : known,
-        );
-      }
+      setDraft((known) => withDemand(known, task, refusal));
       return false;
     }
   };
@@ -45,7 +39,11 @@ export function useFinish(task: Task) {
   };
 
   /** Nothing came of it: no outcome is asked for, but an open deal still needs its next step. */
-  const callOff = (): Promise<boolean> => attempt(() => cancel(task, cancelBody(draft)));
+  const callOff = async (): Promise<boolean> => {
+    const lacking = missingInCancel(draft);
+    setMissing(lacking);
+    return lacking === null && attempt(() => cancel(task, cancelBody(draft)));
+  };
 
   return {
     draft,

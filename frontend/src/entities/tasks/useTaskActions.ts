@@ -73,7 +73,7 @@ export function useFinishTask() {
 export function useCancelTask() {
   const client = useQueryClient();
   const mutation = useMutation(tasksCancelMutation());
-  return async (task: Task, body: Pick<FinishInput, 'note' | 'next_task'>) => {
+  return async (task: Task, body: Omit<FinishInput, 'outcome'>) => {
     changeDays(client, task.assignee_id, (day) => withoutTask(day, task.id));
     try {
       return await mutation.mutateAsync({ path: { task_id: task.id }, body });

@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { NextStep } from '@/api/contract';
 import { NextStepFields } from '@/entities/NextStepFields';
+import { NoStepReason } from '@/entities/NoStepReason';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
@@ -74,7 +75,8 @@ export function NextStepLine({ form }: NextStepLineProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { draft } = form;
   if (isDismissal(draft.outcome)) return null;
-  const shown = isOpen || form.isStepMissing;
+  const asksReason = draft.nextStep === null && draft.reason !== null;
+  const shown = isOpen || form.isStepMissing || asksReason;
   const words = (step: NextStep) => `${step.title}, ${format.dateTime(step.due_at)}`;
   return (
     <div className={styles.step}>
@@ -95,7 +97,14 @@ export function NextStepLine({ form }: NextStepLineProps) {
           )}
         </>
       )}
-      {shown && draft.nextStep === null && (
+      {asksReason && (
+        <NoStepReason
+          reason={draft.reason}
+          onReason={(reason) => form.change(reason === null ? { nextStep: form.usualStep() } : { reason })}
+          isMissing={false}
+        />
+      )}
+      {shown && draft.nextStep === null && !asksReason && (
         <UnstyledButton className={styles.quiet} onClick={() => form.change({ nextStep: form.usualStep() })}>
           {t('form.planStep')}
         </UnstyledButton>

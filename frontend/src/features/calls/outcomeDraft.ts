@@ -10,6 +10,8 @@ export interface OutcomeDraft {
   /** The planned task that this call settles. */
   taskId: string | null;
   nextStep: NextStep | null;
+  /** Why nothing follows; null as long as the deal has not asked for it. */
+  reason: string | null;
 }
 
 export interface OutcomeBody {
@@ -17,6 +19,7 @@ export interface OutcomeBody {
   note?: string;
   client_name?: string;
   next_task?: NextStep;
+  no_next_step_reason?: string;
   deal_id?: string;
   complete_task_id?: string;
 }
@@ -76,6 +79,7 @@ export function draftOf(pop: ScreenPop, edits: Partial<OutcomeDraft>, make: Make
     note: edits.note ?? call.note ?? '',
     clientName: edits.clientName ?? '',
     nextStep: edits.nextStep !== undefined ? edits.nextStep : usual,
+    reason: edits.reason ?? null,
   };
 }
 
@@ -90,6 +94,8 @@ export function bodyOf(draft: OutcomeDraft): OutcomeBody {
   if (draft.nextStep !== null) {
     body.next_task = draft.nextStep;
     if (draft.dealId !== null) body.deal_id = draft.dealId;
+  } else if (draft.reason !== null) {
+    body.no_next_step_reason = draft.reason.trim();
   }
   if (draft.taskId !== null) body.complete_task_id = draft.taskId;
   return body;

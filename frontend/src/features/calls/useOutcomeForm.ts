@@ -4,6 +4,7 @@ import type { NextStep, ScreenPop } from '@/api/contract';
 import { isProblem } from '@/api/problem';
 import { callsOutcomeMutation } from '@/api/queries';
 import { usualNextStep } from '@/entities/NextStepFields';
+import { takesReason } from '@/entities/noStep';
 import { quickMoments } from '@/ui/quickMoments';
 import { rememberDraft, rememberedDraft } from './callMemory';
 import { patchCall, refreshAfterCall } from './callCache';
@@ -48,9 +49,13 @@ export function useOutcomeForm({ pop, onSaved }: Options): OutcomeForm {
       rememberDraft(pop.call.id, null);
       onSaved(body.outcome);
     },
+    onError: (refusal) => {
+      if (takesReason(refusal) && draft.nextStep === null)
+        change({ nextStep: null, reason: draft.reason ?? '' });
+    },
     onSettled: () => refreshAfterCall(client),
   });
-  const isStepMissing = isProblem(error, 'next_step_required');
+  const isStepMissing = isProblem(error, 'next_step_required') && !takesReason(error);
   const usualStep = () => soonOrUsual(draft.outcome === 'call_back' ? 'soon' : 'usual');
   const shown = isStepMissing && draft.nextStep === null ? { ...draft, nextStep: usualStep() } : draft;
 
@@ -72,8 +77,8 @@ export function useOutcomeForm({ pop, onSaved }: Options): OutcomeForm {
     save: () => send(shown),
     usualStep,
     isSaving: isPending,
-    canSave: shown.nextStep === null || shown.nextStep.title.trim() !== '',
-    problem: error,
+    canSave: (shown.nextStep === null ? shown.reason : shown.nextStep.title)?.trim() !== '',
+    problem: takesReason(error) ? null : error,
     isStepMissing,
   };
 }

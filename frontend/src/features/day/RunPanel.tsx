@@ -36,7 +36,10 @@ export function RunPanel({ day, run, isPaused, onPlan }: RunPanelProps) {
 
   useEffect(() => {
     if (run.turn === 0) return;
-    panel.current?.querySelector<HTMLElement>('h2')?.focus();
+    // A field that asks for something has taken the focus by itself.
+    if (panel.current?.querySelector('input:focus') == null) {
+      panel.current?.querySelector<HTMLElement>('h2')?.focus();
+    }
   }, [run.turn]);
   const isPhone = useIsPhone();
   const shownId = useRef(task?.id);

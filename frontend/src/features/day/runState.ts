@@ -1,7 +1,5 @@
 import type { Task } from '@/api/contract';
-import { isProblem } from '@/api/problem';
-import { startDraft, withStep, type FinishDraft, type MissingPart } from '@/entities/tasks/finishDraft';
-import { nextStepFor } from '@/entities/tasks/outcomes';
+import { startDraft, withDemand, type FinishDraft, type MissingPart } from '@/entities/tasks/finishDraft';
 
 /** What run mode knows beside the day itself. Drafts are kept until their task is finished for good. */
 export interface RunState {
@@ -53,9 +51,7 @@ export function runReducer(state: RunState, action: RunAction): RunState {
 
 /** Back to the task that was refused, unless the person is writing about another one already; then it is only marked. */
 function refuse(state: RunState, task: Task, problem: unknown): RunState {
-  const draft = state.drafts[task.id] ?? startDraft(task);
-  const needsStep = isProblem(problem, 'next_step_required') && draft.step === null;
-  const mended = needsStep ? withStep(draft, nextStepFor(task, draft.outcome)) : draft;
+  const mended = withDemand(state.drafts[task.id] ?? startDraft(task), task, problem);
   const isBusy = state.chosenId !== null && state.chosenId in state.drafts;
   return {
     ...state,

@@ -181,9 +181,6 @@ export const deals = {
     on: 'Come back on',
   },
   noStep: {
-    reason: 'Why without a next step',
-    leave: 'Leave without one…',
-    plan: 'Plan a step',
     badge: {
       one: '{{count}} without a next step',
       other: '{{count}} without a next step',

@@ -16,6 +16,12 @@ export const entities = {
     missing: 'No next step',
     plan: 'plan…',
   },
+  noStep: {
+    reason: 'Why without a next step',
+    leave: 'Leave without one…',
+    plan: 'Plan a step',
+    asked: 'Nothing will be planned for this deal: say why, or plan a step.',
+  },
   kinds: {
     call: 'Call',
     meeting: 'Meeting',

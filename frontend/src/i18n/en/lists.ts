@@ -164,6 +164,7 @@ export const lists = {
     stage: 'Stage',
     lossReason: 'Why they are lost',
     forward: 'Deals only go forward: this can’t be undone.',
+    noStep: 'Why those with nothing planned go on without a next step',
     move: 'Deals moved',
     staying: { one: '{{shown}} stays where it is', other: '{{shown}} stay where they are' },
     lacks: 'Lacks: {{things}}',

@@ -32,7 +32,7 @@ export const tasks = {
     note: 'What was said?',
     meetingNote: 'How did the meeting go? A few words',
     step: 'Next step',
-    stepOfDeal: 'Next step — the deal will not be left without one',
+    stepOfDeal: 'Next step of the deal',
     noStep: 'Nothing follows',
     addStep: 'Plan the next step',
     withoutStep: 'without a next step',

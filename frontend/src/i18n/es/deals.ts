@@ -184,9 +184,6 @@ export const deals: Localised<typeof english, 'es'> = {
     on: 'Volver el',
   },
   noStep: {
-    reason: 'Por qué sin siguiente paso',
-    leave: 'Dejar sin él…',
-    plan: 'Planear un paso',
     badge: {
       one: '{{count}} sin siguiente paso',
       other: '{{count}} sin siguiente paso',

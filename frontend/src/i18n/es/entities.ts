@@ -19,6 +19,12 @@ export const entities: Localised<typeof english, 'es'> = {
     missing: 'Sin próximo paso',
     plan: 'planear…',
   },
+  noStep: {
+    reason: 'Por qué sin siguiente paso',
+    leave: 'Dejar sin él…',
+    plan: 'Planear un paso',
+    asked: 'No quedará nada planeado para este negocio: diga por qué o planee un paso.',
+  },
   kinds: {
     call: 'Llamada',
     meeting: 'Reunión',

@@ -167,6 +167,7 @@ export const lists: Localised<typeof english, 'es'> = {
     stage: 'Etapa',
     lossReason: 'Por qué se pierden',
     forward: 'Los negocios solo avanzan: no se puede deshacer.',
+    noStep: 'Por qué los que no tienen nada planeado siguen sin próximo paso',
     move: 'Negocios movidos',
     staying: { one: '{{shown}} se queda donde está', other: '{{shown}} se quedan donde están' },
     lacks: 'Falta: {{things}}',

@@ -35,7 +35,7 @@ export const tasks: Localised<typeof english, 'es'> = {
     note: '¿Qué se dijo?',
     meetingNote: '¿Cómo fue la reunión? Unas palabras',
     step: 'Siguiente paso',
-    stepOfDeal: 'Siguiente paso: el negocio no se queda sin él',
+    stepOfDeal: 'Próximo paso del negocio',
     noStep: 'No sigue nada',
     addStep: 'Planificar el siguiente paso',
     withoutStep: 'sin siguiente paso',

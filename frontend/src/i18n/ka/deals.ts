@@ -184,9 +184,6 @@ export const deals: Localised<typeof english, 'ka'> = {
     on: 'დაბრუნება',
   },
   noStep: {
-    reason: 'რატომ შემდეგი ნაბიჯის გარეშე',
-    leave: 'დატოვება უამისოდ…',
-    plan: 'ნაბიჯის დაგეგმვა',
     badge: {
       one: '{{count}} შემდეგი ნაბიჯის გარეშე',
       other: '{{count}} შემდეგი ნაბიჯის გარეშე',

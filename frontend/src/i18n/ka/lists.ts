@@ -167,6 +167,7 @@ export const lists: Localised<typeof english, 'ka'> = {
     stage: 'ეტაპი',
     lossReason: 'რატომ დაიკარგა',
     forward: 'გარიგებები მხოლოდ წინ მიდის: ამის გაუქმება შეუძლებელია.',
+    noStep: 'რატომ გრძელდება შემდეგი ნაბიჯის გარეშე, რაზეც არაფერია დაგეგმილი',
     move: 'გარიგებების გადატანა',
     staying: { one: '{{shown}} ადგილზე დარჩა', other: '{{shown}} ადგილზე დარჩა' },
     lacks: 'აკლია: {{things}}',

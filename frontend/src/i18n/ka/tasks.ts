@@ -35,7 +35,7 @@ export const tasks: Localised<typeof english, 'ka'> = {
     note: 'რა ითქვა?',
     meetingNote: 'როგორ ჩაიარა შეხვედრამ? ორიოდე სიტყვით',
     step: 'შემდეგი ნაბიჯი',
-    stepOfDeal: 'შემდეგი ნაბიჯი — გარიგება მის გარეშე არ დარჩება',
+    stepOfDeal: 'გარიგების შემდეგი ნაბიჯი',
     noStep: 'გაგრძელება არ არის',
     addStep: 'შემდეგი ნაბიჯის დაგეგმვა',
     withoutStep: 'შემდეგი ნაბიჯის გარეშე',

@@ -184,9 +184,6 @@ export const deals: Localised<typeof english, 'mn'> = {
     on: 'Эргэж очих',
   },
   noStep: {
-    reason: 'Яагаад дараагийн алхамгүй',
-    leave: 'Түүнгүй үлдээх…',
-    plan: 'Алхам төлөвлөх',
     badge: {
       one: '{{count}} дараагийн алхамгүй',
       other: '{{count}} дараагийн алхамгүй',

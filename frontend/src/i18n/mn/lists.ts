@@ -167,6 +167,7 @@ export const lists: Localised<typeof english, 'mn'> = {
     stage: 'Шат',
     lossReason: 'Яагаад алдсан',
     forward: 'Хэлцэл зөвхөн урагшилна: буцаах боломжгүй.',
+    noStep: 'Төлөвлөгөөгүй хэлцлүүд яагаад дараагийн алхамгүй явах вэ',
     move: 'Хэлцэл шилжүүлэлт',
     staying: { one: '{{shown}} байрандаа үлдлээ', other: '{{shown}} байрандаа үлдлээ' },
     lacks: 'Дутуу: {{things}}',

@@ -35,7 +35,7 @@ export const tasks: Localised<typeof english, 'mn'> = {
     note: 'Юу ярьсан бэ?',
     meetingNote: 'Уулзалт яаж болсон бэ? Хэдэн үгээр',
     step: 'Дараагийн алхам',
-    stepOfDeal: 'Дараагийн алхам — хэлцэл үүнгүй үлдэхгүй',
+    stepOfDeal: 'Хэлцлийн дараагийн алхам',
     noStep: 'Үргэлжлэлгүй',
     addStep: 'Дараагийн алхам төлөвлөх',
     withoutStep: 'дараагийн алхамгүй',

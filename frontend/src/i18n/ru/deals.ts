@@ -190,9 +190,6 @@ export const deals: Localised<typeof english, 'ru'> = {
     on: 'Вернуться',
   },
   noStep: {
-    reason: 'Почему без следующего шага',
-    leave: 'Оставить без него…',
-    plan: 'Запланировать шаг',
     badge: {
       one: '{{count}} без следующего шага',
       few: '{{count}} без следующего шага',

@@ -171,6 +171,7 @@ export const lists: Localised<typeof english, 'ru'> = {
     stage: 'Этап',
     lossReason: 'Почему проиграны',
     forward: 'Сделки идут только вперёд: отменить это нельзя.',
+    noStep: 'Почему сделки без планов идут дальше без следующего шага',
     move: 'Перевод сделок',
     staying: {
       one: '{{shown}} осталась на месте',

@@ -35,7 +35,7 @@ export const tasks: Localised<typeof english, 'ru'> = {
     note: 'О чём говорили?',
     meetingNote: 'Как прошла встреча? Пара слов',
     step: 'Следующий шаг',
-    stepOfDeal: 'Следующий шаг — без него сделка не останется',
+    stepOfDeal: 'Следующий шаг по сделке',
     noStep: 'Ничего не следует',
     addStep: 'Назначить следующий шаг',
     withoutStep: 'без следующего шага',

@@ -184,9 +184,6 @@ export const deals: Localised<typeof english, 'uz'> = {
     on: 'Qaytish sanasi',
   },
   noStep: {
-    reason: 'Nega keyingi qadamsiz',
-    leave: 'Usiz qoldirish…',
-    plan: 'Qadam rejalash',
     badge: {
       one: '{{count}} ta keyingi qadamsiz',
       other: '{{count}} ta keyingi qadamsiz',

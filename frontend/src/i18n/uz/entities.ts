@@ -19,6 +19,12 @@ export const entities: Localised<typeof english, 'uz'> = {
     missing: 'Keyingi qadam yoʻq',
     plan: 'belgilash…',
   },
+  noStep: {
+    reason: 'Nega keyingi qadamsiz',
+    leave: 'Usiz qoldirish…',
+    plan: 'Qadam rejalash',
+    asked: 'Bu bitim boʻyicha hech narsa rejalanmaydi: sababini ayting yoki qadam belgilang.',
+  },
   kinds: {
     call: 'Qoʻngʻiroq',
     meeting: 'Uchrashuv',

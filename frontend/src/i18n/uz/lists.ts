@@ -167,6 +167,7 @@ export const lists: Localised<typeof english, 'uz'> = {
     stage: 'Bosqich',
     lossReason: 'Nega yutqazilgan',
     forward: 'Bitimlar faqat oldinga boradi: buni qaytarib boʻlmaydi.',
+    noStep: 'Nega rejasi yoʻqlari keyingi qadamsiz davom etadi',
     move: 'Bitimlarni oʻtkazish',
     staying: { one: '{{shown}} ta joyida qoldi', other: '{{shown}} ta joyida qoldi' },
     lacks: 'Yetishmaydi: {{things}}',

@@ -35,7 +35,7 @@ export const tasks: Localised<typeof english, 'uz'> = {
     note: 'Nima gaplashildi?',
     meetingNote: 'Uchrashuv qanday oʻtdi? Bir-ikki soʻz',
     step: 'Keyingi qadam',
-    stepOfDeal: 'Keyingi qadam — bitim usiz qolmaydi',
+    stepOfDeal: 'Bitim boʻyicha keyingi qadam',
     noStep: 'Davomi yoʻq',
     addStep: 'Keyingi qadamni belgilash',
     withoutStep: 'keyingi qadamsiz',

@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Pipeline } from '@/api/contract';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -26,11 +26,18 @@ export function DealBulkDialog(props: DealBulkDialogProps) {
   const [owner, setOwner] = useState<string | null>(null);
   const [stageId, setStageId] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
-  const isLost = stageId !== null && stageOf(pipeline, stageId)?.semantics === 'lost';
+  const [noStep, setNoStep] = useState('');
+  const semantics = stageId === null ? undefined : stageOf(pipeline, stageId)?.semantics;
+  const isLost = semantics === 'lost';
+  const takesReason = semantics === 'open' && pipeline.next_step_mode === 'guided';
   const params = () => {
     if (action === 'assign_owner') return owner === null ? null : { owner_id: owner };
     if (stageId === null || (isLost && reason === null)) return null;
-    return isLost ? { stage_id: stageId, loss_reason_id: reason } : { stage_id: stageId };
+    if (isLost) return { stage_id: stageId, loss_reason_id: reason };
+    const words = noStep.trim();
+    return takesReason && words !== ''
+      ? { stage_id: stageId, no_next_step_reason: words }
+      : { stage_id: stageId };
   };
   const known = params();
   const wider = new Set(pipeline.loss_reasons.map((one) => one.parent_id));
@@ -67,6 +74,14 @@ export function DealBulkDialog(props: DealBulkDialogProps) {
               .map(({ id, name }) => ({ value: id, label: name }))}
             value={reason}
             onChange={setReason}
+          />
+        )}
+        {takesReason && (
+          <TextInput
+            label={t('bulk.noStep')}
+            maxLength={200}
+            value={noStep}
+            onChange={(event) => setNoStep(event.currentTarget.value)}
           />
         )}
         {action === 'move' && <p className={styles.fact}>{t('bulk.forward')}</p>}

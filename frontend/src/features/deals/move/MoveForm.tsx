@@ -5,6 +5,7 @@ import type { Pipeline } from '@/api/contract';
 import { useCan } from '@/api/session';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { usualNextStep } from '@/entities/NextStepFields';
+import { NoStepReason } from '@/entities/NoStepReason';
 import { useText } from '@/i18n/text';
 import { Kbd } from '@/ui/Kbd';
 import { stageOf } from '../stages';
@@ -50,7 +51,8 @@ export function MoveForm({ move, pipeline }: MoveFormProps) {
   const mayExcept = useCan('deals:override');
   const isExcepted = exceptionPointer in entries;
   const step = move.requirements.find(({ input }) => input === 'next_task');
-  const isWaived = noStepPointer in entries;
+  const waiver = entries[noStepPointer];
+  const isWaived = waiver !== undefined;
   const asked = move.requirements.filter(({ input }) => input !== 'next_task');
   const requirements = hasStep && !isWaived ? [...asked, nextStep] : asked;
   const reasons = [isExcepted && exceptionPointer, isWaived && noStepPointer].filter((one) => one !== false);
@@ -103,29 +105,19 @@ export function MoveForm({ move, pipeline }: MoveFormProps) {
         />
       ))}
       {stage?.semantics === 'lost' && <ReturnOn move={move} pipeline={pipeline} />}
-      {isWaived && (
-        <ReasonInput
-          pointer={noStepPointer}
-          label={t('noStep.reason')}
-          move={move}
-          isMissing={isTried && empty.has(noStepPointer)}
-        />
-      )}
       {step?.takesReason === true && (
-        <Button
-          size="xs"
-          variant="subtle"
-          onClick={() =>
+        <NoStepReason
+          reason={typeof waiver === 'string' ? waiver : null}
+          onReason={(reason) =>
             fill(
               deal.id,
-              isWaived
+              reason === null
                 ? { ...withoutEntry(entries, noStepPointer), [nextStep.pointer]: usualNextStep() }
-                : { ...withoutEntry(entries, nextStep.pointer), [noStepPointer]: '' },
+                : { ...withoutEntry(entries, nextStep.pointer), [noStepPointer]: reason },
             )
           }
-        >
-          {isWaived ? t('noStep.plan') : t('noStep.leave')}
-        </Button>
+          isMissing={isTried && empty.has(noStepPointer)}
+        />
       )}
       {isExcepted && (
         <ReasonInput

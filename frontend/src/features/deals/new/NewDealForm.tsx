@@ -6,7 +6,7 @@ import { clientsGetOptions, fieldsListOptions } from '@/api/queries';
 import { formErrors, isProblem } from '@/api/problem';
 import { useMe } from '@/api/session';
 import { ClientPicker } from '@/entities/ClientPicker';
-import { NextStepFields, usualNextStep } from '@/entities/NextStepFields';
+import { usualNextStep } from '@/entities/NextStepFields';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
@@ -15,6 +15,8 @@ import { Kbd } from '@/ui/Kbd';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { RequirementField } from '../move/RequirementField';
 import { emptyEntries, type Entries } from '../move/requirements';
+import { FirstStep } from './FirstStep';
+import { firstStepBody, isLacking, modeOf, type FirstStepDraft } from './firstStep';
 import { SecondDeal } from './SecondDeal';
 import { useNewDeal, type ChosenClient } from './useNewDeal';
 import styles from './NewDealForm.module.css';
@@ -51,7 +53,7 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
   const [chosen, setChosen] = useState<ChosenClient | null | undefined>(undefined);
   const [ownTitle, setOwnTitle] = useState<string | null>(null);
   const [amount, setAmount] = useState<string | null>(null);
-  const [step, setStep] = useState(() => usualNextStep());
+  const [first, setFirst] = useState<FirstStepDraft>(() => ({ step: usualNextStep(), reason: null }));
   const [entries, setEntries] = useState<Entries>({});
   const [isTried, setTried] = useState(false);
   const [isSecond, setSecond] = useState(false);
@@ -61,6 +63,7 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
     own.data?.items.some((field) => field.subject_type === 'deal' && !field.is_archived) ?? false;
   const { create, requirements, problem, isBusy } = useNewDeal(pipeline.id, onClose);
 
+  const mode = modeOf(pipeline, requirements);
   const known = given.data;
   const client =
     chosen === undefined ? (known === undefined ? null : { id: known.id, name: known.name }) : chosen;
@@ -77,12 +80,11 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
   const submit = (event?: FormEvent, allowsSecond = isSecond) => {
     event?.preventDefault();
     setTried(true);
-    if (client === null || title === '' || step.title.trim() === '' || empty.size > 0) return;
-    void create(client, { title, amount, next_task: step, allow_second: allowsSecond }, entries).then(
-      (made) => {
-        if (made !== undefined) setChosen(made);
-      },
-    );
+    if (client === null || title === '' || isLacking(first, mode) || empty.size > 0) return;
+    const facts = { title, amount, ...firstStepBody(first, mode), allow_second: allowsSecond };
+    void create(client, facts, entries).then((made) => {
+      if (made !== undefined) setChosen(made);
+    });
   };
 
   return (
@@ -153,14 +155,7 @@ function Fields({ pipeline, clientId, onClose }: NewDealFormProps) {
           </Button>
         )
       )}
-      <div>
-        <p className={styles.label}>{entities('nextStep.title')}</p>
-        <NextStepFields
-          value={step}
-          onChange={setStep}
-          errors={step.title.trim() === '' ? { title: problems('fields.required') } : {}}
-        />
-      </div>
+      <FirstStep mode={mode} draft={first} onDraft={setFirst} isTried={isTried} />
       {isProblem(problem, 'second_deal') ? (
         <SecondDeal
           params={problem.params}

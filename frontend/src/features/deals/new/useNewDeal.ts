@@ -24,7 +24,8 @@ export interface ChosenClient {
 interface DealFacts {
   title: string;
   amount: string | null;
-  next_task: NextStep;
+  next_task?: NextStep;
+  no_next_step_reason?: string;
   allow_second: boolean;
 }
 
