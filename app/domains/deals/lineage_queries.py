@@ -1,12 +1,13 @@
 """Every SELECT of what stands around deals: others of the same client, and the stages in which they stood."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.orm import among
 from app.domains.clients.models import Client
 from app.domains.deals.models import Deal, DealStageFact, Stage
 from app.domains.deals.queries import STAGE_ON
@@ -31,14 +32,23 @@ FACT_COLUMNS = (
 """What the contracts of stages read."""
 
 
-async def open_deals_of(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> Sequence[Any]:
-    """Return the open deals of a client, and of those who belong to it if it is a company, whoever they belong to."""
-    members = select(Client.id).where(Client.workspace_id == workspace_id, Client.company_id == client_id)
-    concerned = or_(Deal.client_id == client_id, Deal.client_id.in_(members))
-    statement = select(*FACT_COLUMNS).where(
-        Deal.workspace_id == workspace_id, concerned, Deal.status == Semantics.OPEN
+async def open_deals_of(
+    session: AsyncSession, workspace_id: UUID, client_ids: Collection[UUID]
+) -> dict[UUID, list[Any]]:
+    """Return the open deals of clients, and of those who belong to them where they are companies, by the client's id."""
+    of_them = among(Client.company_id, client_ids)
+    members = select(Client.id).where(Client.workspace_id == workspace_id, of_them)
+    concerned = or_(among(Deal.client_id, client_ids), Deal.client_id.in_(members))
+    statement = (
+        select(*FACT_COLUMNS, Client.company_id)
+        .join(Client, (Client.workspace_id == Deal.workspace_id) & (Client.id == Deal.client_id))
+        .where(Deal.workspace_id == workspace_id, concerned, Deal.status == Semantics.OPEN)
     )
-    return (await session.execute(statement)).all()
+    found: dict[UUID, list[Any]] = {client_id: [] for client_id in client_ids}
+    for row in (await session.execute(statement)).all():
+        for client_id in {row.client_id, row.company_id} & found.keys():
+            found[client_id].append(row)
+    return found
 
 
 async def last_closed(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> UUID | None:

@@ -1,143 +1,22 @@
 """The contract of a stage: every rule that it can hold, on every path by which a deal could get around it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 
-from tests.support.selling import Sales, match, ok, refused, step
+from tests.support.department import Department, Rule, furnish, pointers, told
+from tests.support.selling import match, ok, refused, step
 from tests.support.workspaces import Workspace
 
-MISSING = "stage_requirements_missing"
 QUESTION = {"question": "Who decides?", "kind": "choice", "options": ["She", "He"]}
-BUILT_IN: dict[str, Any] = {
-    "deal.amount": "100.00",
-    "deal.expected_on": "2027-01-01",
-    "deal.description": "Beds",
-    "client.phone": "+998901112233",
-    "client.email": "anor@example.com",
-    "client.company": "Anor",
-    "client.position": "Director",
-    "client.source": "site",
-    "client.language": "uz",
-    "client.qualification": "qualified",
-    "company.phone": "+998712001122",
-    "company.email": "office@example.com",
-    "company.tax_id": "301234567",
-}
-OWN: dict[str, tuple[Any, dict[str, Any]]] = {
-    "text": ("Oak", {}),
-    "long_text": ("Oak\nand ash", {}),
-    "number": ("4", {}),
-    "money": ("5.00", {"currency": "USD"}),
-    "date": ("2027-01-01", {}),
-    "datetime": ("2027-01-01T10:00:00Z", {}),
-    "yes_no": (False, {}),
-    "choice": (None, {"choices": [{"name": "Oak"}, {"name": "Ash"}]}),
-    "multi_choice": (None, {"choices": [{"name": "Oak"}, {"name": "Ash"}]}),
-    "phone": ("+998901112244", {}),
-    "email": ("own@example.com", {}),
-    "link": ("https://example.com/", {}),
-    "address": ({"city": "Tashkent"}, {}),
-}
 ALWAYS = {"field": "deal.currency", "is_filled": True}
 NEVER = {"field": "deal.currency", "is_empty": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that a stage demands, and a value that satisfies it."""
-
-    key: str
-    value: Any
-
-
-class Department:
-    """A pipeline whose second stage holds one rule after another."""
-
-    def __init__(self, sales: Sales) -> None:
-        self.sales = sales
-        self.http = sales.http
-        self.rules = [Rule(key, value) for key, value in BUILT_IN.items()]
-
-    async def add_own_fields(self) -> None:
-        for subject, kinds in (("deal", OWN), ("client", ("text", "choice")), ("company", ("number",))):
-            subject_type = "deal" if subject == "deal" else "client"
-            group = ok(
-                await self.http.post("/field-groups", json={"subject_type": subject_type, "name": subject}),
-                201,
-            )
-            for kind in kinds:
-                value, more = OWN[kind]
-                body = {"group_id": group["id"], "name": f"{subject} {kind}", "kind": kind, **more}
-                field = ok(await self.http.post("/fields", json=body), 201)
-                if kind == "choice":
-                    value = field["choices"][0]["id"]
-                if kind == "multi_choice":
-                    value = [field["choices"][1]["id"]]
-                self.rules.append(Rule(f"{subject}.custom.{field['id']}", value))
-
-    async def demand(self, *rules: Rule, when: Any = None, stage: str = "Second") -> None:
-        """Let a stage demand just this."""
-        pipeline = ok(await self.http.get(f"/pipelines/{self.sales.pipeline['id']}"))
-        found = next(one for one in pipeline["stages"] if one["name"] == stage)
-        body: dict[str, Any] = {"required_fields": [rule.key for rule in rules]}
-        if when is not None:
-            body["required_when"] = {rule.key: when for rule in rules}
-        address = f"/pipelines/{pipeline['id']}/stages/{found['id']}"
-        ok(await self.http.patch(address, json=body, headers=match(found)))
-
-    async def client(self, **more: Any) -> dict[str, Any]:
-        """Add a person of a company of her own."""
-        name = f"Company {uuid4()}"
-        company = ok(
-            await self.http.post(
-                "/clients", json={"kind": "company", "name": name, **more.pop("company", {})}
-            ),
-            201,
-        )
-        return await self.sales.client(f"Person {uuid4()}", company_id=company["id"], **more)
-
-    async def deal(self, client: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
-        client = client or await self.sales.client(f"Person {uuid4()}")
-        return await self.sales.deal(client_id=client["id"], **more)
-
-    async def filled(self, rule: Rule) -> dict[str, Any]:
-        """Return a deal that came into the stage by bringing what the rule demands."""
-        needs_company = rule.key.startswith("company.")
-        deal = await self.deal(await self.client() if needs_company else None)
-        moved: dict[str, Any] = ok(await self.sales.try_move(deal, "Second", values={rule.key: rule.value}))
-        return moved
-
-
 @pytest.fixture
 async def department(workspace: Workspace) -> Department:
-    stages = [
-        {"name": "First", "semantics": "open"},
-        {"name": "Second", "semantics": "open"},
-        {"name": "Third", "semantics": "open"},
-        {"name": "Won", "semantics": "won"},
-        {"name": "Lost", "semantics": "lost"},
-    ]
-    made = await workspace.http().post("/pipelines", json={"name": "Furniture", "stages": stages})
-    found = Department(Sales(workspace, workspace.http(), ok(made, 201)))
-    await found.add_own_fields()
-    return found
-
-
-def told(answer: httpx.Response) -> dict[str, str]:
-    return {error["pointer"]: error["code"] for error in refused(answer, 422, MISSING)["errors"]}
-
-
-def pointers(rule: Rule, *, whole: bool = False) -> set[str]:
-    """Return where a refusal points: into a whole deal, or into what a command brings."""
-    found = {f"/values/{rule.key}"}
-    if whole and rule.key.startswith("deal."):
-        name = rule.key.removeprefix("deal.")
-        found = {"/custom/" + name.removeprefix("custom.") if "custom." in name else f"/{name}"}
-    return found | ({"/values/client.company"} if rule.key.startswith("company.") else set())
+    return await furnish(workspace)
 
 
 @pytest.mark.slow

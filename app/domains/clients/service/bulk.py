@@ -1,4 +1,4 @@
-"""Adding, changing and removing many clients at once: the rules of one by one, in a few statements for all."""
+"""Adding and changing many clients at once: the rules of one by one, in a few statements for all."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +13,7 @@ from app.core.auth import Actor
 from app.core.clock import now
 from app.core.ids import uuid7
 from app.domains.clients import rules
-from app.domains.clients.errors import FactDemandedError
-from app.domains.clients.events import ClientChanged, ClientCreated, ClientRemoved
+from app.domains.clients.events import ClientChanged, ClientCreated
 from app.domains.clients.models import Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import bulk as queries
@@ -24,9 +23,10 @@ from app.domains.clients.rules import merging as merge_rules
 from app.domains.clients.rules.matching import Match, Profile
 from app.domains.clients.schemas import ClientInput
 from app.domains.clients.service import contacts, guards, likeness
+from app.domains.clients.service.writing import plain
 from app.platform.customfields import service as customfields
 
-_PLAIN = (
+PLAIN = (
     "name",
     "given_name",
     "family_name",
@@ -205,7 +205,7 @@ def _values(workspace_id: UUID, entry: Entry, moment: datetime) -> dict[str, Any
     wish = entry.wish
     return {
         **_FRESH,
-        **{name: getattr(wish, name) for name in _PLAIN},
+        **{name: getattr(wish, name) for name in PLAIN},
         **entry.derived,
         "workspace_id": workspace_id,
         "id": entry.id,
@@ -231,60 +231,97 @@ class Change:
 
 async def update_many(
     session: AsyncSession, actor: Actor, entries: Mapping[UUID, Entry], policy: str
-) -> list[Change]:
-    """Bring clients up to date; returns those that something changed of.
+) -> tuple[list[Change], dict[UUID, str]]:
+    """Bring clients up to date.
 
     Args:
         session: a write transaction.
         actor: who does it; her reach is settled by the caller.
         entries: by the client's id.
         policy: `update_empty` fills in what is not known, `overwrite` also replaces what is; nothing is ever emptied.
+
+    Returns:
+        What became of those of whom something changed, and the code of the refusal of those who stay as they were,
+        because an open deal would come to lack what its stage demands.
     """
-    moment, changes, points = now(), [], []
+    moment = now()
     rows = await queries.locked_rows(session, actor.workspace_id, sorted(entries))
-    news = []
-    for row in rows:
-        entry = entries[row["client"].id]
-        client, present = row["client"], row["points"]
-        before = {"row": queries.values_of(client, moment), "points": [point.value for point in present]}
-        changed = _apply(client, entry, policy)
-        added = _added(present, entry.points)
-        if not changed and not added:
+    drafts = [_draft(row, entries[row["client"].id], policy, moment) for row in rows]
+    real = [draft for draft in drafts if draft.changed]
+    refused = await guards.refused(
+        session, actor, [(draft.known, guards.known_of(draft.client)) for draft in real]
+    )
+    changes, news = [], []
+    for draft in real:
+        client = draft.client
+        if client.id in refused:
+            draft.take_back()
             continue
-        fresh = [
-            ContactPoint(
-                workspace_id=client.workspace_id,
-                id=uuid7(),
-                client_id=client.id,
-                kind=point.kind,
-                value=point.value,
-                normalized=point.normalized,
-                label=point.label,
-                is_main=point.is_main and not any(one.kind == point.kind and one.is_main for one in present),
-                position=len(present) + place,
-            )
-            for place, point in enumerate(added)
-        ]
-        points += fresh
-        all_points = [*contacts.points_of(present), *contacts.points_of(fresh)]
-        contacts.derive(client, all_points, entry.company_name or row["company_name"])
         client.touch()
-        if added:
-            changed["contact_points"] = (
-                [point.value for point in present],
-                [point.value for point in all_points],
-            )
-        news.append(ClientChanged(client_id=client.id, version=client.version, changes=changed))
-        after = {"row": queries.values_of(client, moment), "added": [str(point.id) for point in fresh]}
-        changes.append(Change(client.id, before, after))
-    session.add_all(points)
+        session.add_all(draft.fresh)
+        news.append(ClientChanged(client_id=client.id, version=client.version, changes=draft.changed))
+        added = [str(point.id) for point in draft.fresh]
+        changes.append(
+            Change(client.id, draft.before, {"row": queries.values_of(client, moment), "added": added})
+        )
     await session.flush()
     await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
-    return changes
+    return changes, {client_id: error.code for client_id, error in refused.items()}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A client as she would be brought up to date, and what she was."""
+
+    client: Client
+    before: dict[str, Any]
+    former: dict[str, Any]
+    known: guards.Known
+    changed: dict[str, tuple[Any, Any]]
+    fresh: list[ContactPoint]
+
+    def take_back(self) -> None:
+        """Let her be what she was."""
+        for name, value in self.former.items():
+            setattr(self.client, name, value)
+
+
+def _draft(row: Mapping[str, Any], entry: Entry, policy: str, moment: datetime) -> _Draft:
+    client, present = row["client"], row["points"]
+    before = {"row": queries.values_of(client, moment), "points": [point.value for point in present]}
+    former = {name: getattr(client, name) for name in _FRESH}
+    known = guards.known_of(client)
+    changed = _apply(client, entry, policy)
+    fresh = _fresh(client, present, _added(present, entry.points))
+    if changed or fresh:
+        all_points = [*contacts.points_of(present), *contacts.points_of(fresh)]
+        contacts.derive(client, all_points, entry.company_name or row["company_name"])
+        if fresh:
+            pair = [point.value for point in present], [point.value for point in all_points]
+            changed["contact_points"] = pair
+    return _Draft(client, before, former, known, changed, fresh)
+
+
+def _fresh(client: Client, present: Sequence[ContactPoint], added: Sequence[Point]) -> list[ContactPoint]:
+    mains = {one.kind for one in present if one.is_main}
+    return [
+        ContactPoint(
+            workspace_id=client.workspace_id,
+            id=uuid7(),
+            client_id=client.id,
+            kind=point.kind,
+            value=point.value,
+            normalized=point.normalized,
+            label=point.label,
+            is_main=point.is_main and point.kind not in mains,
+            position=len(present) + place,
+        )
+        for place, point in enumerate(added)
+    ]
 
 
 def _apply(client: Client, entry: Entry, policy: str) -> dict[str, tuple[Any, Any]]:
-    wanted = {name: getattr(entry.wish, name) for name in _PLAIN}
+    wanted = {name: getattr(entry.wish, name) for name in PLAIN}
     wanted["company_id"] = entry.company_id if client.kind == "person" else None
     changed: dict[str, tuple[Any, Any]] = {}
     for name, value in wanted.items():
@@ -292,7 +329,7 @@ def _apply(client: Client, entry: Entry, policy: str) -> dict[str, tuple[Any, An
         if value in (None, "") or value == old or (old not in (None, "") and policy != OVERWRITE):
             continue
         setattr(client, name, value)
-        changed[name] = (_plain(old), _plain(value))
+        changed[name] = (plain(old), plain(value))
     custom = {**entry.custom, **client.custom} if policy != OVERWRITE else {**client.custom, **entry.custom}
     if custom != client.custom:
         changed |= customfields.changed(client.custom, custom)
@@ -304,74 +341,6 @@ def _apply(client: Client, entry: Entry, policy: str) -> dict[str, tuple[Any, An
     return changed
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, UUID) else value
-
-
 def _added(present: Sequence[ContactPoint], wanted: Sequence[Point]) -> list[Point]:
     known = {contacts.key_of(point) for point in present}
     return [point for point in wanted if contacts.key_of(point) not in known]
-
-
-async def remove_many(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) -> list[UUID]:
-    """Remove those of the clients that nobody has changed and nothing belongs to since they were added.
-
-    Returns:
-        The ids of those removed.
-    """
-    moment = now()
-    gone = await queries.remove_untouched(session, actor.workspace_id, ids)
-    news = [ClientRemoved(client_id=one) for one in gone]
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
-    return gone
-
-
-async def restore_many(session: AsyncSession, actor: Actor, changes: Sequence[Change]) -> list[UUID]:
-    """Take changes back; returns the ids of those restored.
-
-    A client whom somebody has changed since stays as she is, and so does one who would lack what an open deal demands.
-    """
-    moment, restored, news = now(), [], []
-    by_id = {one.client_id: one for one in changes}
-    for row in await queries.locked_rows(session, actor.workspace_id, sorted(by_id)):
-        client, change = row["client"], by_id[row["client"].id]
-        if client.version != change.after["row"]["version"] or not await _may_return(
-            session, actor, client, change.before["row"]
-        ):
-            continue
-        for point in row["points"]:
-            if str(point.id) in change.after["added"]:
-                await session.delete(point)
-        kept = [point for point in row["points"] if str(point.id) not in change.after["added"]]
-        changed: dict[str, tuple[Any, Any]] = {}
-        for name in (*_PLAIN, "company_id", "tags"):
-            old, new = getattr(client, name), change.before["row"][name]
-            if _plain(old) != new:
-                setattr(client, name, UUID(new) if name == "company_id" and new else new)
-                changed[name] = (_plain(old), new)
-        if (custom := change.before["row"]["custom"]) != client.custom:
-            changed |= customfields.changed(client.custom, custom)
-            client.custom = custom
-        company = row["company_name"] if "company_id" not in changed else None
-        contacts.derive(client, contacts.points_of(kept), company)
-        client.touch()
-        restored.append(client.id)
-        news.append(ClientChanged(client_id=client.id, version=client.version, changes=changed))
-    await session.flush()
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
-    return restored
-
-
-async def _may_return(session: AsyncSession, actor: Actor, client: Client, former: Mapping[str, Any]) -> bool:
-    """Tell whether nothing that is demanded of a client would be lost with what she was."""
-    present = guards.known_of(client)
-    company_id = UUID(former["company_id"]) if former["company_id"] else None
-    told = {name: former[name] for name in guards.COLUMNS}
-    kept = {"id": client.id, "owner_id": client.owner_id, "qualification": client.qualification}
-    try:
-        await guards.check(
-            session, actor, present, guards.known_of({**told, **kept, "company_id": company_id})
-        )
-    except FactDemandedError:
-        return False
-    return True

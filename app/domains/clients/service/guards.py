@@ -1,6 +1,6 @@
 """What the domains above demand to stay known about a client: it may be corrected, but not taken away."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
+from app.core.errors import AppError
 from app.domains.clients import rules
 from app.domains.clients.models import Client
 
@@ -36,8 +37,10 @@ class Known:
         return self.kind == rules.COMPANY
 
 
-FactGuard = Callable[[AsyncSession, Actor, Known, Known], Awaitable[None]]
-"""Is told what is known of a locked client before and after a change; raises `FactDemandedError` to refuse it."""
+Change = tuple[Known, Known]
+"""What is known of a locked client before and after a change."""
+FactGuard = Callable[[AsyncSession, Actor, Sequence[Change]], Awaitable[Mapping[UUID, AppError]]]
+"""Is told of changes, each of another client; returns the refusals by the clients' ids."""
 COLUMNS = tuple(field.name for field in fields(Known))
 
 _guards: list[FactGuard] = []
@@ -59,10 +62,17 @@ def known_of(client: Client | Mapping[str, Any]) -> Known:
 
 async def check(session: AsyncSession, actor: Actor, before: Known, after: Known) -> None:
     """Ask every guard about a change of what is known; raises `FactDemandedError`."""
-    if before == after:
-        return
-    for guard in _guards:
-        await guard(session, actor, before, after)
+    for refusal in (await refused(session, actor, [(before, after)])).values():
+        raise refusal
+
+
+async def refused(session: AsyncSession, actor: Actor, changes: Sequence[Change]) -> dict[UUID, AppError]:
+    """Ask every guard about the changes of many clients; returns the refusals by the clients' ids."""
+    real = [(before, after) for before, after in changes if before != after]
+    found: dict[UUID, AppError] = {}
+    for guard in _guards if real else ():
+        found |= await guard(session, actor, real)
+    return found
 
 
 async def check_united(session: AsyncSession, actor: Actor, one: Known, after: Known) -> None:

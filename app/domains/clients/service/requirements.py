@@ -16,7 +16,7 @@ from app.domains.clients.models import Client
 from app.domains.clients.queries import records
 from app.domains.clients.rules import Wish
 from app.domains.clients.schemas import ClientFields, ContactPointInput
-from app.domains.clients.service import contacts, rights, writing
+from app.domains.clients.service import contacts, guards, rights, writing
 from app.platform.customfields import service as customfields
 
 CLIENT, COMPANY = "client.", "company."
@@ -34,7 +34,7 @@ _TYPES: Mapping[str, TypeAdapter[Any]] = {
 
 async def apply_required(
     session: AsyncSession, actor: Actor, client_id: UUID, values: Mapping[str, Any]
-) -> None:
+) -> list[guards.Change]:
     """Fill in what another record's rules demand of its client, and of the company she belongs to.
 
     It only adds: what is known stays, and a person who has a company keeps it. Visibility is not asked: whoever may
@@ -47,6 +47,9 @@ async def apply_required(
         values: by `client.phone`, `client.company` (the company's name), `company.tax_id`, `client.custom.<id>` …;
             other keys are ignored.
 
+    Returns:
+        What was and is known of each: what other records make of it is the caller's to see to.
+
     Raises:
         NotFoundError: no such client.
         FieldForbiddenError: the role may not fill in one of these fields.
@@ -54,14 +57,15 @@ async def apply_required(
     """
     own, companys = _of(CLIENT, values), _of(COMPANY, values)
     if not own and not companys:
-        return
+        return []
     client = await records.locked_any(session, actor.workspace_id, client_id)
     if client is None:
         raise NotFoundError
+    changes = []
     if own:
-        await _fill(session, actor, client, own, CLIENT)
+        changes.append(await _fill(session, actor, client, own, CLIENT))
     if not companys:
-        return
+        return changes
     company = client
     if client.kind != rules.COMPANY:
         found = await _company_of(session, client)
@@ -69,7 +73,7 @@ async def apply_required(
             wrong = FieldError(pointer="/values/client.company", code="required", detail="name the company")
             raise InvalidRequestError(errors=[wrong])
         company = found
-    await _fill(session, actor, company, companys, COMPANY)
+    return [*changes, await _fill(session, actor, company, companys, COMPANY)]
 
 
 def _of(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +88,8 @@ async def _company_of(session: AsyncSession, client: Client) -> Client | None:
 
 async def _fill(
     session: AsyncSession, actor: Actor, client: Client, values: Mapping[str, Any], prefix: str
-) -> None:
+) -> guards.Change:
+    before = guards.known_of(client)
     wishes, plain = _parse(values, prefix)
     company_name = plain.pop(_COMPANY_NAME, None)
     changes: writing.Changes = {}
@@ -104,6 +109,7 @@ async def _fill(
     points = [judged.get(contacts.key_of(point), point) for point in arranged]
     changes |= added | await writing.replace_points(session, client, present, points)
     await writing.save(session, actor, client, points, references.company_name, changes)
+    return before, guards.known_of(client)
 
 
 async def _custom(

@@ -15,6 +15,7 @@ from app.core.http import router as domain_router
 from app.core.paging import Paging, page_response, paging
 from app.core.schemas import Count, Listing, Page
 from app.domains.clients import service as clients
+from app.domains.clients.errors import FactDemandedError
 from app.domains.deals import lineage_queries, queries, service
 from app.domains.deals.errors import (
     AmountFromLinesError,
@@ -129,6 +130,7 @@ async def summarize(
     responses=problems(
         NotFoundError,
         StageRequirementsMissingError,
+        FactDemandedError,
         StageSkippedError,
         SecondDealError,
         AmountFromLinesError,
@@ -162,6 +164,7 @@ async def get_deal(session: ReadSession, actor: Reader, response: Response, deal
         DealClosedError,
         AmountFromLinesError,
         StageRequirementsMissingError,
+        FactDemandedError,
         OwnerOutOfReachError,
     ),
 )
@@ -190,6 +193,7 @@ async def change_deal(
         StageBackwardError,
         StageSkippedError,
         StageRequirementsMissingError,
+        FactDemandedError,
         ExceptionNotAllowedError,
     ),
 )

@@ -8,13 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core import events
 from app.core.auth import Actor
 from app.core.http import check_version
-from app.domains.clients import service as clients
 from app.domains.deals.events import DealChanged
 from app.domains.deals.models import Deal
 from app.domains.deals.rules.stages import enforced
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealChange
-from app.domains.deals.service import gate, offer, records, standing
+from app.domains.deals.service import completing, gate, offer, records, standing
 from app.domains.tasks import service as tasks
 from app.platform.customfields import service as customfields
 
@@ -44,7 +43,7 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
         pipeline = str(deal.pipeline_id)
         wanted["custom"] = await customfields.validated(session, "deal", pipeline, deal.custom, wish.custom)
     await _pass_gate(session, actor, deal, wanted, wish)
-    await clients.apply_required(session, actor, deal.client_id, given)
+    await completing.complete(session, actor, deal, given)
     if "title" in wanted:
         deal.search_text = search_text(wanted["title"])
     giver = deal.owner_id

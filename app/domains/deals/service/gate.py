@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
-from app.core.errors import FieldError, InvalidRequestError, NotFoundError
+from app.core.errors import AppError, FieldError, InvalidRequestError, NotFoundError
 from app.core.filters import leaves, read
 from app.domains.clients import service as clients
 from app.domains.clients.errors import FactDemandedError
@@ -104,18 +104,50 @@ def check_answers(stages: Sequence[StageView], answers: Mapping[UUID, Any]) -> N
         )
 
 
-async def keep_demanded(session: AsyncSession, actor: Actor, before: Known, after: Known) -> None:
-    """Refuse a change of a client by which an open deal would lack what its stage demands, whoever it belongs to.
+async def keep_demanded(
+    session: AsyncSession,
+    actor: Actor,
+    changes: Sequence[tuple[Known, Known]],
+    *,
+    apart_from: UUID | None = None,
+) -> dict[UUID, AppError]:
+    """Refuse changes of clients by which an open deal would lack what its stage demands, whoever it belongs to.
 
-    Raises:
-        FactDemandedError: with the facts, and how many deals demand them.
+    Args:
+        session: the caller's transaction, in which the changes are made.
+        actor: who makes them.
+        changes: what was and is known of each client.
+        apart_from: a deal of which the caller has seen to it.
+
+    Returns:
+        By the clients' ids which facts are demanded, and by how many deals.
     """
-    if not _changed(before, after) & await _read_anywhere(session, actor):
-        return
+    with session.no_autoflush:  # what no contract reads is written once, with all else
+        read_anywhere = await _read_anywhere(session, actor)
+    concerned = [one for one in changes if _changed(*one) & read_anywhere]
+    if not concerned:
+        return {}
+    deals = await open_deals_of(session, actor.workspace_id, {before.id for before, _ in concerned})
+    pipelines: dict[UUID, list[StageView]] = {}
+    refusals: dict[UUID, AppError] = {}
+    for before, after in concerned:
+        asking = [deal for deal in deals[before.id] if deal.id != apart_from]
+        refusal = await _refusal(session, actor, before, after, asking, pipelines)
+        refusals |= {before.id: refusal} if refusal else {}
+    return refusals
+
+
+async def _refusal(
+    session: AsyncSession,
+    actor: Actor,
+    before: Known,
+    after: Known,
+    asking: Sequence[Any],
+    pipelines: dict[UUID, list[StageView]],
+) -> FactDemandedError | None:
     lost: set[str] = set()
     deals = 0
-    pipelines: dict[UUID, list[StageView]] = {}
-    for deal in await open_deals_of(session, actor.workspace_id, before.id):
+    for deal in asking:
         if deal.pipeline_id not in pipelines:
             pipelines[deal.pipeline_id] = await load_stages(session, actor, deal.pipeline_id)
         stages = pipelines[deal.pipeline_id]
@@ -124,8 +156,7 @@ async def keep_demanded(session: AsyncSession, actor: Actor, before: Known, afte
         )
         lost |= owed
         deals += bool(owed)
-    if lost:
-        raise FactDemandedError(params={"facts": sorted(lost), "deals": deals})
+    return FactDemandedError(params={"facts": sorted(lost), "deals": deals}) if lost else None
 
 
 def _changed(before: Known, after: Known) -> set[str]:

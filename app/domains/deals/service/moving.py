@@ -13,7 +13,6 @@ from app.core import events
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import NotFoundError
-from app.domains.clients import service as clients
 from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.errors import (
     ExceptionNotAllowedError,
@@ -27,7 +26,17 @@ from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import Semantics, StageView, Step, enforced, following_stages, step
 from app.domains.deals.schemas import MoveInput
-from app.domains.deals.service import circle, entering, first_steps, gate, next_step, offer, reading, records
+from app.domains.deals.service import (
+    circle,
+    completing,
+    entering,
+    first_steps,
+    gate,
+    next_step,
+    offer,
+    reading,
+    records,
+)
 from app.domains.deals.service import facts as deal_facts
 from app.domains.deals.service.offer import Offer
 from app.domains.tasks import service as tasks
@@ -101,7 +110,7 @@ async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     exception = None
     if wish.exception is not None and kinds:
         exception = records.Excepted(tuple(kinds), wish.exception.reason, actor.name, passed.without)
-    await clients.apply_required(session, actor, deal.client_id, values)
+    await completing.complete(session, actor, deal, values)
     await records.check_own(session, deal, values)
     left = gate.stage_of(stages, deal.stage_id)
     going = _Going(left, target, wish, values, passed.reason, exception, passed.waived, comes)

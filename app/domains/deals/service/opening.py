@@ -20,7 +20,16 @@ from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
-from app.domains.deals.service import circle, entering, first_steps, gate, next_step, offer, records
+from app.domains.deals.service import (
+    circle,
+    completing,
+    entering,
+    first_steps,
+    gate,
+    next_step,
+    offer,
+    records,
+)
 from app.domains.deals.service import facts as deal_facts
 from app.platform.customfields import service as customfields
 
@@ -81,7 +90,7 @@ async def create(
     await offer.put(session, deal, comes)
     await session.flush()
     circle.gather(session, deal, wish.participants, wish.competitor_ids)
-    await clients.apply_required(session, actor, deal.client_id, wish.values.given())
+    await completing.complete(session, actor, deal, wish.values.given())
     await entering.enter(session, deal, stage, moment)
     events.publish(session, actor, DealCreated(**records.facts(deal), stage_name=stage.name), at=moment)
     if waived is not None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, ActorKind, Scope
 from app.domains.clients import service as clients
-from app.domains.clients.service import bulk
+from app.domains.clients.service import bulk, returning
 from app.domains.clients.service.bulk import Entry, Known
 from app.domains.transfer import queries
 from app.domains.transfer.models import Import
@@ -173,12 +173,14 @@ async def _write(
         names[name].before = {"company": str(company_id)}
     await bulk.create_many(session, actor, [line.entry for line in added if line.entry is not None])
     entries = {client_id: line.entry for client_id, line in updates.items() if line.entry is not None}
-    changes = await bulk.update_many(session, actor, entries, record.options["policy"])
+    changes, refused = await bulk.update_many(session, actor, entries, record.options["policy"])
     changed = {change.client_id: change for change in changes}
     for client_id, line in updates.items():
         if client_id in changed:
             line.before = {**(line.before or {}), **changed[client_id].before}
             line.after = changed[client_id].after
+        elif client_id in refused:
+            line.skip(Wrong("row", refused[client_id]))
         else:
             line.outcome = "unchanged"
 
@@ -200,8 +202,8 @@ async def undo_slice(session: AsyncSession, record: Import) -> bool:
         if row.outcome == "updated" and row.after
     }
     numbers = {row.client_id: row.number for row in rows if row.outcome == "updated"}
-    removed = await bulk.remove_many(session, actor, list(added))
-    restored = await bulk.restore_many(session, actor, list(changed.values()))
+    removed = await returning.remove_many(session, actor, list(added))
+    restored = await returning.restore_many(session, actor, list(changed.values()))
     results = {
         "removed": [added[one] for one in removed],
         "restored": [numbers[one] for one in restored],
@@ -220,4 +222,4 @@ async def _remove_companies(session: AsyncSession, actor: Actor, record: Import)
     """Remove the companies that rows had named and that were not there: when all of their people are gone."""
     made = await queries.companies_made(session, record)
     for start in range(0, len(made), SLICE):
-        await bulk.remove_many(session, actor, made[start : start + SLICE])
+        await returning.remove_many(session, actor, made[start : start + SLICE])
