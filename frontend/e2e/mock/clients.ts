@@ -263,6 +263,18 @@ export const clients: MockTable = {
       { user_id: 'u2', added: 4, filled: 17, corrected: 0, emptied: 0 },
     ],
   }),
+  'GET /quality/filling/rows': ({ query }) => ({
+    body: {
+      items: Array.from({ length: 3 }, (_, index) => ({
+        id: `${query.get('cursor') ?? 'f'}${index}`,
+        at: `2026-11-2${index}T06:00:00Z`,
+        client_id: index === 2 ? null : `c${index + 1}`,
+        name: index === 2 ? null : (query.get('cursor') === null ? 'Anor' : 'Older') + ` ${index + 1}`,
+        fields: ['phone', 'source'],
+      })),
+      next_cursor: query.get('cursor') === null ? 'next' : null,
+    },
+  }),
   'GET /quality/trend': ok({ items: qualityDays }),
   'GET /quality/standard': ok({
     fields: ['phone', 'email', 'source'],

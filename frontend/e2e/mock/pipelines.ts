@@ -145,4 +145,12 @@ export const pipelines: MockTable = {
     return { body: { ...present, ...change, version: 2 } };
   },
   'DELETE /pipelines/{pipeline_id}/stages/{stage_id}': () => problem(409, 'stage_in_use'),
+  'POST /pipelines/{pipeline_id}/restage': ok({
+    moved: 1240,
+    lacking_count: 37,
+    lacking: Array.from({ length: 37 }, (_, index) => ({
+      id: `d${index}`,
+      title: `Kitchen, order ${index + 1}`,
+    })),
+  }),
 };

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { core } from '../mock/core';
 import { furniture, pipelines } from '../mock/pipelines';
@@ -67,4 +68,61 @@ test('a pipeline starts from a template that is seen whole', async ({ page }) =>
   await dialog.getByRole('radio', { name: 'Orders' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   expect((await sent).postDataJSON()).toEqual({ name: 'Wholesale', template: 'orders' });
+});
+
+/** The way to the dialog: a stage with deals in it is to be removed. */
+async function restage(page: Page) {
+  await page.locator('[data-stage=s3] [data-edit]').click();
+  await page.locator('[data-stage=s3] form').getByRole('button', { name: 'Remove the stage' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the stage' }).click();
+  await page.getByRole('button', { name: 'Move the deals and remove the stage' }).click();
+  return page.getByRole('dialog', { name: /Where do the deals of “Offer sent” go/ });
+}
+
+interface Restaging {
+  mapping: Record<string, string>;
+  dry_run: boolean;
+}
+
+test('a stage with deals goes when it is seen where they would stand, and not before', async ({ page }) => {
+  await open(page);
+  const sent: Restaging[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/restage')) sent.push(request.postDataJSON() as Restaging);
+  });
+  const dialog = await restage(page);
+  const go = dialog.getByRole('button', { name: 'Move the deals and remove the stage' });
+  await expect(go).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'To the stage' }).click();
+  await expect(page.getByRole('option')).toHaveText(['Contact made', 'Need understood', 'Contract agreed']);
+  await page.getByRole('option', { name: 'Contract agreed' }).click();
+  await expect(dialog.getByRole('status')).toContainText('1,240 deals move');
+  await expect(dialog.getByRole('status')).toContainText('37 of them lack');
+  await expect(dialog.getByRole('status')).toContainText('and 17 more');
+  expect(sent).toEqual([{ mapping: { s3: 's4' }, dry_run: true }]);
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await go.click();
+  await expect(dialog).toBeHidden();
+  expect(sent.at(-1)).toEqual({ mapping: { s3: 's4' }, dry_run: false });
+});
+
+test('a rule for winning back says whose the deals become and is saved whole', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Winning back' });
+  const save = dialog.getByRole('button', { name: 'Save' });
+  await dialog.getByRole('combobox', { name: 'Whose they become' }).click();
+  await page.getByRole('option', { name: 'One person’s' }).click();
+  await expect(save).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'Person' }).click();
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('textbox', { name: 'Days after the loss' }).fill('60');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await save.click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    wait_days: 60,
+    owner_kind: 'person',
+    loss_reason_ids: [],
+  });
 });

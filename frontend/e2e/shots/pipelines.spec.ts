@@ -80,3 +80,17 @@ look({
     await page.getByRole('alert').first().scrollIntoViewIfNeeded();
   },
 });
+look({
+  name: 'pipelines-restage',
+  address,
+  tables,
+  before: async (page) => {
+    await open(page);
+    await page.locator('[data-stage=s3] form > div:last-child button').first().click();
+    await page.getByRole('dialog').locator('button').last().click();
+    await page.locator('[data-stage=s3] [role=alert] button').click();
+    await page.getByRole('dialog').getByRole('combobox').click();
+    await page.getByRole('option').last().click();
+    await page.getByRole('dialog').getByRole('status').waitFor();
+  },
+});

@@ -5,9 +5,10 @@ import { ifMatch } from '@/api/client';
 import type { Pipeline, Stage } from '@/api/contract';
 import { pipelinesRestage } from '@/api/operations';
 import { pipelinesRestageMutation } from '@/api/queries';
-import { ProblemAlert } from '@/entities/ProblemAlert';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { ConflictNotice } from './ConflictNotice';
+import pipelineStyles from './Pipelines.module.css';
 import { stagesOf } from './stageOrder';
 import { refreshPipelines } from './usePipelines';
 import styles from './RestageDialog.module.css';
@@ -49,6 +50,7 @@ export default function RestageDialog({ pipeline, stage, onDone, onClose }: Rest
       onDone();
     },
   });
+  const unseen = (preview.data?.lacking_count ?? 0) - Math.min(shownDeals, preview.data?.lacking.length ?? 0);
   const problem = restage.error ?? preview.error;
   return (
     <Modal
@@ -87,22 +89,32 @@ export default function RestageDialog({ pipeline, stage, onDone, onClose }: Rest
                 })}
               </p>
             )}
-            <ul className={styles.deals}>
-              {preview.data.lacking.slice(0, shownDeals).map((deal) => (
-                <li key={deal.id}>{deal.title}</li>
-              ))}
-            </ul>
+            {preview.data.lacking.length > 0 && (
+              <ul className={styles.deals} tabIndex={0} aria-label={t('stage.restageDeals')}>
+                {preview.data.lacking.slice(0, shownDeals).map((deal) => (
+                  <li key={deal.id}>{deal.title}</li>
+                ))}
+                {unseen > 0 && (
+                  <li>{t('stage.restageMore', { count: unseen, shown: format.number(unseen) })}</li>
+                )}
+              </ul>
+            )}
           </div>
         )}
-        {problem !== null && <ProblemAlert problem={problem} />}
-        <Button
-          type="submit"
-          color="danger"
-          loading={restage.isPending}
-          disabled={targetId === null || preview.data === undefined}
-        >
-          {t('stage.restage')}
-        </Button>
+        <ConflictNotice problem={problem} onReload={() => void refreshPipelines(client)} />
+        <div className={pipelineStyles.buttons}>
+          <Button variant="default" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color="danger"
+            loading={restage.isPending || preview.isLoading}
+            disabled={targetId === null || preview.data === undefined}
+          >
+            {t('stage.restage')}
+          </Button>
+        </div>
       </form>
     </Modal>
   );

@@ -24,7 +24,7 @@ export default function FillingRows({ userId, name, what, onClose }: FillingRows
   const common = useText('common');
   const format = useFormat();
   const known = useListFields();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...qualityFillingRowsInfiniteOptions({ query: { user_id: userId, what } }),
     ...cursorPaging,
   });
@@ -32,8 +32,14 @@ export default function FillingRows({ userId, name, what, onClose }: FillingRows
     known.find((one) => one.name === field)?.title ?? fieldTitle({ name: field, label: null });
   const rows = data?.pages.flatMap((page) => page.items);
   return (
-    <Modal opened onClose={onClose} title={`${name}: ${t(`filling.${what}`)}`} size="lg">
-      {error !== null && <ProblemAlert problem={error} />}
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${name}: ${t(`filling.${what}`)}`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {rows === undefined && error === null && <RowSkeletons rows={4} />}
       <ul className={styles.rows}>
         {rows?.map((row) => (

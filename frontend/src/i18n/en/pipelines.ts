@@ -70,6 +70,8 @@ export const pipelines = {
       one: '{{shown}} deal moves, with its history kept.',
       other: '{{shown}} deals move, with their history kept.',
     },
+    restageDeals: 'Deals that lack something',
+    restageMore: { one: 'and {{shown}} more', other: 'and {{shown}} more' },
     restageLacking: {
       one: '{{shown}} of them lacks what this stage demands: its next move will ask for it.',
       other: '{{shown}} of them lack what this stage demands: their next move will ask for it.',

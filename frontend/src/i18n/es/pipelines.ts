@@ -73,6 +73,8 @@ export const pipelines: Localised<typeof english, 'es'> = {
       one: 'Se mueve {{shown}} negocio y conserva su historia.',
       other: 'Se mueven {{shown}} negocios y conservan su historia.',
     },
+    restageDeals: 'Negocios a los que les falta algo',
+    restageMore: { one: 'y {{shown}} más', other: 'y {{shown}} más' },
     restageLacking: {
       one: 'A {{shown}} le falta lo que pide esta etapa: se pedirá en el próximo paso.',
       other: 'A {{shown}} les falta lo que pide esta etapa: se pedirá en el próximo paso.',

@@ -73,6 +73,8 @@ export const pipelines: Localised<typeof english, 'ka'> = {
       one: 'გადავა {{shown}} გარიგება, ისტორია შენარჩუნდება.',
       other: 'გადავა {{shown}} გარიგება, ისტორია შენარჩუნდება.',
     },
+    restageDeals: 'გარიგებები, რომლებსაც რაღაც აკლია',
+    restageMore: { one: 'და კიდევ {{shown}}', other: 'და კიდევ {{shown}}' },
     restageLacking: {
       one: '{{shown}}-ს აკლია ის, რასაც ეს ეტაპი ითხოვს: შემდეგი გადატანა მოითხოვს.',
       other: '{{shown}}-ს აკლია ის, რასაც ეს ეტაპი ითხოვს: შემდეგი გადატანა მოითხოვს.',

@@ -73,6 +73,8 @@ export const pipelines: Localised<typeof english, 'mn'> = {
       one: '{{shown}} хэлцэл шилжинэ, түүх нь хадгалагдана.',
       other: '{{shown}} хэлцэл шилжинэ, түүх нь хадгалагдана.',
     },
+    restageDeals: 'Ямар нэг зүйл дутуу хэлцлүүд',
+    restageMore: { one: 'бас {{shown}}', other: 'бас {{shown}}' },
     restageLacking: {
       one: '{{shown}}-д энэ шатны шаардлага дутуу: дараагийн шилжилт асууна.',
       other: '{{shown}}-д энэ шатны шаардлага дутуу: дараагийн шилжилт асууна.',

@@ -79,6 +79,13 @@ export const pipelines: Localised<typeof english, 'ru'> = {
       many: 'Перейдут {{shown}} сделок, история сохранится.',
       other: 'Перейдут {{shown}} сделки, история сохранится.',
     },
+    restageDeals: 'Сделки, которым чего-то не хватает',
+    restageMore: {
+      one: 'и ещё {{shown}}',
+      few: 'и ещё {{shown}}',
+      many: 'и ещё {{shown}}',
+      other: 'и ещё {{shown}}',
+    },
     restageLacking: {
       one: 'У {{shown}} нет того, что требует этот этап: об этом спросит следующий перевод.',
       few: 'У {{shown}} нет того, что требует этот этап: об этом спросит следующий перевод.',

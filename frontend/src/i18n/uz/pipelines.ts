@@ -73,6 +73,8 @@ export const pipelines: Localised<typeof english, 'uz'> = {
       one: '{{shown}} ta bitim oʻtadi, tarixi saqlanadi.',
       other: '{{shown}} ta bitim oʻtadi, tarixi saqlanadi.',
     },
+    restageDeals: 'Biror narsasi yetishmaydigan bitimlar',
+    restageMore: { one: 'va yana {{shown}} ta', other: 'va yana {{shown}} ta' },
     restageLacking: {
       one: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',
       other: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',
