@@ -7,6 +7,7 @@ can't point into another workspace and the schema runs sharded by `workspace_id`
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     DateTime,
+    Dialect,
     ForeignKeyConstraint,
     Index,
     MetaData,
+    Numeric,
     Table,
+    TypeDecorator,
     UniqueConstraint,
     Uuid,
     any_,
@@ -26,6 +30,7 @@ from sqlalchemy import (
     cast,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing_extensions import override
 
 from app.core.clock import now
 from app.core.ids import uuid7
@@ -37,6 +42,29 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_1_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Money(TypeDecorator[Decimal]):
+    """An amount of money in whichever currency: as exact as it is given, and with two digits after the point at least.
+
+    The column itself has no scale, because currencies have different ones (`core/money.py`).
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | None:
+        """Write a whole amount as amounts are written."""
+        if value is None:
+            return None
+        exact = Decimal(value)
+        exponent = exact.as_tuple().exponent
+        return exact.quantize(_CENT) if isinstance(exponent, int) and exponent > _CENTS else exact
+
+
+_CENT = Decimal("0.01")
+_CENTS = -2
 
 
 class Base(DeclarativeBase):

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from app.core.money import DIGITS, FINEST, GREATEST
+
 T = TypeVar("T")
 
 
@@ -28,7 +30,7 @@ Text = Annotated[
     AfterValidator(_without_control_characters),
 ]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Amount = Annotated[Decimal, Field(max_digits=18, decimal_places=2, ge=0)]
+Amount = Annotated[Decimal, Field(max_digits=DIGITS, decimal_places=FINEST, ge=0, le=GREATEST)]
 Moment = AwareDatetime
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
-from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
+from app.core.orm import Base, Money, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
 
 _SEMANTICS = "IN ('open', 'won', 'lost')"
 
@@ -186,7 +186,7 @@ class Deal(VersionedModel):
     client_id: Mapped[UUID]
     owner_id: Mapped[UUID]
     title: Mapped[str]
-    amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    amount: Mapped[Decimal | None] = mapped_column(Money())
     currency: Mapped[str]
     status: Mapped[str] = mapped_column(default="open")
     stage_entered_at: Mapped[datetime]
@@ -202,7 +202,7 @@ class Deal(VersionedModel):
     campaign: Mapped[str | None]
     line_count: Mapped[int] = mapped_column(default=0)
     """How many lines it has; as long as there are any, the amount is what they come to."""
-    tax_amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    tax_amount: Mapped[Decimal | None] = mapped_column(Money())
     """The tax of the lines, which the amount holds."""
     tax_included: Mapped[bool | None]
     """Whether the prices of the lines hold the tax; nothing before the first line."""
@@ -243,14 +243,14 @@ class DealLine(TenantModel):
     name: Mapped[str]
     unit: Mapped[str | None]
     quantity: Mapped[Decimal] = mapped_column(Numeric(12, 3))
-    unit_price: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    unit_price: Mapped[Decimal] = mapped_column(Money())
     discount_percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
-    discount_amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    discount_amount: Mapped[Decimal | None] = mapped_column(Money())
     """Off the whole line."""
     tax_rate: Mapped[Decimal] = mapped_column(Numeric(5, 2))
-    net: Mapped[Decimal] = mapped_column(Numeric(18, 2))
-    tax: Mapped[Decimal] = mapped_column(Numeric(18, 2))
-    gross: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    net: Mapped[Decimal] = mapped_column(Money())
+    tax: Mapped[Decimal] = mapped_column(Money())
+    gross: Mapped[Decimal] = mapped_column(Money())
 
 
 class DealParticipant(Base):

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Numeric, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.orm import Base, VersionedModel, tenant_foreign_key, tenant_index
+from app.core.orm import Base, Money, VersionedModel, tenant_foreign_key, tenant_index
 
 
 class Product(VersionedModel):
@@ -65,4 +65,4 @@ class ProductPrice(Base):
     workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
     product_id: Mapped[UUID] = mapped_column(primary_key=True)
     price_list_id: Mapped[UUID] = mapped_column(primary_key=True)
-    price: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    price: Mapped[Decimal] = mapped_column(Money())

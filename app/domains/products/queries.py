@@ -126,12 +126,12 @@ async def lock_price_lists(session: AsyncSession, actor: Actor) -> Sequence[Pric
     return (await session.execute(statement)).scalars().all()
 
 
-async def known_lists(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
-    """Return those of the price lists that there are."""
-    statement = select(PriceList.id).where(
+async def known_lists(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return those of the price lists that there are, each with its currency."""
+    statement = select(PriceList.id, PriceList.currency).where(
         PriceList.workspace_id == actor.workspace_id, among(PriceList.id, ids)
     )
-    return set((await session.execute(statement)).scalars())
+    return {row.id: row.currency for row in await session.execute(statement)}
 
 
 async def currency(session: AsyncSession, workspace_id: UUID) -> str:

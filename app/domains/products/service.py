@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import events
+from app.core import amounts, events
 from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.core.http import check_version
@@ -121,12 +121,7 @@ async def _price(
     """Set prices by price list; returns what changed."""
     if not wanted:
         return {}
-    unknown = set(wanted) - await queries.known_lists(session, actor, wanted)
-    if unknown:
-        detail = "no such price list"
-        raise InvalidRequestError(
-            errors=[FieldError(pointer=f"/prices/{one}", code="not_found", detail=detail) for one in unknown]
-        )
+    _check_prices(wanted, await queries.known_lists(session, actor, wanted))
     present = await queries.prices_of(session, product)
     before: dict[str, Decimal | None] = {}
     after: dict[str, Decimal | None] = {}
@@ -138,6 +133,18 @@ async def _price(
         before[str(price_list_id)], after[str(price_list_id)] = old, price
         await _set_price(session, product, price_list_id, row, price)
     return {"prices": (before, after)} if after else {}
+
+
+def _check_prices(wanted: Mapping[UUID, Decimal | None], currencies: Mapping[UUID, str]) -> None:
+    wrong: list[FieldError] = []
+    for price_list_id, price in wanted.items():
+        pointer = f"/prices/{price_list_id}"
+        if price_list_id in currencies:
+            wrong += amounts.price_too_fine(pointer, price, currencies[price_list_id])
+        else:
+            wrong.append(FieldError(pointer=pointer, code="not_found", detail="no such price list"))
+    if wrong:
+        raise InvalidRequestError(errors=wrong)
 
 
 async def _set_price(

@@ -34,7 +34,7 @@ def _facts(record: Any, user: Any, at: Any, title: Any, amount: Any, currency: A
         user.label("user_id"),
         at.label("at"),
         title.label("title"),
-        cast(amount, Numeric(18, 2)).label("amount"),
+        cast(amount, Numeric).label("amount"),
         currency.label("currency"),
     )
 

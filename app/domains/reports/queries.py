@@ -66,14 +66,19 @@ async def totals(
             select(
                 literal(metric.name).label("metric"),
                 facts.c.user_id,
-                cast(func.coalesce(func.sum(value), 0), Numeric(18, 2)).label("month"),
-                cast(func.coalesce(func.sum(of_day), 0), Numeric(18, 2)).label("day"),
+                _written(func.sum(value)).label("month"),
+                _written(func.sum(of_day)).label("day"),
             )
             .where(facts.c.at >= month.start, facts.c.at < month.end, among(facts.c.user_id, user_ids))
             .group_by(facts.c.user_id)
         )
     rows = (await session.execute(union_all(*parts))).all()
     return {(row.metric, row.user_id): (row.month, row.day) for row in rows}
+
+
+def _written(total: Any) -> Any:
+    """Return a sum with two digits after the point, or as many as its currency has."""
+    return cast(func.coalesce(total, 0), Numeric) + cast(0, Numeric(3, 2))
 
 
 async def plans(session: AsyncSession, actor: Actor, month: date) -> Sequence[Plan]:

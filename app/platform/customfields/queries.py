@@ -99,6 +99,7 @@ def _select_views() -> Any:
             FieldDefinition.applies_to,
             FieldDefinition.is_archived,
             FieldDefinition.group_id,
+            FieldDefinition.currency,
         )
         .where(
             FieldDefinition.workspace_id == bindparam("workspace", type_=Uuid()),
@@ -121,6 +122,7 @@ def _view(row: dict[str, Any]) -> FieldView:
         applies_to=frozenset(row["applies_to"]),
         is_archived=row["is_archived"],
         group_id=str(row["group_id"]),
+        currency=row["currency"],
     )
 
 

@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from app.core.mail import is_email
+from app.core.money import kept_digits
 from app.core.schemas import Input, Line
 from app.core.schemas import Text as LongText
 from app.core.text import digits
@@ -71,6 +72,8 @@ class FieldView:
     applies_to: frozenset[str]
     is_archived: bool
     group_id: str
+    currency: str | None = None
+    """Of amounts of money."""
 
 
 class Address(Input):
@@ -134,12 +137,10 @@ def _address(value: Address) -> dict[str, str]:
 
 
 _Number = Annotated[Decimal, Field(max_digits=24, decimal_places=6, allow_inf_nan=False)]
-_Money = Annotated[Decimal, Field(max_digits=18, decimal_places=2, allow_inf_nan=False)]
 _TYPES: Mapping[FieldKind, Any] = {
     FieldKind.TEXT: Annotated[str, Field(max_length=1000), AfterValidator(str.strip)],
     FieldKind.LONG_TEXT: LongText,
     FieldKind.NUMBER: Annotated[_Number, AfterValidator(plain_number)],
-    FieldKind.MONEY: Annotated[_Money, AfterValidator(lambda value: f"{value:.2f}")],
     FieldKind.DATE: Annotated[date, AfterValidator(date.isoformat)],
     FieldKind.DATETIME: Annotated[AwareDatetime, AfterValidator(_moment)],
     FieldKind.YES_NO: StrictBool,
@@ -157,6 +158,8 @@ def _type_of(field: FieldView) -> Any:
     match field.kind:
         case FieldKind.PERSON:
             return _ID
+        case FieldKind.MONEY:
+            return _money(field.currency)
         case FieldKind.FILE:
             return Annotated[list[_ID], Field(max_length=MAX_FILES), AfterValidator(_each_once)]
         case FieldKind.CHOICE:
@@ -166,6 +169,12 @@ def _type_of(field: FieldView) -> Any:
             return Annotated[chosen, Field(max_length=MAX_CHOSEN), AfterValidator(_each_once)]
         case _:
             return _TYPES[field.kind]
+
+
+def _money(currency: str | None) -> Any:
+    places = kept_digits(currency or "")
+    amount = Field(max_digits=16 + places, decimal_places=places, allow_inf_nan=False)
+    return Annotated[Decimal, amount, AfterValidator(lambda value: f"{value:.{places}f}")]
 
 
 def _one_of(choices: tuple[str, ...]) -> Any:

@@ -120,6 +120,51 @@ async def test_what_can_not_be_sold_is_refused(
     assert (pointer, code) in [(one["pointer"], one["code"]) for one in problem["errors"]]
 
 
+@pytest.mark.parametrize(
+    ("currency", "price", "gross"),
+    [("KWD", "1.255", "0.418"), ("USD", "1.25", "0.42"), ("JPY", "125.50", "42.00")],
+)
+async def test_what_is_sold_is_kept_as_its_currency_is_divided(
+    sales: Sales, currency: str, price: str, gross: str
+) -> None:
+    deal = await sales.deal(currency=currency)
+    line = {"name": "Rope", "quantity": "0.333", "unit_price": price}
+    written = await put(sales, deal, line)
+    assert (written["lines"][0]["unit_price"], written["gross"]) == (price, gross)
+    assert (await get(sales, deal))["amount"] == gross
+    finer = {**line, "unit_price": f"{price}5"}
+    answer = await sales.http.put(
+        f"/deals/{deal['id']}/lines", json={"lines": [finer]}, headers=match(await get(sales, deal))
+    )
+    (wrong,) = refused(answer, 422, "invalid_request")["errors"]
+    assert (wrong["pointer"], wrong["code"]) == ("/lines/0/unit_price", "decimal_max_places")
+
+
+async def test_an_amount_is_one_that_its_currency_knows(sales: Sales) -> None:
+    dinars = await sales.deal(currency="KWD", amount="1.5")
+    assert dinars["amount"] == "1.50"
+    where = f"/deals/{dinars['id']}"
+    dinars = ok(await sales.http.patch(where, json={"amount": "1.255"}, headers=match(dinars)))
+    assert (dinars["amount"], dinars["weighted_amount"]) == ("1.255", "0.628")
+    cases: list[tuple[dict[str, Any], str, int]] = [
+        ({"amount": "1.2555"}, "/amount", 3),
+        ({"amount": "1.5", "currency": "JPY"}, "/amount", 0),
+        ({"currency": "USD"}, "/currency", 2),
+    ]
+    for wish, pointer, places in cases:
+        answer = await sales.http.patch(where, json=wish, headers=match(dinars))
+        (wrong,) = refused(answer, 422, "invalid_request")["errors"]
+        assert (wrong["pointer"], wrong["params"]) == (pointer, {"decimal_places": places})
+    yen = await sales.deal(currency="JPY")
+    values = {"values": {**sales.demands("Offer sent")["values"], "deal.amount": "10.5"}}
+    moved = await sales.try_move(yen, "Offer sent", **{**sales.demands("Offer sent"), **values})
+    (wrong,) = refused(moved, 422, "invalid_request")["errors"]
+    assert (wrong["pointer"], wrong["code"]) == ("/values/deal.amount", "decimal_max_places")
+    body = {"title": "T", "client_id": yen["client_id"], "pipeline_id": sales.pipeline["id"]}
+    opened = await sales.http.post("/deals", json={**body, "currency": "JPY", "amount": "0.5"})
+    refused(opened, 422, "invalid_request")
+
+
 async def test_with_lines_the_amount_and_the_currency_are_not_free(sales: Sales) -> None:
     deal = await sales.deal()
     await put(sales, deal, ASSEMBLY)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.money import minor_units, rounded
+from app.core.money import kept_digits, minor_units, rounded
 from app.domains.deals.rules.totals import (
     Priced,
     Totals,
@@ -21,7 +21,7 @@ from app.domains.deals.rules.totals import (
 )
 
 D = Decimal
-CURRENCIES = ("UZS", "USD", "JPY", "KRW", "GEL")
+CURRENCIES = ("UZS", "USD", "JPY", "KRW", "GEL", "KWD", "BHD", "TND", "JOD", "OMR", "CLF")
 
 
 def decimals(most: str, places: int) -> st.SearchStrategy[Decimal]:
@@ -31,10 +31,10 @@ def decimals(most: str, places: int) -> st.SearchStrategy[Decimal]:
 @st.composite
 def lines(draw: st.DrawFn) -> Priced:
     percent = draw(st.none() | decimals("100", 2))
-    amount = draw(decimals("1000000", 2)) if percent is None else None
+    amount = draw(decimals("1000000", 4)) if percent is None else None
     return Priced(
         quantity=draw(decimals("100000", 3).filter(bool)),
-        unit_price=draw(decimals("100000000", 2)),
+        unit_price=draw(decimals("100000000", 4)),
         tax_rate=draw(decimals("100", 2)),
         discount_percent=percent,
         discount_amount=amount,
@@ -64,6 +64,12 @@ def test_a_currency_without_minor_units_is_reckoned_in_whole_ones() -> None:
     assert (minor_units("JPY"), minor_units("UZS"), rounded(D("2.5"), "KRW")) == (0, 2, D("3.00"))
 
 
+def test_a_currency_of_thousandths_is_reckoned_in_them() -> None:
+    line = Priced(D("0.333"), D("1.255"), D(5), discount_percent=D("2.5"))
+    assert of_line(line, "KWD", tax_included=False) == Totals(D("0.408"), D("0.020"), D("0.428"))
+    assert of_line(line, "USD", tax_included=False) == Totals(D("0.41"), D("0.02"), D("0.43"))
+
+
 @given(line=lines(), currency=st.sampled_from(CURRENCIES), included=st.booleans())
 def test_a_line_is_whole_in_its_currency_and_adds_up(line: Priced, currency: str, included: bool) -> None:
     worth = of_line(line, currency, tax_included=included)
@@ -71,7 +77,7 @@ def test_a_line_is_whole_in_its_currency_and_adds_up(line: Priced, currency: str
     for amount in (worth.net, worth.tax, worth.gross):
         assert amount >= 0
         assert amount == rounded(amount, currency)
-        assert amount.as_tuple().exponent == -2
+        assert amount.as_tuple().exponent == -kept_digits(currency)
     paid = worth.gross if included else worth.net
     assert paid == full_price(line, currency) - discount(line, currency)
     assert 0 <= discount(line, currency) <= full_price(line, currency)

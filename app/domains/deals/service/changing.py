@@ -1,12 +1,14 @@
 """Changing the facts of open deals."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import events
+from app.core import amounts, events
 from app.core.auth import Actor
+from app.core.errors import InvalidRequestError
 from app.core.http import check_version
 from app.domains.deals.events import DealChanged
 from app.domains.deals.models import Deal
@@ -37,6 +39,7 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
     wanted = wish.model_dump(exclude_unset=True, exclude={"answers", "values"})
     given = wish.values.given()
     offer.refuse_manual(deal, wanted, offer.IN_DEAL)
+    _check_amount(deal, wanted)
     if wanted.get("owner_id", deal.owner_id) != deal.owner_id:
         await gate.check_owner(session, actor, wanted["owner_id"])
     if "custom" in wanted:
@@ -55,6 +58,16 @@ async def change(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: i
         await tasks.hand_on_with_deal(session, actor, deal.id, giver, deal.owner_id)
     await session.flush()
     return deal
+
+
+def _check_amount(deal: Deal, wanted: Mapping[str, Any]) -> None:
+    """Refuse an amount that the currency does not know, and a currency that does not know the amount."""
+    if not wanted.keys() & offer.IN_DEAL.keys():
+        return
+    pointer = offer.IN_DEAL["amount" if "amount" in wanted else "currency"]
+    amount, currency = wanted.get("amount", deal.amount), wanted.get("currency", deal.currency)
+    if wrong := amounts.too_fine(pointer, amount, currency):
+        raise InvalidRequestError(errors=wrong)
 
 
 async def give(session: AsyncSession, actor: Actor, deal: Deal, owner_id: UUID) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import events
+from app.core import amounts, events
 from app.core.auth import Actor
 from app.core.errors import FieldError, InvalidRequestError, NotFoundError
 from app.core.http import check_version
@@ -179,20 +179,27 @@ def _columns(wish: LineInput, product: Product | None, prices: Mapping[UUID, Dec
         "name": name,
         "unit": unit or None,
         "quantity": wish.quantity.quantize(Decimal("0.001")),
-        "unit_price": _NO_PRICE if price is None else _cents(price),
-        "discount_percent": _cents(wish.discount_percent),
-        "discount_amount": _cents(wish.discount_amount),
-        "tax_rate": _cents(tax_rate or Decimal(0)),
+        "unit_price": _NO_PRICE if price is None else price,
+        "discount_percent": _hundredths(wish.discount_percent),
+        "discount_amount": wish.discount_amount,
+        "tax_rate": _hundredths(tax_rate or Decimal(0)),
     }
 
 
-def _cents(value: Decimal | None) -> Decimal | None:
+def _hundredths(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(Decimal("0.01"))
 
 
 def _price_wrong(columns: Mapping[str, Any], currency: str, place: str) -> list[FieldError]:
     if columns["unit_price"] == _NO_PRICE:
         return [_error(f"{place}/unit_price", "required", "there is no price in this currency")]
+    wrong = [
+        one
+        for name in ("unit_price", "discount_amount")
+        for one in amounts.price_too_fine(f"{place}/{name}", columns[name], currency)
+    ]
+    if wrong:
+        return wrong
     found = totals.wrong(_priced(columns), currency)
     return [_error(f"{place}/{found[0]}", found[1], "this can't be reckoned with")] if found else []
 
@@ -218,6 +225,8 @@ async def brought(
     """
     values = wish.given()
     given = {"amount": values[AMOUNT]} if AMOUNT in values else {}
+    if wrong := amounts.too_fine(IN_MOVE["amount"], values.get(AMOUNT), deal.currency):
+        raise InvalidRequestError(errors=wrong)
     if not wish.products:
         refuse_manual(deal, given, IN_MOVE)
         return values, None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import events
+from app.core import amounts, events
 from app.core.auth import Actor
 from app.core.clock import now
 from app.core.errors import FieldError, InvalidRequestError
@@ -78,6 +78,8 @@ async def create(
         custom=await customfields.validated(session, "deal", str(wish.pipeline_id), {}, wish.custom),
         version=1,
     )
+    if wrong := amounts.too_fine(offer.IN_DEAL["amount"], wish.amount, deal.currency):
+        raise InvalidRequestError(errors=wrong)
     comes = await offer.drafted(session, actor, wish.lines, deal.currency)
     offer.refuse_manual(
         deal, {"amount": wish.amount} if wish.amount is not None else {}, offer.IN_DEAL, comes=comes
