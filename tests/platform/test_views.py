@@ -11,6 +11,7 @@ SHAPE: dict[str, Any] = {
     "group_by": "source",
     "columns": ["name", "deals.open_sum"],
     "colours": [{"when": {"field": "quiet_since", "older_than_days": 30}, "tone": "danger"}],
+    "within_id": None,
 }
 
 
@@ -33,6 +34,16 @@ async def test_a_view_comes_back_as_it_was_kept(workspace: Workspace) -> None:
     )
     assert (await http.delete(f"/views/{made['id']}")).status_code == 204
     assert ok(await http.get("/views"))["items"] == []
+
+
+async def test_a_view_of_deals_keeps_the_pipeline_that_it_opens(workspace: Workspace) -> None:
+    http = workspace.http()
+    pipeline = ok(await http.get("/pipelines"))["items"][0]["id"]
+    asked = view(subject="deal", shape={"within_id": pipeline})
+    assert ok(await http.post("/views", json=asked), 201)["shape"]["within_id"] == pipeline
+    wrong = view(subject="deal", shape={"within_id": "furniture"})
+    problem = refused(await http.post("/views", json=wrong), 422, "invalid_request")
+    assert problem["errors"][0]["pointer"] == "/shape/within_id"
 
 
 async def test_only_what_a_list_could_show_is_kept(workspace: Workspace) -> None:

@@ -19,6 +19,7 @@ SHAPE_EXAMPLE: dict[str, Any] = {
     "group_by": None,
     "columns": ["name", "phone", "deals.open_sum"],
     "colours": [{"when": {"field": "quiet_since", "older_than_days": 30}, "tone": "danger"}],
+    "within_id": None,
 }
 
 
@@ -39,6 +40,9 @@ class ViewShape(Input):
     group_by: FieldName | None = None
     columns: Annotated[list[FieldName], Field(default_factory=list, max_length=MAX_COLUMNS)]
     colours: Annotated[list[ColourRule], Field(default_factory=list, max_length=MAX_COLOURS)]
+    within_id: UUID | None = Field(
+        default=None, description="Where the view opens: of deals the pipeline; null for whichever is open"
+    )
 
 
 class ViewInput(Input):

@@ -34,6 +34,14 @@ const big = {
   version: 1,
 };
 
+/** Kept with the second of the pipelines. */
+const service = {
+  ...big,
+  id: 'v5',
+  name: 'Service to do',
+  shape: { ...big.shape, filter: null, within_id: 'p2' },
+};
+
 /** What deals are filtered by, and their views; `plain` answers for what the filter lets through. */
 export function dealViews(plain: MockTable): MockTable {
   const answer = (key: string): MockTable[string] => {
@@ -58,7 +66,7 @@ export function dealViews(plain: MockTable): MockTable {
         field('custom.style', 'text', ['is'], { label: 'Style of the room' }),
       ],
     }),
-    'GET /views': ok({ items: [big] }),
+    'GET /views': ok({ items: [big, service] }),
     'POST /views': ({ body }) => ({ status: 201, body: { ...big, ...(body as object), id: 'v2' } }),
     'PATCH /views/{id}': ({ body }) => ({ body: { ...big, ...(body as object), version: 2 } }),
     'POST /deals/query': answer('GET /deals'),

@@ -1,14 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { core } from '../mock/core';
-import { dealsTable } from '../mock/deals';
+import { dealsTable, pipeline } from '../mock/deals';
 import { dealViews } from '../mock/dealViews';
-import { installMockApi } from '../mock/server';
+import { installMockApi, ok, type MockTable } from '../mock/server';
 
-async function open(page: Page, address = '/deals', width = 1440) {
+async function open(page: Page, address = '/deals', width = 1440, more: MockTable = {}) {
   await page.clock.setFixedTime('2026-11-21T04:30:00Z');
   await page.setViewportSize({ width, height: 900 });
   const deals = dealsTable();
-  const api = await installMockApi(page, core, deals, dealViews(deals));
+  const api = await installMockApi(page, core, deals, dealViews(deals), more);
   await page.goto(address);
   return api;
 }
@@ -81,4 +81,29 @@ test('what is filtered by is saved as a view of deals', async ({ page }) => {
     shape: { filter: null, sort: ['-amount'] },
   });
   await expect(page).toHaveURL(/saved=v2/);
+});
+
+const two: MockTable = {
+  'GET /pipelines': ok({ items: [pipeline, { ...pipeline, id: 'p2', name: 'Service', position: 2 }] }),
+};
+
+test('a view opens the pipeline it was saved in, by its address alone, and another one is a change of it', async ({
+  page,
+}) => {
+  const board = page.waitForRequest((sent) => sent.url().includes('/deals/board?pipeline_id=p2'));
+  await open(page, '/deals?saved=v5', 1440, two);
+  await board;
+  const view = page.getByRole('link', { name: 'Service to do' });
+  await expect(view).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('button', { name: 'Save as a view' })).toBeHidden();
+  await page.goto('/deals?saved=v5&pipeline=p1');
+  const changed = page.waitForRequest(
+    (sent) => sent.method() === 'PATCH' && sent.url().endsWith('/views/v5'),
+  );
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  expect((await changed).postDataJSON()).toMatchObject({ shape: { within_id: 'p1' } });
+  await page.getByRole('link', { name: 'Big hotels' }).click();
+  await expect(page).toHaveURL(/pipeline=p2&saved=v1/);
+  await view.click();
+  await expect(page).not.toHaveURL(/pipeline=/);
 });

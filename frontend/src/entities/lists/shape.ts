@@ -15,6 +15,8 @@ export interface Shape {
   group_by: string | null;
   columns: readonly string[];
   colours: readonly ColourRule[];
+  /** Where it opens: of deals the pipeline; null for whichever is open. */
+  within_id: string | null;
 }
 
 const patientDays = 30;
@@ -26,10 +28,18 @@ export const usualShape: Shape = {
   group_by: null,
   columns: ['name', 'company', 'phone', 'email', 'deals.open_sum', 'owner_id', 'last_contact_at', 'tags'],
   colours: [{ when: { field: 'quiet_since', older_than_days: patientDays }, tone: 'danger' }],
+  within_id: null,
 };
 
 /** The list of deals has columns of its own, and no colours. */
-const usualDeals: Shape = { filter: null, sort: [], group_by: null, columns: [], colours: [] };
+const usualDeals: Shape = {
+  filter: null,
+  sort: [],
+  group_by: null,
+  columns: [],
+  colours: [],
+  within_id: null,
+};
 
 /** What views are kept of. */
 export type Subject = 'client' | 'deal';
@@ -51,10 +61,11 @@ export function isSameShape(left: Shape, right: Shape): boolean {
   return JSON.stringify(ordered(left)) === JSON.stringify(ordered(right));
 }
 
-const ordered = ({ filter, sort, group_by, columns, colours }: Shape) => [
+const ordered = ({ filter, sort, group_by, columns, colours, within_id }: Shape) => [
   filter,
   sort,
   group_by,
   columns,
   colours.map(({ when, tone }) => [when, tone]),
+  within_id,
 ];

@@ -36,13 +36,14 @@ export function showFiltered(filter: FilterTree): void {
 }
 
 const shapeOf = (view: SavedView, usual: Shape): Shape => {
-  const { filter, sort, group_by, columns, colours } = view.shape;
+  const { filter, sort, group_by, columns, colours, within_id } = view.shape;
   return {
     filter: filter ?? null,
     sort: sort ?? [],
     group_by: group_by ?? null,
     columns: columns === undefined || columns.length === 0 ? usual.columns : columns,
     colours: colours ?? [],
+    within_id: within_id ?? null,
   };
 };
 

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Pipeline, Stage } from '@/api/contract';
+import { viewsListOptions } from '@/api/queries';
 import { useMe, useScope } from '@/api/session';
 
 const route = getRouteApi('/_shell/deals');
@@ -12,12 +14,21 @@ export function useDealsView(pipelines: readonly Pipeline[]) {
   const navigate = route.useNavigate();
   const me = useMe();
   const scope = useScope('deals:read');
-  const pipeline = pipelines.find(({ id }) => id === search.pipeline) ?? pipelines[0];
+  const views = useQuery({
+    ...viewsListOptions({ query: { subject: 'deal' } }),
+    enabled: search.saved !== undefined,
+  });
+  const saved = views.data?.items.find(({ id }) => id === search.saved);
+  // The address wins, then what the saved view was kept with.
+  const pipelineId = search.pipeline ?? saved?.shape.within_id ?? undefined;
+  const pipeline = pipelines.find(({ id }) => id === pipelineId) ?? pipelines[0];
   // Whoever sees only her own deals has nothing to choose; others begin with all that they may see.
   const ownerId = scope === 'own' || search.owner === everybody ? undefined : search.owner;
   return {
     search,
     pipeline,
+    /** The pipeline that was chosen, here or with the view; undefined when it is just the first one. */
+    pipelineId,
     ownerId,
     mayChooseOwner: scope !== 'own',
     myId: me.user.id,
