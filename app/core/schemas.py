@@ -1,5 +1,6 @@
 """Bases and field types shared by the request and response models."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Generic, TypeVar
@@ -10,10 +11,11 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from app.core.money import DIGITS, FINEST, GREATEST
 
 T = TypeVar("T")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def _without_control_characters(value: str) -> str:
-    if any(ord(character) < 32 and character not in "\n\t" for character in value):  # noqa: PLR2004 - U+0020
+    if _CONTROL.search(value):
         message = "control characters are not allowed"
         raise ValueError(message)
     return value

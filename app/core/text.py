@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from anyascii import anyascii
@@ -22,6 +22,8 @@ _SPELLING = re.compile("|".join([*_SPELLINGS, "c(?!h)", r"([a-z])\1+"]))
 _SEPARATORS = re.compile(r"[^a-z0-9@.+_]+")
 _NOT_DIGITS = re.compile(r"\D+")
 _SHORT_NUMBER = 4
+_PLAIN_NUMBER = re.compile(r"\+[1-9][0-9 ().-]{5,24}")
+_COUNTRY_CODE_LENGTH = 3
 _NAME_LENGTH = 200
 _TRUNK_EIGHT = frozenset({"AM", "AZ", "BY", "GE", "KG", "KZ", "MD", "RU", "TJ", "TM", "UA", "UZ"})
 """Where many still write 8 before a number of the country, also where the numbering plan has dropped it."""
@@ -39,9 +41,9 @@ def fold(value: str) -> str:
 def readings(value: str) -> list[str]:
     """Return the folded form, and a second one where a Latin x may stand for `ks` (Alexey) instead of `h` (Baxtiyor)."""
     read = [_read_often(word) if len(word) <= _NAME_LENGTH else _read(word) for word in value.split()]
-    found = [" ".join(filter(None, (first for first, _ in read)))]
-    if any(other is not None for _, other in read):
-        found.append(" ".join(filter(None, (other or first for first, other in read))))
+    found = [" ".join([first for first, _ in read if first])]
+    if any([other is not None for _, other in read]):  # noqa: C419 - quicker than a generator for a few words
+        found.append(" ".join([one for first, other in read if (one := other or first)]))
     return found
 
 
@@ -86,7 +88,10 @@ def normalize_phone(value: str, region: str) -> str | None:
         value: the number as somebody wrote it or a provider sent it.
         region: the workspace's country (ISO 3166), for numbers without a country code.
     """
-    for candidate in _phone_candidates(value.strip(), region):
+    written = value.strip()
+    if (plain := _international(written)) is not None:
+        return plain
+    for candidate in _phone_candidates(written, region):
         try:
             parsed = phonenumbers.parse(candidate, region)
         except phonenumbers.NumberParseException:
@@ -94,6 +99,37 @@ def normalize_phone(value: str, region: str) -> str | None:
         if phonenumbers.is_valid_number(parsed):
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return None
+
+
+def _international(written: str) -> str | None:
+    """Return a number with its country's code that is valid as it stands; None says nothing.
+
+    Reading whatever people may write takes several times as long as this, and a table holds many numbers.
+    """
+    if _PLAIN_NUMBER.fullmatch(written) is None:
+        return None
+    plain = digits(written)
+    for length in range(1, _COUNTRY_CODE_LENGTH + 1):
+        code = int(plain[:length])
+        if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            break
+    else:
+        return None
+    national = plain[length:]
+    trunk = _trunk(code)
+    if not national or national[0] == "0" or (trunk is not None and trunk.match(national)):
+        return None
+    number = phonenumbers.PhoneNumber(country_code=code, national_number=int(national))
+    return f"+{plain}" if phonenumbers.is_valid_number(number) else None
+
+
+@cache
+def _trunk(code: int) -> re.Pattern[str] | None:
+    """Return what may stand before a number within its country and is no part of it."""
+    region = phonenumbers.region_code_for_country_code(code)
+    known = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, region)
+    prefix = known.national_prefix_for_parsing if known else None
+    return re.compile(prefix) if prefix else None
 
 
 def _phone_candidates(value: str, region: str) -> list[str]:

@@ -1,7 +1,9 @@
 """Folding of names and reading of phone numbers."""
 
+import random
 import unicodedata
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,3 +155,28 @@ def test_a_normalized_number_stays_as_it_is(text: str, region: str) -> None:
     if normalized is not None:
         assert normalize_phone(normalized, region) == normalized
         assert normalize_phone(normalized.removeprefix("+"), "GB") == normalized
+
+
+def test_the_short_way_to_read_a_number_says_what_the_long_one_does() -> None:
+    chance, compared = random.Random(1), 0
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS):
+        for kind in phonenumbers.PhoneNumberType.values():
+            example = phonenumbers.example_number_for_type(region, kind)
+            if example is None:
+                continue
+            for form in (0, 1):
+                plain = phonenumbers.format_number(example, form)
+                at = chance.randrange(1, len(plain))
+                for written in (
+                    plain,
+                    plain[:at] + chance.choice("0123456789") + plain[at + 1 :],
+                    f"+0{plain[1:]}",
+                ):
+                    # A space that no number has sends the second one the long way.
+                    found, long = (
+                        normalize_phone(written, region),
+                        normalize_phone(f"{written}\u00a0;", region),
+                    )
+                    assert found == long, written
+                    compared += found is not None
+    assert compared > 1000
