@@ -10,6 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.orm import Base, TenantModel, VersionedModel, tenant_foreign_key, tenant_index
 
+REACHED_BY = (
+    "CASE WHEN phone COLLATE \"C\" >= '+' AND phone COLLATE \"C\" < ',' "
+    "THEN CASE WHEN email IS NULL THEN 1 ELSE 3 END ELSE CASE WHEN email IS NULL THEN 0 ELSE 2 END END"
+)
+"""Whether a client has a valid phone (1) and an e-mail (2): namesakes are told apart by it without reading their rows.
+
+Made of comparisons alone, because under row level security an index is asked only for what can't tell of hidden rows.
+"""
+REACHED_BY_PHONE, REACHED_BY_EMAIL = 1, 2
+
 
 class Client(VersionedModel):
     """A person or a company.
@@ -24,7 +34,9 @@ class Client(VersionedModel):
         tenant_foreign_key("company_id", "clients"),
         tenant_foreign_key("owner_id", "users"),
         tenant_foreign_key("merged_into_id", "clients"),
-        tenant_index("clients", "name_key", "kind"),
+        tenant_index(
+            "clients", "name_key", "kind", text(f"({REACHED_BY})"), "company_id", name="ix_clients_namesakes"
+        ),
         tenant_index("clients", "tax_id", postgresql_where=text("tax_id IS NOT NULL")),
         tenant_index("clients", "merged_into_id", postgresql_where=text("merged_into_id IS NOT NULL")),
         tenant_index("clients", "created_at", "id"),

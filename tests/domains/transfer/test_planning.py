@@ -147,6 +147,30 @@ async def test_who_has_only_the_name_in_common_is_treated_as_said(
     assert [one["code"] for one in first["errors"]] == ([] if alike == "same" else ["looks_like"])
 
 
+async def test_a_colleague_of_her_name_is_found_in_a_crowd_of_namesakes(
+    workspace: Workspace, runtime: Runtime
+) -> None:
+    http = workspace.http()
+    crowd = "".join(f"Anna,+99890123{row:04d},Firm {row}\n" for row in range(30))
+    await planned(
+        http,
+        runtime,
+        workspace,
+        f"Name,Phone,Company\n{crowd}",
+        [{"field": one} for one in ("name", "phone", "company")],
+    )
+    table = "Name,Phone,Company\nАнна,+998907654321,«FIRM 29»\nAnna,+998907654322,Elsewhere\nAnna,,\n"
+    done = await planned(
+        http,
+        runtime,
+        workspace,
+        table,
+        [{"field": one} for one in ("name", "phone", "company")],
+        alike="skip",
+    )
+    assert done["counts"] == {"created": 1, "skipped": 2, "looks_like": 2}
+
+
 async def test_rows_are_compared_across_slices(
     workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Boolean, DateTime, Uuid, bindparam, delete, exists, or_, select, text
+from sqlalchemy import DateTime, Uuid, bindparam, delete, exists, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Text
 
 from app.core.orm import Base, among, references_to
-from app.domains.clients.models import Client, ContactPoint
+from app.domains.clients.models import REACHED_BY, Client, ContactPoint
 from app.domains.clients.queries.columns import PRESENT
 from app.domains.clients.rules import COMPANY, EMAIL, PHONE
 
@@ -41,15 +41,16 @@ def _default(default: Any) -> Any:
 
 
 async def insert_rows(session: AsyncSession, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Write many rows in one statement."""
+    """Write many rows in one statement; what nothing is said of is null, whatever the column's default."""
     if not rows:
         return
     if table not in FILLED:
         raise KeyError(table)
     statement = text(
-        f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(NULL::{table}, CAST(CAST(:rows AS text) AS jsonb))"  # noqa: S608 - from a closed list
+        f"INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, CAST(CAST(:rows AS text) AS json))"  # noqa: S608 - from a closed list
     )
-    await session.execute(statement.bindparams(bindparam("rows", to_json(rows).decode(), type_=Text)))
+    told = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    await session.execute(statement.bindparams(bindparam("rows", to_json(told).decode(), type_=Text)))
 
 
 async def lock_keys(session: AsyncSession, workspace_id: UUID, keys: Sequence[tuple[str, str]]) -> None:
@@ -75,8 +76,8 @@ class Wanted:
     keys: Sequence[str]
     """Phones and e-mails as they are compared."""
     tax_ids: Sequence[str]
-    names: Sequence[tuple[str, str, bool, bool, bool]]
-    """Kinds of clients, by what their namesakes are found, and whether they have a phone, an e-mail and a company."""
+    names: Sequence[tuple[str, str, tuple[int, ...], str]]
+    """Kinds of clients, by what their namesakes are found, by what these may be reached, and the companies' name keys."""
 
 
 _CROWD = 25
@@ -93,16 +94,25 @@ WITH found AS (
     SELECT id FROM clients WHERE workspace_id = :workspace_id AND tax_id = wanted.value LIMIT {_CROWD}
   ) AS taxed
   UNION SELECT named.id
-  FROM unnest(
-    CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:phoned AS bool[]), CAST(:mailed AS bool[]),
-    CAST(:employed AS bool[])
-  ) AS wanted (kind, name_key, has_phone, has_email, has_company) CROSS JOIN LATERAL (
+  FROM unnest(CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:reaches AS text[])) AS wanted (kind, name_key, reaches)
+  CROSS JOIN LATERAL (
     SELECT id FROM clients
     WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind
-      AND (wanted.has_company AND company_id IS NOT NULL
-           OR NOT (wanted.has_phone AND coalesce(phone LIKE '+%', false)) AND NOT (wanted.has_email AND email IS NOT NULL))
+      AND {REACHED_BY} = ANY (CAST(wanted.reaches AS int[]))
     LIMIT {_CROWD}
   ) AS named
+  UNION SELECT colleague.id
+  FROM unnest(CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:companies AS text[])) AS wanted (kind, name_key, company)
+  CROSS JOIN LATERAL (
+    SELECT id FROM clients
+    WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind
+      AND {REACHED_BY} = ANY (CAST('{{0,1,2,3}}' AS int[])) AND company_id = ANY (ARRAY(
+        SELECT id FROM clients WHERE workspace_id = :workspace_id AND name_key = wanted.company AND kind = '{COMPANY}'
+        LIMIT {_CROWD}
+      ))
+    LIMIT {_CROWD}
+  ) AS colleague
+  WHERE wanted.company <> ''
 )
 SELECT client.id, client.kind, client.name, client.tax_id, client.owner_id, company.name AS company_name,
   reached.phones, reached.emails
@@ -119,8 +129,8 @@ WHERE client.merged_into_id IS NULL AND client.erased_at IS NULL
 """  # noqa: S608 - constants
 """Each thing is looked up by its index, whatever the planner knows of tables that are being filled.
 
-Namesakes with other phones or e-mails are left out unless both have a company: by the name alone nobody takes them for
-one, and a large base is full of them. Who has a phone or an e-mail in common is found by that.
+Namesakes with other phones or e-mails are left out unless both are of one company: by the name alone nobody takes them
+for one, and a large base is full of them. Who has a phone or an e-mail in common is found by that.
 """
 
 
@@ -131,17 +141,14 @@ async def holders(session: AsyncSession, workspace_id: UUID, wanted: Wanted) -> 
         "tax_ids": wanted.tax_ids,
         "kinds": [kind for kind, *_ in wanted.names],
         "names": [key for _, key, *_ in wanted.names],
+        "reaches": [f"{{{','.join(map(str, reaches))}}}" for *_, reaches, _ in wanted.names],
+        "companies": [company for *_, company in wanted.names],
     }
     if not any(arrays.values()):
         return []
-    flags = {
-        name: [bool(one[place]) for one in wanted.names]
-        for place, name in enumerate(("phoned", "mailed", "employed"), 2)
-    }
     statement = text(_HOLDERS).bindparams(
         bindparam("workspace_id", workspace_id, type_=Uuid()),
         *(bindparam(name, list(values), type_=ARRAY(Text)) for name, values in arrays.items()),
-        *(bindparam(name, values, type_=ARRAY(Boolean)) for name, values in flags.items()),
     )
     # A plan kept from the time when the tables were empty would read them whole for each key.
     await session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -66,13 +66,14 @@ def arrange(wishes: Iterable[Wish], region: str) -> list[Point]:
         key = point_key(wish.kind, wish.value, normalized)
         if key not in found or (wish.is_main and not found[key].is_main):
             found[key] = Point(wish.kind, wish.value.strip(), normalized, wish.label, wish.is_main)
-    points = list(found.values())
-    main = {
-        kind: next((p for p in points if p.kind == kind and p.is_main), None)
-        or next((p for p in points if p.kind == kind), None)
-        for kind in {point.kind for point in points}
-    }
-    return [Point(p.kind, p.value, p.normalized, p.label, p is main[p.kind]) for p in points]
+    main: dict[str, Point] = {}
+    for point in found.values():
+        if point.kind not in main or (point.is_main and not main[point.kind].is_main):
+            main[point.kind] = point
+    return [
+        point if point.is_main is (point is main[point.kind]) else replace(point, is_main=not point.is_main)
+        for point in found.values()
+    ]
 
 
 def main_value(points: Iterable[Point], kind: str) -> str | None:
@@ -112,7 +113,7 @@ def company_part(company_name: str | None) -> str:
 
 
 def _words(text: str | None) -> list[str]:
-    return [word for reading in readings(text or "") for word in reading.split()]
+    return [word for reading in readings(text) for word in reading.split()] if text else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,13 +171,14 @@ def _named(one: Profile, other: Profile, names: float) -> Iterable[Reason]:
         yield Reason.NAME
     elif names >= _CLOSE_NAME:
         yield Reason.SIMILAR_NAME
-    same_company = one.company and other.company and _company(one) == _company(other)
+    same_company = one.company and other.company and company_key(one) == company_key(other)
     if same_company and names >= _FAR_NAME:
         yield Reason.COMPANY
 
 
-def _company(profile: Profile) -> str:
-    return name_key(COMPANY_KIND, profile.company or "")
+def company_key(profile: Profile) -> str:
+    """Return by what the colleagues of a person are found, whoever spelt the company's name how."""
+    return name_key(COMPANY_KIND, profile.company) if profile.company else ""
 
 
 def _against(one: Profile, other: Profile, names: float, found: list[Reason]) -> list[Reason]:

@@ -14,7 +14,7 @@ from app.core.clock import now
 from app.core.ids import uuid7
 from app.domains.clients import rules
 from app.domains.clients.events import ClientChanged, ClientCreated
-from app.domains.clients.models import Client, ContactPoint
+from app.domains.clients.models import REACHED_BY_EMAIL, REACHED_BY_PHONE, Client, ContactPoint
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import bulk as queries
 from app.domains.clients.queries import sharing
@@ -106,11 +106,7 @@ async def find_known(
     wanted = queries.Wanted(
         keys=sorted({value for one in profiles for value in one.phones | one.emails}),
         tax_ids=sorted({one.tax_id for one in profiles if one.tax_id}),
-        names=sorted(
-            {(*one.name_key, bool(one.phones), bool(one.emails), bool(one.company)) for one in profiles}
-        )
-        if by_name
-        else [],
+        names=sorted({_namesakes(one) for one in profiles}) if by_name else [],
     )
     by_key: dict[Any, list[tuple[dict[str, Any], Profile]]] = {}
     rows = await queries.holders(session, actor.workspace_id, wanted)
@@ -121,6 +117,13 @@ async def find_known(
         for key in (*_strong_keys(profile), profile.name_key):
             by_key.setdefault(key, []).append((row, profile))
     return [_sure(one, by_key) or (_alike(actor, one, by_key) if by_name else None) for one in profiles]
+
+
+def _namesakes(profile: Profile) -> tuple[str, str, tuple[int, ...], str]:
+    """Return how to look for those of her name that may be her without a phone or an e-mail in common."""
+    barred = (REACHED_BY_PHONE if profile.phones else 0) | (REACHED_BY_EMAIL if profile.emails else 0)
+    reaches = tuple(one for one in range(4) if not one & barred)
+    return *profile.name_key, reaches, matching.company_key(profile)
 
 
 def _strong_keys(profile: Profile) -> list[str]:
