@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "namesakes"
-down_revision: str | None = "win_back"
+down_revision: str | None = "money_of_any_currency"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
