@@ -31,7 +31,7 @@ from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - i
 from app.domains.clients.segments.queries import live_field
 from app.domains.deals import fields as deal_fields
 from app.domains.deals import jobs as deal_jobs
-from app.domains.deals import pipeline_queries, shaped_queries
+from app.domains.deals import pipeline_queries, product_fields, shaped_queries
 from app.domains.deals import service as deals
 from app.domains.deals.bulk import BULK_ACTIONS as DEAL_ACTIONS
 from app.domains.deals.bulk import BULK_SUBJECT as DEALS
@@ -220,6 +220,7 @@ def _register_lists_of_deals() -> None:
     add_fields(name, deal_fields.DEAL_FIELDS)
     for place in (deal_fields.PIPELINE, deal_fields.STAGE, deal_fields.REASON):
         add_source(name, place, deal_fields.places)
+    add_source(name, product_fields.PRODUCT, product_fields.product)
     add_source(name, customfields.PREFIX, filtering.source(name, Deal.custom))
     add_bulk(DEALS, DEAL_ACTIONS)
 

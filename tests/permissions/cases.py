@@ -330,6 +330,7 @@ CASES: dict[str, Case] = {
     "deals_list": Case(query={"pipeline_id": "$pipeline", "owner_id": "$person", "client_id": "$client"}),
     "deals_count": Case(query={"pipeline_id": "$pipeline"}),
     "deals_board": Case(query={"pipeline_id": "$pipeline"}),
+    "deals_suggestions": Case(query={"field": "source"}),
     "deals_query": Case(body={"filter": {"field": "amount", "gt": 1}}),
     "deals_query_count": Case(body={"filter": {"field": "amount", "gt": 1}}),
     "deals_query_board": Case(body={"pipeline_id": "$pipeline"}),

@@ -92,6 +92,13 @@ def _text(value: Any, _: Frame) -> str:
     return value
 
 
+def _id(value: str) -> str:
+    try:
+        return str(UUID(value))
+    except ValueError as error:
+        raise BadValueError("an id") from error
+
+
 def _person(value: Any, frame: Frame) -> UUID:
     if value == ME:
         if frame.actor.user_id is None:
@@ -116,6 +123,8 @@ _READERS: Mapping[Kind, Callable[[Any, Frame], Any]] = {
 def read_value(spec: FieldSpec, value: Any, frame: Frame) -> Any:
     """Return a leaf's value as Python's; raises `BadValueError`."""
     found = read_as(spec.kind, value, frame)
+    if spec.refers is not None and spec.kind is Kind.MULTI_CHOICE:
+        found = _id(found)
     if spec.options and found not in spec.options:
         raise BadValueError(f"one of: {', '.join(spec.options)}")
     return found

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from app.core.filters import MAX_KEYS, FilterNode
 from app.core.paging import MAX_LIMIT
-from app.core.schemas import Input, Line
+from app.core.schemas import Input, Line, Schema
 from app.domains.deals.queries import STEPLESS
 from app.domains.deals.rules.stages import Semantics
 from app.domains.deals.schemas import DealCard
@@ -91,3 +91,10 @@ class ShapedDeal(DealCard):
     """A deal in a shaped list, with the values of the chosen columns."""
 
     values: dict[str, Value]
+
+
+class Suggestion(Schema):
+    """A text that is in use, and in how many of the latest deals."""
+
+    value: str
+    count: int

@@ -89,6 +89,17 @@ async def named(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> S
     return (await session.execute(statement)).scalars().all()
 
 
+async def offered(session: AsyncSession, actor: Actor, most: int) -> dict[UUID, str]:
+    """Return names of products by id, those that are sold now first; at most so many."""
+    statement = (
+        select(Product.id, Product.name)
+        .where(Product.workspace_id == actor.workspace_id)
+        .order_by(Product.is_active.desc(), Product.name, Product.id)
+        .limit(most)
+    )
+    return {row.id: row.name for row in await session.execute(statement)}
+
+
 async def prices_of(session: AsyncSession, product: Product) -> dict[UUID, ProductPrice]:
     """Return a product's prices by price list."""
     statement = select(ProductPrice).where(

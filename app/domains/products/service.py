@@ -17,7 +17,7 @@ from app.domains.products import queries, rules
 from app.domains.products.errors import DefaultPriceListError, PriceListNameTakenError, SkuTakenError
 from app.domains.products.events import PriceListChanged, ProductAdded, ProductChanged
 from app.domains.products.models import PriceList, Product, ProductPrice
-from app.domains.products.queries import named, taxed_by_default
+from app.domains.products.queries import named, offered, taxed_by_default
 from app.domains.products.schemas import PriceListChange, PriceListInput, ProductChange, ProductInput
 
 Changes = dict[str, tuple[Any, Any]]
@@ -28,6 +28,7 @@ __all__ = [
     "create_price_list",
     "get",
     "named",
+    "offered",
     "prices",
     "start",
     "taxed_by_default",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.domains.deals import product_fields
 from tests.support.selling import Sales, match, ok, refused, start_selling, step
 from tests.support.workspaces import Workspace
 
@@ -124,3 +125,53 @@ async def test_one_sees_only_her_own(sales: Sales) -> None:
     card = ok(await hers.http.get(f"/deals/{mine['id']}"))
     ok(await hers.http.patch(f"/deals/{mine['id']}", json={"amount": "5"}, headers=match(card)))
     assert await titles(hers, filter={"field": "amount", "is": 5}) == ["Mine"]
+
+
+async def test_deals_are_found_by_what_they_sell(sales: Sales, monkeypatch: pytest.MonkeyPatch) -> None:
+    http = sales.workspace.http()
+    bed, lamp = [ok(await http.post("/products", json={"name": name}), 201)["id"] for name in ("Bed", "Lamp")]
+    for title, sold in (("Beds", [bed]), ("Both", [bed, lamp, bed]), ("In words", [None]), ("Nothing", [])):
+        lines = [
+            {"quantity": "1", "unit_price": "5.00", **({"product_id": one} if one else {"name": "Delivery"})}
+            for one in sold
+        ]
+        await sales.deal(title, lines=lines)
+    cases: list[tuple[dict[str, Any], list[str]]] = [
+        ({"contains": bed}, ["Beds", "Both"]),
+        ({"any_of": [bed, lamp]}, ["Beds", "Both"]),
+        ({"contains": lamp}, ["Both"]),
+        ({"none_of": [lamp]}, ["Beds", "In words", "Nothing"]),
+        ({"is_filled": True}, ["Beds", "Both"]),
+        ({"is_empty": True}, ["In words", "Nothing"]),
+    ]
+    for most in (500, 1):
+        monkeypatch.setattr(product_fields, "MOST_OFFERED", most)
+        for condition, expected in cases:
+            assert await titles(sales, filter={"field": "product", **condition}) == expected, condition
+        registry = ok(await sales.http.get("/fields/registry", params={"subject": "deal"}))["items"]
+        field = next(one for one in registry if one["name"] == "product")
+        offered = {bed: "Bed", lamp: "Lamp"} if most > 1 else {}
+        assert dict(zip(field["options"], field["option_labels"], strict=True)) == offered
+        assert (field["refers"], field["shown"]) == ("product", False)
+        stranger = {"filter": {"field": "product", "contains": "a bed"}}
+        problem = refused(await sales.http.post("/deals/query", json=stranger), 422, "invalid_request")
+        assert problem["errors"][0]["pointer"] == "/filter/contains"
+
+
+async def test_what_is_written_often_is_proposed(sales: Sales) -> None:
+    manager = await sales.workspace.person("manager")
+    hers = Sales(sales.workspace, sales.workspace.http(manager), sales.pipeline)
+    for source in ("Instagram", "instagram", "Instagram", "Internet", "Fair 100%"):
+        await sales.deal(source=source)
+    await hers.deal(source="Internet", campaign="Navruz")
+
+    async def proposed(of: Sales, **query: Any) -> list[tuple[str, int]]:
+        found = ok(await of.http.get("/deals/suggestions", params={"field": "source", **query}))
+        return [(one["value"], one["count"]) for one in found["items"]]
+
+    assert await proposed(sales) == [("Instagram", 3), ("Internet", 2), ("Fair 100%", 1)]
+    assert await proposed(sales, q="IN", limit=1) == [("Instagram", 3)]
+    assert await proposed(sales, q="%") == []
+    assert await proposed(hers) == [("Internet", 1)]
+    assert await proposed(sales, field="campaign", q="nav") == [("Navruz", 1)]
+    refused(await sales.http.get("/deals/suggestions", params={"field": "title"}), 422, "invalid_request")

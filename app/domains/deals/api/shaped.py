@@ -1,8 +1,8 @@
 """Routes of lists and boards that a person shapes. The question travels in the body."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic_core import to_json
 
 from app.core.auth import Actor, requires
@@ -10,15 +10,28 @@ from app.core.errors import NotFoundError
 from app.core.http import ReadSession, problems
 from app.core.http import router as domain_router
 from app.core.paging import page_response
-from app.core.schemas import Count, Page
-from app.domains.deals import service, shaped_queries
+from app.core.schemas import Count, Listing, Page
+from app.domains.deals import service, shaped_queries, suggestion_queries
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.schemas import Board
 from app.domains.deals.shaped_queries import Shape
-from app.domains.deals.shaped_schemas import BoardQuery, DealQuery, DealSelection, ShapedDeal
+from app.domains.deals.shaped_schemas import BoardQuery, DealQuery, DealSelection, ShapedDeal, Suggestion
 
 router = domain_router("deals", "/deals")
 Reader = Annotated[Actor, requires(DealPermission.READ)]
+
+
+@router.get("/suggestions", name="deals_suggestions")
+async def list_suggestions(
+    session: ReadSession,
+    actor: Reader,
+    field: Annotated[Literal["source", "campaign"], Query(description="Which free text")],
+    q: Annotated[str, Query(max_length=100, description="How it begins, whatever its case")] = "",
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> Listing[Suggestion]:
+    """List what stands most often in a field of the latest deals that one may see."""
+    rows = await suggestion_queries.most_used(session, actor, field, q.strip(), limit)
+    return Listing(items=[Suggestion.model_validate(row) for row in rows])
 
 
 @router.post("/query", name="deals_query", response_model=Page[ShapedDeal])
