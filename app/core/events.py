@@ -4,7 +4,7 @@ The same row is the card's timeline, the audit log, the source of realtime frame
 `GET /events`. Payloads carry ids and facts. Order holds per record, because whoever changes a record holds its lock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -116,21 +116,32 @@ def parse(type_name: str, data: Mapping[str, Any]) -> Event:
 
 def stored(actor: Actor, event: Event, at: datetime) -> dict[str, Any]:
     """Return the columns of an event's row, all but its place."""
+    return stored_all(actor, [event], at)[0]
+
+
+def stored_all(actor: Actor, news: Iterable[Event], at: datetime) -> list[dict[str, Any]]:
+    """Return the columns of the rows of what one actor did at one moment."""
     ref = actor.ref
-    return {
+    same = {
         "workspace_id": actor.workspace_id,
         "created_at": at,
-        "id": uuid7(),
-        "type": event.type,
-        "subject_type": event.subject_type,
-        "subject_id": event.subject_id,
-        "timeline_id": event.timeline_id,
         "actor_kind": ref.kind,
         "actor_id": ref.id,
         "actor_name": ref.name,
-        "data": event.model_dump(mode="json"),
         "trace_id": structlog.contextvars.get_contextvars().get("trace_id"),
     }
+    return [
+        {
+            **same,
+            "id": uuid7(),
+            "type": event.type,
+            "subject_type": event.subject_type,
+            "subject_id": event.subject_id,
+            "timeline_id": event.timeline_id,
+            "data": event.model_dump(mode="json"),
+        }
+        for event in news
+    ]
 
 
 def publish(

@@ -197,7 +197,7 @@ async def create_many(session: AsyncSession, actor: Actor, entries: Sequence[Ent
         )
         for one in entries
     ]
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
+    await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
 
 
 _FRESH: dict[str, Any] = {column.name: queries.default_of(column) for column in Client.__table__.columns}
@@ -268,7 +268,7 @@ async def update_many(
             Change(client.id, draft.before, {"row": queries.values_of(client, moment), "added": added})
         )
     await session.flush()
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
+    await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
     return changes, {client_id: error.code for client_id, error in refused.items()}
 
 

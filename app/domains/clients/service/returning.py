@@ -28,7 +28,7 @@ async def remove_many(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) 
     moment = now()
     gone = await queries.remove_untouched(session, actor.workspace_id, ids)
     news = [ClientRemoved(client_id=one) for one in gone]
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
+    await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
     return gone
 
 
@@ -64,7 +64,7 @@ async def restore_many(session: AsyncSession, actor: Actor, changes: Sequence[Ch
         restored.append(client.id)
         news.append(ClientChanged(client_id=client.id, version=client.version, changes=changed))
     await session.flush()
-    await queries.insert_rows(session, "events", [events.stored(actor, event, moment) for event in news])
+    await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
     return restored
 
 

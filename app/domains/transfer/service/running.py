@@ -52,15 +52,12 @@ def authority_of(actor: Actor) -> dict[str, Any]:
 
 async def do_slice(session: AsyncSession, record: Import, *, dry: bool) -> bool:
     """Do the next slice of rows; tells whether there was one."""
-    rows = await queries.rows_after(session, record, record.position, SLICE)
+    actor = actor_of(record)
+    rows, lines = await ahead.slice_of(session, actor, record, SLICE)
     if not rows:
         await queries.forget_keys(session, record)
         return False
-    actor = actor_of(record)
-    lines = await ahead.lines(session, actor, record, rows)
-    if not dry:
-        following = await queries.rows_after(session, record, rows[-1].number, SLICE)
-        await ahead.read(session, actor, record, following)
+    await ahead.read(session, actor, record, rows[-1].number, SLICE)
     twins = {row.number: row.errors for row in rows if row.errors and not dry}
     await _settle(session, actor, record, lines, twins, dry=dry)
     await queries.write_outcomes(session, record, [line.as_json() for line in lines])
