@@ -117,8 +117,10 @@ WITH found AS (
 SELECT client.id, client.kind, client.name, client.tax_id, client.owner_id, company.name AS company_name,
   reached.phones, reached.emails
 FROM found
-JOIN clients AS client ON client.workspace_id = :workspace_id AND client.id = found.id
-LEFT JOIN clients AS company ON company.workspace_id = client.workspace_id AND company.id = client.company_id
+CROSS JOIN LATERAL (SELECT * FROM clients WHERE workspace_id = :workspace_id AND id = found.id LIMIT 1) AS client
+LEFT JOIN LATERAL (
+  SELECT name FROM clients WHERE workspace_id = :workspace_id AND id = client.company_id LIMIT 1
+) AS company ON true
 CROSS JOIN LATERAL (
   SELECT coalesce(array_agg(normalized) FILTER (WHERE kind = '{PHONE}'), CAST(ARRAY[] AS text[])) AS phones,
     coalesce(array_agg(normalized) FILTER (WHERE kind = '{EMAIL}'), CAST(ARRAY[] AS text[])) AS emails
@@ -127,7 +129,8 @@ CROSS JOIN LATERAL (
 ) AS reached
 WHERE client.merged_into_id IS NULL AND client.erased_at IS NULL
 """  # noqa: S608 - constants
-"""Each thing is looked up by its index, whatever the planner knows of tables that are being filled.
+"""Each thing is looked up by its index, whatever the planner knows of tables that are being filled: a `LIMIT` stands
+between it and reading a table whole for the few who are found.
 
 Namesakes with other phones or e-mails are left out unless both are of one company: by the name alone nobody takes them
 for one, and a large base is full of them. Who has a phone or an e-mail in common is found by that.
