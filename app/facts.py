@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from uuid import UUID
 
 from app.core.config import Settings
 from app.core.runtime import Runtime
@@ -9,32 +10,57 @@ from app.domains.deals.service import ledger
 from app.domains.identity import queries as identity
 from app.registry import build_runtime
 
+MOST_NAMED = 20
 
-async def differences(runtime: Runtime, *, rebuild: bool) -> int:
-    """Return of how many deals the facts differ from the history; with `rebuild` they are mended."""
-    async with runtime.db.directory() as session:
-        workspaces = await identity.workspace_ids(session)
-    found = 0
-    for workspace_id in workspaces:
-        if rebuild:
-            async with runtime.db.write(workspace_id) as session:
-                found += await ledger.rebuild(session, workspace_id)
-        else:
-            async with runtime.db.read(workspace_id) as session:
-                found += len(await ledger.differing(session, workspace_id))
+
+async def differing(runtime: Runtime) -> list[tuple[UUID, UUID]]:
+    """Return the workspace and the id of each deal whose facts differ from the history."""
+    found = []
+    for workspace_id in await _workspaces(runtime):
+        async with runtime.db.read(workspace_id) as session:
+            found += [(workspace_id, deal) for deal in await ledger.differing(session, workspace_id)]
     return found
 
 
-async def _main(*, rebuild: bool) -> int:
+async def rebuild(runtime: Runtime) -> int:
+    """Make the facts anew that differ from the history; returns of how many deals that were."""
+    mended = 0
+    for workspace_id in await _workspaces(runtime):
+        async with runtime.db.write(workspace_id) as session:
+            mended += await ledger.rebuild(session, workspace_id)
+    return mended
+
+
+async def _workspaces(runtime: Runtime) -> list[UUID]:
+    async with runtime.db.directory() as session:
+        return list(await identity.workspace_ids(session))
+
+
+def told(found: list[tuple[UUID, UUID]]) -> str:
+    """Return how many differ, and which the first of them are."""
+    if not found:
+        return "All facts equal the history."
+    lines = [f"Facts of {len(found)} deals differ from the history."]
+    lines += [f"  workspace {workspace_id}, deal {deal}" for workspace_id, deal in found[:MOST_NAMED]]
+    if len(found) > MOST_NAMED:
+        lines.append(f"  and {len(found) - MOST_NAMED} more")
+    return "\n".join([*lines, "`baton facts --rebuild` makes them anew."])
+
+
+async def _main(*, mends: bool) -> int:
     runtime = build_runtime(Settings())
     try:
-        found = await differences(runtime, rebuild=rebuild)
+        if mends:
+            mended = await rebuild(runtime)
+            answer, code = (f"Facts of {mended} deals mended." if mended else told([])), 0
+        else:
+            found = await differing(runtime)
+            answer, code = told(found), 1 if found else 0
     finally:
         await runtime.close()
-    word = "mended" if rebuild else "differ from the history"
-    print(f"Facts of {found} deals {word}." if found else "All facts equal the history.")  # noqa: T201 - its answer
-    return 0 if rebuild or not found else 1
+    print(answer)  # noqa: T201 - its answer
+    return code
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(_main(rebuild="--rebuild" in sys.argv)))
+    sys.exit(asyncio.run(_main(mends="--rebuild" in sys.argv)))

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from app.core.auth import system_actor
 from app.core.ids import uuid7
 from app.demo.cast import Member
 from app.demo.customers import Customer
 from app.demo.pipelines import Way
 from app.demo.work import KINDS, Work
 from app.demo.world import Pipeline, World
-from app.domains.deals.events import DealCreated, DealLost, DealMoved, DealWon
+from app.domains.deals.events import DealCreated, DealLost, DealMoved, DealRevived, DealWon
 from app.domains.deals.models import Deal, DealStageFact
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.contract import Facts, FieldKey, Requirement
@@ -45,6 +46,16 @@ class PlotError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Revival:
+    """Why the process opened a deal by itself: which one was lost, and when its client was to be asked again."""
+
+    lost: Deal
+    reason: str
+    rule_id: UUID
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """What is decided about a deal before it is told."""
 
@@ -67,6 +78,7 @@ class Plot:
     next_title: str | None = None
     description: str | None = None
     loss_reason: tuple[UUID, str] | None = None
+    revives: Revival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ class Story:
         names = [leg.name for leg in self._legs]
         names += [self._last_name()] if plot.end is not Semantics.OPEN else []
         gaps = [_USUAL_DAYS[name] * self._world.chance.lognormvariate(0, 0.5) for name in names]
-        earliest = calendar.founded + timedelta(days=1)
+        earliest = plot.revives.since if plot.revives else calendar.founded + timedelta(days=1)
         start = max(plot.until - timedelta(days=sum(gaps)), earliest)
         scale = (plot.until - start) / timedelta(days=sum(gaps)) if gaps else 0
         moments = [calendar.near(start, earliest, plot.until - _GAP * len(names))]
@@ -164,6 +176,8 @@ class Story:
             status=Semantics.OPEN,
             stage_entered_at=self._moments[0],
             description=plot.description,
+            previous_deal_id=plot.revives.lost.id if plot.revives else None,
+            is_revived=plot.revives is not None,
             answers={},
             version=1,
         )
@@ -175,7 +189,23 @@ class Story:
         self._world.when(at).add(self._deal)
         self._enter(stage, at)
         created = DealCreated(**records.facts(self._deal), stage_name=stage.name)
-        self._world.notebook.publish(plot.member.actor, created)
+        if plot.revives is None:
+            self._world.notebook.publish(plot.member.actor, created)
+        else:
+            self._revive(plot.revives, created)
+
+    def _revive(self, revival: Revival, created: DealCreated) -> None:
+        assert revival.lost.closed_at is not None  # noqa: S101 - lost deals are closed
+        process = system_actor(self._world.workspace_id)
+        revived = DealRevived(
+            **records.facts(self._deal),
+            previous_deal_id=revival.lost.id,
+            rule_id=revival.rule_id,
+            lost_at=revival.lost.closed_at,
+            loss_reason=revival.reason,
+        )
+        self._world.notebook.publish(process, created)
+        self._world.notebook.publish(process, revived)
 
     def _enter(self, stage: StageView, at: datetime) -> None:
         if self._stay is not None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.ids import uuid7
+from app.core.money import as_kept
 from app.demo.world import World
 from app.domains.deals.models import Deal, DealLine
 from app.domains.deals.rules.stages import Semantics
@@ -94,7 +95,7 @@ def _sell(world: World, deal: Deal, goods: Sequence[Good]) -> None:
                 name=name,
                 unit=unit,
                 quantity=amount,
-                unit_price=price,
+                unit_price=as_kept(price, deal.currency),
                 tax_rate=_RATE,
                 net=worth.net,
                 tax=worth.tax,

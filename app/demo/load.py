@@ -7,6 +7,7 @@ import asyncio
 import gc
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -19,7 +20,7 @@ from app.core.clock import now
 from app.core.config import Settings
 from app.core.ids import uuid7
 from app.core.runtime import Runtime
-from app.demo import cast, famous, goods, pipelines, plans, writing
+from app.demo import cast, famous, goods, pipelines, plans, surroundings, time_limits, winning_back, writing
 from app.demo.calendar import Calendar
 from app.demo.customers import Register
 from app.demo.deals import Story
@@ -31,7 +32,7 @@ from app.demo.work import Work
 from app.demo.world import World
 from app.domains.identity.errors import SetupFinishedError
 from app.domains.identity.schemas import SetupInput
-from app.domains.identity.service import passwords, setup
+from app.domains.identity.service import passwords, setup, working_hours
 from app.domains.telephony.schemas import ConnectionInput
 from app.domains.telephony.service import connections
 
@@ -71,8 +72,11 @@ async def load(runtime: Runtime, moment: datetime | None = None) -> Loaded:
     async with runtime.db.write(workspace_id) as session:
         founder, roles = await setup.found(session, wizard, password_hash, is_demo=True, only_the_first=True)
         await session.execute(_NO_HURRY)
-        projects, walk_in = await pipelines.make(session, founder)
+        projects, walk_in, regained = await pipelines.make(session, founder)
+        rule = await winning_back.make_rule(session, founder, projects, regained)
         on_sale = await goods.fill(session, founder)
+        rivals = await surroundings.name_rivals(session, founder)
+        hours = await working_hours.calendar(session, workspace_id)
         line = ConnectionInput(name="Office line", provider="generic")
         connection, _ = await connections.create(runtime, session, founder, line)
         calendar, chance = _calendar(moment or now())
@@ -87,10 +91,12 @@ async def load(runtime: Runtime, moment: datetime | None = None) -> Loaded:
             cast=cast.join(notebook, founder, roles, password_hash),
             projects=projects,
             showroom=walk_in,
+            regained=regained,
             connection_id=connection.id,
         )
-        _tell(world)
+        _tell(world, rivals, rule)
         goods.lay_out(world, on_sale)
+        time_limits.measure(world, hours)
         first = await writing.backdate(session, calendar.founded, cast.PEOPLE[0].extension)
         return Loaded(workspace_id, await writing.write(session, notebook, first))
 
@@ -115,7 +121,7 @@ def _calendar(moment: datetime) -> tuple[Calendar, Random]:
     return Calendar(zone, moment, founded, chance), chance
 
 
-def _tell(world: World) -> None:
+def _tell(world: World, rivals: Sequence[UUID], rule: winning_back.Rule) -> None:
     """Tell the whole story: the clients first, what happened with them, and what is planned."""
     register, work = Register(world), Work(world)
     invited = famous.invite(world, register)
@@ -129,6 +135,10 @@ def _tell(world: World) -> None:
     history.tell()
     Today(world, work, history).tell()
     plans.write(world)
+    chance = Random(SEED + 1)  # what stands around the story leaves the story as it is
+    for plot in list(winning_back.plots(world, register.customers, world.regained, rule, chance)):
+        Story(world, work, plot).tell()
+    surroundings.surround(world, register.customers, rivals, chance)
     register.write()
 
 

@@ -1,4 +1,4 @@
-"""The two pipelines of the demo, made by the deals' own service, and the ways on which deals go through them."""
+"""The pipelines of the demo, made by the deals' own service, and the ways on which deals go through them."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,6 +11,7 @@ from app.domains.deals.pipeline_schemas import ChecklistItemInput, PipelineInput
 from app.domains.deals.rules.contract import FieldKey
 from app.domains.deals.rules.stages import AnswerKind, Semantics, open_stages
 from app.domains.deals.service import gate, pipelines
+from app.domains.deals.time_limit_schemas import StageTimeLimit
 
 Way = Sequence[Sequence[str]]
 """For each open stage the steps that lead out of it."""
@@ -21,6 +22,7 @@ PROJECTS_WAY: Way = (
     ("delivery", "payment"),
 )
 SHOWROOM_WAY: Way = (("clarify", "catalogue"), ("delivery", "payment"))
+WIN_BACK_WAY: Way = (("clarify", "catalogue"), ("send_offer", "ask_offer", "payment"))
 
 
 def _stage(
@@ -31,6 +33,7 @@ def _stage(
     required: Sequence[FieldKey] = (),
     checklist: Sequence[ChecklistItemInput] = (),
     semantics: Semantics = Semantics.OPEN,
+    days: int | None = None,
 ) -> StageInput:
     return StageInput(
         name=name,
@@ -40,7 +43,14 @@ def _stage(
         probability=probability,
         required_fields=list(required),
         checklist=list(checklist),
+        time_limit=_within(days) if days else None,
     )
+
+
+def _within(days: int) -> StageTimeLimit:
+    """Working days of nine hours; who is late is told so a fifth of the time before."""
+    hours = days * 9
+    return StageTimeLimit(hours=hours, warn_before_hours=max(hours // 5, 4), escalate=False, action=None)
 
 
 def _lost() -> StageInput:
@@ -60,7 +70,11 @@ def _projects() -> PipelineInput:
         name="Furniture projects",
         stages=[
             _stage(
-                "Need identified", "Find out the room, the date and the budget; agree on a visit", "gray", 15
+                "Need identified",
+                "Find out the room, the date and the budget; agree on a visit",
+                "gray",
+                15,
+                days=8,
             ),
             _stage(
                 "Measured on site",
@@ -68,6 +82,7 @@ def _projects() -> PipelineInput:
                 "blue",
                 35,
                 [FieldKey.PHONE],
+                days=8,
             ),
             _stage(
                 "Offer sent",
@@ -76,6 +91,7 @@ def _projects() -> PipelineInput:
                 55,
                 offer,
                 [decides],
+                days=12,
             ),
             _stage(
                 "Contract signed",
@@ -84,6 +100,7 @@ def _projects() -> PipelineInput:
                 90,
                 (),
                 [deposit],
+                days=25,
             ),
             _stage("Paid in full", "Ask for a review in a month", "green", 100, semantics=Semantics.WON),
             _lost(),
@@ -103,11 +120,25 @@ def _showroom() -> PipelineInput:
     )
 
 
-async def make(session: AsyncSession, actor: Actor) -> tuple[Pipeline, Pipeline]:
-    """Make both pipelines; returns that of the projects and that of the showroom."""
-    projects = await pipelines.create(session, actor, _projects())
-    showroom = await pipelines.create(session, actor, _showroom())
-    return await _read(session, actor, projects), await _read(session, actor, showroom)
+def _win_back() -> PipelineInput:
+    return PipelineInput(
+        name="Won back",
+        stages=[
+            _stage(
+                "Spoken with again", "Ask what has changed since; propose nothing yet", "gray", 20, days=10
+            ),
+            _stage("New offer sent", "Name a price and a date", "violet", 50, [FieldKey.AMOUNT], days=12),
+            _stage("Back with us", "Thank her", "green", 100, semantics=Semantics.WON),
+            _lost(),
+        ],
+    )
+
+
+async def make(session: AsyncSession, actor: Actor) -> tuple[Pipeline, Pipeline, Pipeline]:
+    """Make the pipelines; returns that of the projects, that of the showroom, and that of the lost won back."""
+    made = [await pipelines.create(session, actor, one) for one in (_projects(), _showroom(), _win_back())]
+    projects, showroom, regained = [await _read(session, actor, one) for one in made]
+    return projects, showroom, regained
 
 
 async def _read(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:

@@ -40,6 +40,7 @@ class World:
     cast: Cast
     projects: Pipeline
     showroom: Pipeline
+    regained: Pipeline
     connection_id: UUID
 
     def pick(self, choices: Sequence[Choice]) -> Choice:

@@ -13,7 +13,18 @@ from app.core.events import EventPosition, EventRecord
 from app.core.orm import Base
 from app.demo.notebook import Notebook
 from app.domains.clients.models import Client, ContactPoint
-from app.domains.deals.models import Deal, DealLine, DealStageFact, LossReason, Pipeline, Stage
+from app.domains.deals.models import (
+    Competitor,
+    Deal,
+    DealCompetitor,
+    DealLine,
+    DealParticipant,
+    DealStageFact,
+    LossReason,
+    Pipeline,
+    Stage,
+    WinBackRule,
+)
 from app.domains.identity.models import LoginAddress, Role, Team, User, Workspace
 from app.domains.products.models import PriceList, Product
 from app.domains.reports.models import Plan
@@ -29,6 +40,8 @@ _ORDER: tuple[type[Base], ...] = (
     ContactPoint,
     Deal,
     DealLine,
+    DealParticipant,
+    DealCompetitor,
     DealStageFact,
     Task,
     Call,
@@ -50,7 +63,18 @@ async def backdate(session: AsyncSession, founded: datetime, extension: str) -> 
     workspace_id = workspace_of(session)
     await write_out(session)
     await session.flush()
-    for model in (Role, User, Pipeline, Stage, LossReason, PriceList, Product, TelephonyConnection):
+    for model in (
+        Role,
+        User,
+        Pipeline,
+        Stage,
+        LossReason,
+        PriceList,
+        Product,
+        Competitor,
+        WinBackRule,
+        TelephonyConnection,
+    ):
         await session.execute(
             update(model).where(model.workspace_id == workspace_id).values(created_at=founded)
         )

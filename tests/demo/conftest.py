@@ -46,6 +46,11 @@ class Demo:
 
 def run_load(settings: Settings) -> subprocess.CompletedProcess[str]:
     """Run the command that `baton up` runs."""
+    return run(settings, "app.demo.load")
+
+
+def run(settings: Settings, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a module as a program, on this database."""
     environment = {
         **os.environ,
         "DATABASE_URL": settings.database_url,
@@ -54,8 +59,8 @@ def run_load(settings: Settings) -> subprocess.CompletedProcess[str]:
         "BATON_SECRET_KEY": settings.secret_key.get_secret_value(),
         "BATON_DEMO": "true",
     }
-    command = [sys.executable, "-m", "app.demo.load"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    program = [sys.executable, "-m", *command]
+    return subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="package")

@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import system_actor
 from app.core.events import EventRecord, parse
+from app.core.runtime import Runtime
 from app.core.text import normalize_phone
 from app.demo.load import TIME_ZONE, load
 from app.domains.clients.models import ContactPoint
-from app.domains.deals import pipeline_queries
-from app.domains.deals.models import Deal
+from app.domains.deals import pipeline_queries, win_back_queries
+from app.domains.deals.models import Deal, WinBackRule
 from app.domains.deals.rules import contract
 from app.domains.deals.rules.stages import StageView, enforced
 from app.domains.deals.service import facts, gate
@@ -70,7 +71,9 @@ async def test_the_rules_hold_at_whatever_moment_it_is_loaded(servers: Servers, 
     runtime = build_runtime(servers.settings(servers.create_database()))
     try:
         loaded = await load(runtime, moment)
-        assert (loaded.counts["clients"], loaded.counts["deals"]) == (2000, 600)
+        revived = await count_revived(runtime, loaded.workspace_id)
+        assert revived > 5
+        assert (loaded.counts["clients"], loaded.counts["deals"]) == (2000, 600 + revived)
         # The gate locks what it checks, so it needs a transaction that may.
         async with runtime.db.write(loaded.workspace_id) as session:
             await check_rules(session, moment)
@@ -81,6 +84,18 @@ async def test_the_rules_hold_at_whatever_moment_it_is_loaded(servers: Servers, 
             await check_days(session, moment)
     finally:
         await runtime.close()
+
+
+async def count_revived(runtime: Runtime, workspace_id: UUID) -> int:
+    """Return how many deals the process opened; of those whose time has come none is left out."""
+    async with runtime.db.read(workspace_id) as session:
+        mine = Deal.workspace_id == workspace_id
+        revived = list((await session.execute(select(Deal).where(mine, Deal.is_revived))).scalars())
+        (rule,) = (await session.execute(select(WinBackRule))).scalars()
+        moment = max(deal.created_at for deal in revived)
+        assert await win_back_queries.count_waiting(session, rule, moment, moment.date()) == 0
+    assert all(deal.previous_deal_id for deal in revived)
+    return len(revived)
 
 
 async def check_rules(session: AsyncSession, moment: datetime) -> None:

@@ -1,6 +1,7 @@
 """What the screens of the demo show, asked for by the people who see them."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -50,8 +51,9 @@ async def test_everybody_logs_in_and_sees_her_part(demo: Demo, person: Any) -> N
 
 async def test_the_supervisor_sees_every_deal_and_the_board(demo: Demo) -> None:
     client = await demo.log_in("dina")
-    assert (await read(client, "/deals/count"))["count"] == 600
-    projects, showroom = (await read(client, "/pipelines"))["items"]
+    projects, showroom, regained = (await read(client, "/pipelines"))["items"]
+    revived = (await read(client, "/deals/count", pipeline_id=regained["id"]))["count"]
+    assert (await read(client, "/deals/count"))["count"] == 600 + revived
     assert [stage["name"] for stage in projects["stages"]] == [
         "Need identified",
         "Measured on site",
@@ -168,3 +170,33 @@ async def test_the_connection_has_been_heard_of(demo: Demo) -> None:
     client = await demo.log_in("aziz")
     (connection,) = (await read(client, "/telephony/connections"))["items"]
     assert connection["last_event_at"]
+
+
+async def test_the_process_lives(demo: Demo) -> None:
+    """Some deals are warned of, some over their time; they came from somewhere, and others want them too."""
+    client = await demo.log_in("dina")
+    open_deals = (await read(client, "/deals/count", status="open"))["count"]
+    overdue = (await read(client, "/deals/count", overdue_in_stage="true"))["count"]
+    assert open_deals / 8 < overdue < open_deals * 2 / 3
+    ask = {"filter": {"field": "stage_due_at", "is_filled": True}, "limit": 200}
+    timed = (await client.post("/deals/query", json=ask)).json()["items"]
+    present = datetime.now(UTC).isoformat()
+    warned = [one for one in timed if one["stage_warn_at"] <= present < one["stage_due_at"]]
+    calm = [one for one in timed if one["stage_warn_at"] > present]
+    assert len(warned) > 2
+    assert len(calm) > 10
+    for field in ("source", "campaign"):
+        assert len((await read(client, "/deals/suggestions", field=field))["items"]) >= 3
+    assert len((await read(client, "/competitors"))["items"]) == 4
+    around = {"participants": 0, "competitors": 0, "lines": 0}
+    for deal in timed[:40]:
+        around["participants"] += bool((await read(client, f"/deals/{deal['id']}/participants"))["items"])
+        around["competitors"] += bool((await read(client, f"/deals/{deal['id']}/competitors"))["items"])
+        around["lines"] += bool((await read(client, f"/deals/{deal['id']}/lines"))["lines"])
+    assert min(around.values()) >= 5, around
+    regained = (await read(client, "/pipelines"))["items"][2]
+    board = await read(client, "/deals/board", pipeline_id=regained["id"])
+    assert sum(column["count"] for column in board["columns"]) >= 3
+    founder = await demo.log_in(PEOPLE[0].key)
+    (rule,) = (await read(founder, f"/pipelines/{regained['id']}/win-back-rules"))["items"]
+    assert (rule["is_active"], rule["waiting_count"]) == (True, 0)
