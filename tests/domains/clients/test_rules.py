@@ -122,3 +122,12 @@ def test_the_sort_name_fits_into_a_cursor(name: str) -> None:
     key = rules.sort_name(name)
     assert len(key) <= rules.SORT_NAME_LENGTH
     assert rules.sort_name(name.upper().lower()) == rules.sort_name(name.lower())
+
+
+def test_an_address_is_looked_for_by_what_is_before_its_at_first() -> None:
+    terms = rules.search_terms("i.petrov@mail.ru")
+    assert terms is not None
+    assert terms.patterns == ["%i.petrov@%", "%i.petrov@mail.ru%"]
+    short = rules.search_terms("ab@mail.ru")
+    assert short is not None
+    assert short.patterns == ["%ab@mail.ru%"]

@@ -169,9 +169,14 @@ def _unescape(pattern: str) -> str:
 
 
 def _patterns(folded: str) -> list[str]:
-    """Return a pattern for each word, the most telling first: by that one the index is asked."""
+    """Return a pattern for each word, the most telling first: by that one the index is asked.
+
+    Of an address that is what stands before the @: what follows is shared by too many.
+    """
     words = sorted(map(_escape, folded.split()), key=len, reverse=True)
-    return [f"%{word}%" if len(word) >= _WHOLE_TRIGRAM else f"% {word}%" for word in words]
+    patterns = [f"%{word}%" if len(word) >= _WHOLE_TRIGRAM else f"% {word}%" for word in words]
+    own, at, _ = words[0].partition("@") if words else ("", "", "")
+    return [f"%{own}@%", *patterns] if at and len(own) >= _WHOLE_TRIGRAM else patterns
 
 
 def _escape(text: str) -> str:
