@@ -29,6 +29,7 @@ from app.domains.clients.schemas import ClientVersion, TimelineAdded
 from app.domains.clients.segments import bulk as segments_bulk
 from app.domains.clients.segments import jobs as segments_jobs  # noqa: F401 - its jobs are known by being imported
 from app.domains.clients.segments.queries import live_field
+from app.domains.clients.service import files as client_files
 from app.domains.deals import fields as deal_fields
 from app.domains.deals import jobs as deal_jobs
 from app.domains.deals import pipeline_queries, product_fields, shaped_queries
@@ -99,6 +100,7 @@ from app.platform.erasure.service import erase_with
 from app.platform.erasure.traces import add_traces, exempt
 from app.platform.files import queries as file_queries
 from app.platform.files import service as files
+from app.platform.history.concealing import conceal_with
 from app.platform.notifications import service as notifications
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
 from app.platform.realtime.frames import Topic, add_topic, project_with
@@ -138,6 +140,7 @@ def register() -> None:
     project_with(None, clients.project)
     add_provider(Provider(ClientPermission.READ, clients.find))
     add_resolver("client", clients.resolve)
+    conceal_with(client_files.closed)
     tidy_with(identity_queries.ended_sessions)
     tidy_with(identity_queries.ended_invitations)
     tidy_with(quality.old_days)

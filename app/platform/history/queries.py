@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
 from app.core.events import EVENT_TYPES, EventRecord
+from app.core.masking import DOTS
 from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
 from app.platform.customfields import service as customfields
+from app.platform.history import concealing
 
 _COLUMNS = (
     EventRecord.id,
@@ -80,7 +82,12 @@ async def log_after(session: AsyncSession, actor: Actor, after: int, limit: int)
 async def _shown(session: AsyncSession, actor: Actor, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the events with what this actor may not read hidden in their payloads."""
     mask = await customfields.mask(session, actor, "client", "deal")
-    if mask.is_needed:
-        for row in rows:
-            row["data"] = mask.event(EVENT_TYPES[row["type"]].hidden, row["data"])
+    if not mask.is_needed:
+        return rows
+    named = {UUID(row["data"]["file_id"]) for row in rows if "file_id" in row["data"]}
+    closed = {str(one) for one in await concealing.closed_files(session, actor, named)}
+    for row in rows:
+        row["data"] = mask.event(EVENT_TYPES[row["type"]].hidden, row["data"])
+        if row["data"].get("file_id") in closed:
+            row["data"]["name"] = DOTS
     return rows

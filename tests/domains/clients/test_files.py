@@ -183,3 +183,33 @@ async def test_a_file_in_a_field_that_is_not_hers_to_read_is_not_hers_to_open(wo
     assert [one["id"] for one in ok(await workspace.http(nana).get(address))["items"]] == [open_one]
     refused(await workspace.http(nana).get(f"{address}/{closed}/content"), 404, "not_found")
     assert (await http.get(f"{address}/{closed}/content")).status_code == 200
+
+
+async def test_nor_is_its_name_told_by_anything_that_happened(workspace: Workspace) -> None:
+    http, secret = workspace.http(), f"{uuid4().hex}.pdf"
+    group = ok(await http.post("/field-groups", json={"subject_type": "client", "name": "Papers"}), 201)
+    wish = {"group_id": group["id"], "name": "Contract", "kind": "file"}
+    field = ok(await http.post("/fields", json=wish), 201)["id"]
+    nana = await workspace.person("supervisor")
+    card = await add_client(http, "Anna")
+    closed = await add_file(http, card["id"], secret)
+    shown = await add_file(http, card["id"], "plan.pdf")
+    assert (await http.delete(f"/clients/{card['id']}/files/{closed}")).status_code == 204
+    ok(await http.post(f"/clients/{card['id']}/files/{closed}/restore"))
+    card = ok(await http.get(f"/clients/{card['id']}"))
+    ok(await change_client(http, card, custom={field: [closed]}))
+    (role,) = (one for one in ok(await http.get("/roles"))["items"] if one["key"] == "supervisor")
+    for access in ("none", "masked"):
+        permissions = {**role["permissions"], "events:read": "all", "audit:read": "all"}
+        rights = {"permissions": permissions, "fields": {**role["fields"], group["id"]: access}}
+        headers = {"If-Match": f'"{role["version"]}"'}
+        role = ok(await http.patch(f"/roles/{role['id']}", json=rights, headers=headers))
+        for path in (f"/clients/{card['id']}/timeline", "/audit", "/events"):
+            for person, is_told in ((nana, False), (None, True)):
+                page = await (workspace.http(person) if person else http).get(path, params={"limit": 100})
+                assert page.status_code == 200, page.text
+                if path != "/events":  # There only what the relay has placed.
+                    assert "plan.pdf" in page.text
+                    assert (secret in page.text) is is_told, path
+                assert is_told or secret not in page.text
+    assert shown != closed

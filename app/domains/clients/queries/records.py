@@ -24,6 +24,7 @@ from app.domains.clients.queries.columns import (
 )
 from app.domains.clients.rules import COMPANY
 from app.domains.identity.models import User, Workspace
+from app.platform.files.models import File
 
 
 async def ref(session: AsyncSession, actor: Actor, client_id: UUID, permission: str) -> dict[str, Any] | None:
@@ -137,6 +138,18 @@ async def custom(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> 
     """Return the values of the workspace's own fields that a client has."""
     statement = select(Client.custom).where(Client.workspace_id == workspace_id, Client.id == client_id)
     return (await session.execute(statement)).scalar_one_or_none() or {}
+
+
+async def custom_of_files(
+    session: AsyncSession, workspace_id: UUID, file_ids: Collection[UUID]
+) -> Sequence[Any]:
+    """Return for each of the files the values of the own fields of the client on whose card it stands."""
+    statement = (
+        select(File.id, Client.custom)
+        .join(Client, (Client.workspace_id == File.workspace_id) & (Client.id == File.client_id))
+        .where(File.workspace_id == workspace_id, among(File.id, file_ids))
+    )
+    return (await session.execute(statement)).all()
 
 
 async def remember_note(

@@ -1,6 +1,6 @@
 """Files on a client's card: whoever sees what was noted about her sees them too."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Any
 from uuid import UUID
 
@@ -102,17 +102,30 @@ async def restore(session: AsyncSession, actor: Actor, client_id: UUID, file_id:
     return FileOut.model_validate(file)
 
 
+async def closed(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of the files, on whichever cards, that stand in fields which the actor may not read."""
+    fields = await _closed_fields(session, actor)
+    if not fields:
+        return set()
+    rows = await records.custom_of_files(session, actor.workspace_id, ids)
+    return {row.id for row in rows if any(str(row.id) in (row.custom.get(field) or []) for field in fields)}
+
+
 async def _hidden(session: AsyncSession, actor: Actor, client_id: UUID) -> set[str]:
     """Return the files that stand in fields which the actor may not read: there, and here."""
-    closed = [
-        field
+    fields = await _closed_fields(session, actor)
+    if not fields:
+        return set()
+    custom = await records.custom(session, actor.workspace_id, client_id)
+    return {one for field in fields for one in custom.get(field) or []}
+
+
+async def _closed_fields(session: AsyncSession, actor: Actor) -> list[str]:
+    return [
+        field.id
         for field in await customfields.definitions(session, "client")
         if field.kind is FieldKind.FILE and not actor.reads(field.group_id)
     ]
-    if not closed:
-        return set()
-    custom = await records.custom(session, actor.workspace_id, client_id)
-    return {one for field in closed for one in custom.get(field.id) or []}
 
 
 def _facts(file: File) -> dict[str, Any]:
