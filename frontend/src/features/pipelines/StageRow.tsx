@@ -7,6 +7,7 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { classes } from '@/lib/classes';
 import { Chip } from '@/ui/Chip';
+import drag from '@/ui/DragOrder.module.css';
 import type { Edge } from './stageOrder';
 import styles from './StageRow.module.css';
 import { useStageDrag } from './useStageDrag';
@@ -54,11 +55,11 @@ export function StageRow(props: StageRowProps) {
       ref={row}
       data-stage={stage.id}
       data-edge={edge}
-      className={classes(styles.row, isDragged && styles.dragged)}
+      className={classes(drag.row, styles.row, isDragged && drag.dragged)}
     >
       <div className={styles.line}>
-        <span ref={handle} className={styles.handle} title={isMovable ? t('stages.drag') : undefined}>
-          {isMovable && <IconGripVertical aria-hidden className={styles.icon} />}
+        <span ref={handle} className={drag.handle} title={isMovable ? t('stages.drag') : undefined}>
+          {isMovable && <IconGripVertical aria-hidden className={drag.icon} />}
         </span>
         <StageDot color={stage.color} />
         <div className={styles.words}>

@@ -1,16 +1,14 @@
-import { Button, Modal, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { ifMatch } from '@/api/client';
 import type { PriceList, Product } from '@/api/contract';
-import { formErrors } from '@/api/problem';
 import { productsChangeMutation, productsCreateMutation } from '@/api/queries';
-import { invalidateOperation } from '@/api/queryClient';
-import { ProblemAlert } from '@/entities/ProblemAlert';
+import { FieldPair, RecordForm, useSaving } from '@/entities/RecordForm';
 import { useText } from '@/i18n/text';
 import { trimDecimal } from '@/lib/decimal';
 import { MoneyInput } from '@/ui/MoneyInput';
-import styles from './Products.module.css';
+import { NameInput } from '@/ui/NameInput';
 
 interface ProductFormProps {
   /** null for a new one. */
@@ -32,8 +30,6 @@ interface Draft {
 /** All about a product. */
 export function ProductForm({ product, lists, onClose }: ProductFormProps) {
   const t = useText('products');
-  const common = useText('common');
-  const client = useQueryClient();
   const form = useForm<Draft>({
     initialValues: {
       name: product?.name ?? '',
@@ -45,96 +41,67 @@ export function ProductForm({ product, lists, onClose }: ProductFormProps) {
       prices: { ...product?.prices },
     },
   });
-  const done = {
-    onSuccess: async () => {
-      await Promise.all([
-        invalidateOperation(client, 'productsList'),
-        invalidateOperation(client, 'priceListsList'),
-      ]);
-      onClose();
-    },
-    onError: (error: unknown) => form.setErrors(formErrors(error)),
-  };
+  const done = useSaving(['productsList', 'priceListsList'], form, onClose);
   const create = useMutation({ ...productsCreateMutation(), ...done });
   const change = useMutation({ ...productsChangeMutation(), ...done });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RecordForm
       title={product === null ? t('add') : t('edit', { product: product.name })}
+      sendings={[create, change]}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ is_active, ...body }) => {
+        if (product === null) create.mutate({ body });
+        else
+          change.mutate({
+            path: { product_id: product.id },
+            body: { ...body, is_active },
+            headers: ifMatch(product.version),
+          });
+      })}
     >
-      <form
-        className={styles.form}
-        onSubmit={form.onSubmit(({ is_active, ...body }) => {
-          if (product === null) create.mutate({ body });
-          else
-            change.mutate({
-              path: { product_id: product.id },
-              body: { ...body, is_active },
-              headers: ifMatch(product.version),
-            });
-        })}
-      >
+      <NameInput label={t('form.name')} {...form.getInputProps('name')} />
+      <FieldPair>
+        <TextInput label={t('form.sku')} maxLength={60} {...form.getInputProps('sku')} />
         <TextInput
-          label={t('form.name')}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          {...form.getInputProps('name')}
+          label={t('form.unit')}
+          placeholder={t('form.unitHint')}
+          maxLength={20}
+          {...form.getInputProps('unit')}
         />
-        <div className={styles.pair}>
-          <TextInput label={t('form.sku')} maxLength={60} {...form.getInputProps('sku')} />
-          <TextInput
-            label={t('form.unit')}
-            placeholder={t('form.unitHint')}
-            maxLength={20}
-            {...form.getInputProps('unit')}
-          />
-        </div>
-        <div className={styles.pair}>
-          <NumberInput
-            label={t('form.tax')}
-            min={0}
-            max={100}
-            decimalScale={2}
-            hideControls
-            value={form.values.tax_rate}
-            error={form.errors['tax_rate']}
-            onChange={(value) => form.setFieldValue('tax_rate', String(value === '' ? 0 : value))}
-          />
-          {lists.map((list) => (
-            <MoneyInput
-              key={list.id}
-              label={list.name}
-              value={form.values.prices[list.id] ?? null}
-              currency={list.currency}
-              error={form.errors[`prices.${list.id}`]}
-              onChange={(value) => form.setFieldValue('prices', { ...form.values.prices, [list.id]: value })}
-            />
-          ))}
-        </div>
-        <Textarea
-          label={t('form.description')}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={10_000}
-          {...form.getInputProps('description')}
+      </FieldPair>
+      <FieldPair>
+        <NumberInput
+          label={t('form.tax')}
+          min={0}
+          max={100}
+          decimalScale={2}
+          hideControls
+          value={form.values.tax_rate}
+          error={form.errors['tax_rate']}
+          onChange={(value) => form.setFieldValue('tax_rate', String(value === '' ? 0 : value))}
         />
-        {product !== null && (
-          <Switch label={t('form.sold')} {...form.getInputProps('is_active', { type: 'checkbox' })} />
-        )}
-        <ProblemAlert problem={create.error ?? change.error} />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending}>
-            {common('save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        {lists.map((list) => (
+          <MoneyInput
+            key={list.id}
+            label={list.name}
+            value={form.values.prices[list.id] ?? null}
+            currency={list.currency}
+            error={form.errors[`prices.${list.id}`]}
+            onChange={(value) => form.setFieldValue('prices', { ...form.values.prices, [list.id]: value })}
+          />
+        ))}
+      </FieldPair>
+      <Textarea
+        label={t('form.description')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={10_000}
+        {...form.getInputProps('description')}
+      />
+      {product !== null && (
+        <Switch label={t('form.sold')} {...form.getInputProps('is_active', { type: 'checkbox' })} />
+      )}
+    </RecordForm>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Scope } from '@/api/contract';
 import { apiKeysCreateMutation } from '@/api/queries';
 import { invalidateOperation } from '@/api/queryClient';
-import { ProblemAlert } from '@/entities/ProblemAlert';
+import { RecordForm } from '@/entities/RecordForm';
 import { useText } from '@/i18n/text';
+import { NameInput } from '@/ui/NameInput';
 import { SecretField } from '@/ui/SecretField';
 import styles from './Settings.module.css';
 import rightsStyles from './ApiKeyForm.module.css';
@@ -15,7 +16,6 @@ import { ScopeSelect } from './ScopeSelect';
 /** A new key: what it is for and what it may do; then the key itself, this once. */
 export function ApiKeyForm({ onClose }: { onClose: () => void }) {
   const t = useText('settings');
-  const common = useText('common');
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Record<string, Scope>>({});
@@ -41,46 +41,35 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Modal opened onClose={onClose} title={t('keys.add')}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ body: { name, scopes } });
-        }}
-      >
-        <TextInput
-          label={t('keys.name')}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <fieldset className={rightsStyles.rights}>
-          <legend className={rightsStyles.legend}>{t('keys.scopes')}</legend>
-          {rights.map((right) => (
-            <div key={right} className={rightsStyles.line}>
-              <span>{t(rightKey(right))}</span>
-              <ScopeSelect
-                label={t(rightKey(right))}
-                value={scopes[right]}
-                onChange={(scope) => setScopes(withScope(scopes, right, scope))}
-              />
-            </div>
-          ))}
-        </fieldset>
-        <ProblemAlert problem={create.error} />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={Object.keys(scopes).length === 0}>
-            {t('keys.create')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <RecordForm
+      title={t('keys.add')}
+      sendings={[create]}
+      submitLabel={t('keys.create')}
+      isIncomplete={Object.keys(scopes).length === 0}
+      onClose={onClose}
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate({ body: { name, scopes } });
+      }}
+    >
+      <NameInput
+        label={t('keys.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <fieldset className={rightsStyles.rights}>
+        <legend className={rightsStyles.legend}>{t('keys.scopes')}</legend>
+        {rights.map((right) => (
+          <div key={right} className={rightsStyles.line}>
+            <span>{t(rightKey(right))}</span>
+            <ScopeSelect
+              label={t(rightKey(right))}
+              value={scopes[right]}
+              onChange={(scope) => setScopes(withScope(scopes, right, scope))}
+            />
+          </div>
+        ))}
+      </fieldset>
+    </RecordForm>
   );
 }

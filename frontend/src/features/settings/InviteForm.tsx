@@ -1,13 +1,13 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { formErrors } from '@/api/problem';
+import { useMutation } from '@tanstack/react-query';
 import { invitationsCreateMutation } from '@/api/queries';
-import { invalidateOperation } from '@/api/queryClient';
-import { ProblemAlert } from '@/entities/ProblemAlert';
+import { RecordForm, useSaving } from '@/entities/RecordForm';
 import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
+import { NameInput } from '@/ui/NameInput';
 import { SecretField } from '@/ui/SecretField';
+import { PlaceFields } from './PlaceFields';
 import styles from './Settings.module.css';
 import { useRoles, useTeams } from './useRoles';
 
@@ -18,14 +18,11 @@ interface InviteFormProps {
 /** Somebody new: her name, mail, role and team; then the link that she gets. */
 export function InviteForm({ onClose }: InviteFormProps) {
   const t = useText('settings');
-  const common = useText('common');
   const format = useFormat();
-  const client = useQueryClient();
-  const { roles, options } = useRoles();
+  const { roles } = useRoles();
   const { options: teams } = useTeams();
   const usualRole = roles.find((role) => role.key === 'manager')?.id ?? '';
   const form = useForm({
-    mode: 'uncontrolled',
     initialValues: {
       name: '',
       email: '',
@@ -35,8 +32,7 @@ export function InviteForm({ onClose }: InviteFormProps) {
   });
   const invite = useMutation({
     ...invitationsCreateMutation(),
-    onSuccess: () => invalidateOperation(client, 'invitationsList'),
-    onError: (error) => form.setErrors(formErrors(error)),
+    ...useSaving(['invitationsList'], form),
   });
 
   if (invite.data !== undefined) {
@@ -57,52 +53,22 @@ export function InviteForm({ onClose }: InviteFormProps) {
     );
   }
   return (
-    <Modal opened onClose={onClose} title={t('invitations.newTitle')}>
-      <form className={styles.form} onSubmit={form.onSubmit((body) => invite.mutate({ body }))}>
-        <TextInput
-          label={t('people.name')}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          key={form.key('name')}
-          {...form.getInputProps('name')}
-        />
-        <TextInput
-          label={t('profile.email')}
-          type="email"
-          required
-          withAsterisk={false}
-          key={form.key('email')}
-          {...form.getInputProps('email')}
-        />
-        <div className={styles.pair}>
-          <Select
-            label={t('people.role')}
-            data={options}
-            allowDeselect={false}
-            key={form.key('role_id')}
-            {...form.getInputProps('role_id')}
-          />
-          <Select
-            label={t('people.team')}
-            data={teams}
-            placeholder={t('people.noTeam')}
-            clearable
-            key={form.key('team_id')}
-            {...form.getInputProps('team_id')}
-          />
-        </div>
-        <ProblemAlert problem={invite.error} />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {t('invitations.create')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <RecordForm
+      title={t('invitations.newTitle')}
+      sendings={[invite]}
+      submitLabel={t('invitations.create')}
+      onClose={onClose}
+      onSubmit={form.onSubmit((body) => invite.mutate({ body }))}
+    >
+      <NameInput label={t('people.name')} {...form.getInputProps('name')} />
+      <TextInput
+        label={t('profile.email')}
+        type="email"
+        required
+        withAsterisk={false}
+        {...form.getInputProps('email')}
+      />
+      <PlaceFields form={form} />
+    </RecordForm>
   );
 }

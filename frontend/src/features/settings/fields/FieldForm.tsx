@@ -1,15 +1,13 @@
-import { Button, Modal, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { ifMatch } from '@/api/client';
 import type { Field, FieldGroup, FieldKind } from '@/api/contract';
-import { formErrors } from '@/api/problem';
 import { fieldsChangeMutation, fieldsCreateMutation, pipelinesListOptions } from '@/api/queries';
-import { invalidateOperation } from '@/api/queryClient';
 import { useCan } from '@/api/session';
-import { ProblemAlert } from '@/entities/ProblemAlert';
+import { RecordForm, useSaving } from '@/entities/RecordForm';
 import { useText } from '@/i18n/text';
-import styles from '../Settings.module.css';
+import { NameInput } from '@/ui/NameInput';
 import { ChoicesEditor, type ChoiceDraft } from './ChoicesEditor';
 import { isChoosing, kindsOf } from './fieldKinds';
 
@@ -37,16 +35,8 @@ interface Draft {
 export function FieldForm({ edited, groups, onClose }: FieldFormProps) {
   const { field, group } = edited;
   const t = useText('fields');
-  const common = useText('common');
-  const client = useQueryClient();
   const form = useForm<Draft>({ initialValues: draftOf(field, group) });
-  const done = {
-    onSuccess: async () => {
-      await invalidateOperation(client, 'fieldsList');
-      onClose();
-    },
-    onError: (error: unknown) => form.setErrors(formErrors(error)),
-  };
+  const done = useSaving(['fieldsList'], form, onClose);
   const create = useMutation({ ...fieldsCreateMutation(), ...done });
   const change = useMutation({ ...fieldsChangeMutation(), ...done });
   const save = ({ kind, choices, help, ...plain }: Draft) => {
@@ -57,61 +47,44 @@ export function FieldForm({ edited, groups, onClose }: FieldFormProps) {
     else change.mutate({ path: { field_id: field.id }, body: content, headers: ifMatch(field.version) });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RecordForm
       title={field === null ? t('field.add') : t('field.edit', { name: field.name })}
+      sendings={[create, change]}
+      onClose={onClose}
+      onSubmit={form.onSubmit(save)}
     >
-      <form className={styles.form} onSubmit={form.onSubmit(save)}>
-        <TextInput
-          label={t('field.name')}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          {...form.getInputProps('name')}
+      <NameInput label={t('field.name')} {...form.getInputProps('name')} />
+      {field === null && (
+        <Select
+          label={t('field.kind')}
+          description={t('field.kindHint')}
+          data={kindsOf(group.subject_type).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('kind')}
         />
-        {field === null && (
-          <Select
-            label={t('field.kind')}
-            description={t('field.kindHint')}
-            data={kindsOf(group.subject_type).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
-            allowDeselect={false}
-            {...form.getInputProps('kind')}
-          />
-        )}
-        {isChoosing(form.values.kind) && (
-          <ChoicesEditor
-            choices={form.values.choices}
-            error={typeof form.errors['choices'] === 'string' ? form.errors['choices'] : undefined}
-            onChange={(choices) => form.setFieldValue('choices', choices)}
-          />
-        )}
-        {groups.length > 1 && (
-          <Select
-            label={t('field.group')}
-            data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-            allowDeselect={false}
-            {...form.getInputProps('group_id')}
-          />
-        )}
-        <AppliesTo
-          subject={group.subject_type}
-          value={form.values.applies_to}
-          onChange={(value) => form.setFieldValue('applies_to', value)}
+      )}
+      {isChoosing(form.values.kind) && (
+        <ChoicesEditor
+          choices={form.values.choices}
+          error={typeof form.errors['choices'] === 'string' ? form.errors['choices'] : undefined}
+          onChange={(choices) => form.setFieldValue('choices', choices)}
         />
-        <Textarea label={t('field.help')} autosize minRows={2} {...form.getInputProps('help')} />
-        <ProblemAlert problem={create.error ?? change.error} />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending}>
-            {common('save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      )}
+      {groups.length > 1 && (
+        <Select
+          label={t('field.group')}
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          {...form.getInputProps('group_id')}
+        />
+      )}
+      <AppliesTo
+        subject={group.subject_type}
+        value={form.values.applies_to}
+        onChange={(value) => form.setFieldValue('applies_to', value)}
+      />
+      <Textarea label={t('field.help')} autosize minRows={2} {...form.getInputProps('help')} />
+    </RecordForm>
   );
 }
 

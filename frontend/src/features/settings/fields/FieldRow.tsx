@@ -8,8 +8,8 @@ import { Chip } from '@/ui/Chip';
 import { toneOf } from '@/ui/choiceTone';
 import { Row } from '@/ui/RowList';
 import { useDragOrder, type Edge } from '@/ui/useDragOrder';
+import drag from '@/ui/DragOrder.module.css';
 import { Arrows } from './Arrows';
-import drag from './Drag.module.css';
 import styles from './Fields.module.css';
 
 interface FieldRowProps {

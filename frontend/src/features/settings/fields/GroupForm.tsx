@@ -1,18 +1,15 @@
-import { Button, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { ifMatch } from '@/api/client';
 import type { FieldGroup } from '@/api/contract';
-import { formErrors } from '@/api/problem';
 import {
   fieldGroupsChangeMutation,
   fieldGroupsCreateMutation,
   fieldGroupsDeleteMutation,
 } from '@/api/queries';
-import { invalidateOperation } from '@/api/queryClient';
-import { ProblemAlert } from '@/entities/ProblemAlert';
+import { RecordForm, useSaving } from '@/entities/RecordForm';
 import { useText } from '@/i18n/text';
-import styles from '../Settings.module.css';
+import { NameInput } from '@/ui/NameInput';
 import type { Subject } from './useFields';
 
 interface GroupFormProps {
@@ -24,61 +21,25 @@ interface GroupFormProps {
 
 export function GroupForm({ group, subject, onClose }: GroupFormProps) {
   const t = useText('fields');
-  const common = useText('common');
-  const client = useQueryClient();
-  const form = useForm({ mode: 'uncontrolled', initialValues: { name: group?.name ?? '' } });
-  const done = {
-    onSuccess: async () => {
-      await invalidateOperation(client, 'fieldGroupsList');
-      onClose();
-    },
-    onError: (error: unknown) => form.setErrors(formErrors(error)),
-  };
+  const form = useForm({ initialValues: { name: group?.name ?? '' } });
+  const done = useSaving(['fieldGroupsList'], form, onClose);
   const create = useMutation({ ...fieldGroupsCreateMutation(), ...done });
   const change = useMutation({ ...fieldGroupsChangeMutation(), ...done });
   const remove = useMutation({ ...fieldGroupsDeleteMutation(), ...done });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RecordForm
       title={group === null ? t('group.add') : t('group.edit', { name: group.name })}
+      sendings={[create, change]}
+      removal={
+        group === null ? undefined : { ...remove, run: () => remove.mutate({ path: { group_id: group.id } }) }
+      }
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ name }) => {
+        if (group === null) create.mutate({ body: { subject_type: subject, name } });
+        else change.mutate({ path: { group_id: group.id }, body: { name }, headers: ifMatch(group.version) });
+      })}
     >
-      <form
-        className={styles.form}
-        onSubmit={form.onSubmit(({ name }) => {
-          if (group === null) create.mutate({ body: { subject_type: subject, name } });
-          else
-            change.mutate({ path: { group_id: group.id }, body: { name }, headers: ifMatch(group.version) });
-        })}
-      >
-        <TextInput
-          label={t('group.name')}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          key={form.key('name')}
-          {...form.getInputProps('name')}
-        />
-        <ProblemAlert problem={create.error ?? change.error ?? remove.error} />
-        <div className={styles.buttons}>
-          {group !== null && (
-            <Button
-              variant="subtle"
-              loading={remove.isPending}
-              onClick={() => remove.mutate({ path: { group_id: group.id } })}
-            >
-              {common('remove')}
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending}>
-            {common('save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <NameInput label={t('group.name')} {...form.getInputProps('name')} />
+    </RecordForm>
   );
 }
