@@ -69,7 +69,13 @@ export const pipeline = {
 
 const next = (kind: string, title: string, due_at: string) => ({ id: `t-${title}`, kind, title, due_at });
 
-const dealOf = (id: string, title: string, client_name: string, stage_id: string, extra: object = {}) => ({
+export const dealOf = (
+  id: string,
+  title: string,
+  client_name: string,
+  stage_id: string,
+  extra: object = {},
+) => ({
   id,
   title,
   client_id: `c-${id}`,

@@ -54,11 +54,18 @@ export function invalidateOperation(
   operation: string,
   path?: Record<string, string>,
 ): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey }) => isOf(queryKey, operation, path) });
+}
+
+/** The same without the long lists whose rows are mended one by one: page by page they would be asked for anew. */
+export function invalidateUnmended(client: QueryClient, operation: string): Promise<void> {
   return client.invalidateQueries({
-    predicate: (query) => {
-      const key = operationOf(query.queryKey);
-      if (key?._id !== operation) return false;
-      return Object.entries(path ?? {}).every(([name, value]) => key.path?.[name] === value);
-    },
+    predicate: ({ queryKey, meta }) => isOf(queryKey, operation) && meta?.isMended !== true,
   });
+}
+
+function isOf(queryKey: readonly unknown[], operation: string, path?: Record<string, string>): boolean {
+  const key = operationOf(queryKey);
+  if (key?._id !== operation) return false;
+  return Object.entries(path ?? {}).every(([name, value]) => key.path?.[name] === value);
 }

@@ -2,8 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { DealCard, PersonProgress } from '../contract';
 import { bulkGetQueryKey, callsCardQueryKey, dealsBoardQueryKey, plansProgressQueryKey } from '../queries';
 import type { DealsBoardResponse, PlansProgressResponse } from '../generated/types.gen';
-import { invalidateOperation, operationOf } from '../queryClient';
+import { invalidateOperation, invalidateUnmended, operationOf } from '../queryClient';
 import type { Frame, FrameData, FrameType } from './frames';
+import { mendPages } from './mendPages';
 import { placeOnBoard, takeOffBoard } from './placeOnBoard';
 
 type CacheActions = { [Type in FrameType]: (client: QueryClient, data: FrameData[Type]) => void };
@@ -31,6 +32,11 @@ function changeBoards(
   );
 }
 
+function refreshBoards(client: QueryClient): void {
+  refresh(client, 'dealsBoard', 'dealsCount', 'dealsSummary');
+  void invalidateUnmended(client, 'dealsList');
+}
+
 /** The card moves on every cached board at once; the totals of the columns come with the refresh. */
 function dealNews(client: QueryClient, deal: DealFrame): void {
   changeBoards(client, deal.pipeline_id, (board) => placeOnBoard(board, deal));
@@ -38,14 +44,16 @@ function dealNews(client: QueryClient, deal: DealFrame): void {
   for (const operation of ['dealsLines', 'dealsParticipants', 'dealsCompetitors'])
     void invalidateOperation(client, operation, { deal_id: deal.id });
   void invalidateOperation(client, 'dealsTimeline', { deal_id: deal.id });
-  refresh(client, 'dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary');
+  mendPages(client, deal.id, deal);
+  refreshBoards(client);
 }
 
 /** Somebody else's now: the card goes at once, and what is open of it finds out by asking. */
 function dealLeft(client: QueryClient, deal: FrameData['deal.left']): void {
   changeBoards(client, deal.pipeline_id, (board) => takeOffBoard(board, deal.id));
   void invalidateOperation(client, 'dealsGet', { deal_id: deal.id });
-  refresh(client, 'dealsBoard', 'dealsList', 'dealsCount', 'dealsSummary');
+  mendPages(client, deal.id, null);
+  refreshBoards(client);
 }
 
 function countersNews(client: QueryClient, person: PersonProgress): void {

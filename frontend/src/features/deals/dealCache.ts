@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Board, Deal, DealCard } from '@/api/contract';
 import { dealsBoardQueryKey, dealsGetQueryKey } from '@/api/queries';
-import { invalidateOperation, operationOf } from '@/api/queryClient';
+import { invalidateOperation, invalidateUnmended, operationOf } from '@/api/queryClient';
+import { mendPages } from '@/api/realtime/mendPages';
 import { withMove } from './board/boardModel';
 
 const dependants = [
   'dealsBoard',
-  'dealsList',
   'dealsCount',
   'dealsSummary',
   'dealsTimeline',
@@ -19,11 +19,13 @@ const dependants = [
 /** Everything that shows deals is asked for again. */
 export function refreshDeals(client: QueryClient): void {
   for (const operation of dependants) void invalidateOperation(client, operation);
+  void invalidateUnmended(client, 'dealsList');
 }
 
 /** What the server has just answered, on the card and on every board. */
 export function keepDeal(client: QueryClient, deal: Deal): void {
   client.setQueryData(dealsGetQueryKey({ path: { deal_id: deal.id } }), deal);
+  mendPages(client, deal.id, deal);
   const boards = dealsBoardQueryKey({ query: { pipeline_id: deal.pipeline_id } })[0]._id;
   client.setQueriesData<Board>(
     { predicate: ({ queryKey }) => operationOf(queryKey)?._id === boards },

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { ClientFilter } from '@/entities/ClientFilter';
 import { taskKinds } from '@/entities/NextStepFields';
 import { useText } from '@/i18n/text';
 import { FilterPopover } from '@/ui/FilterPopover';
+import { FilterSelect } from '@/ui/FilterSelect';
 import { duePeriods } from './duePeriods';
 import type { TasksView } from './useTasksView';
 
@@ -30,32 +30,26 @@ export function TaskFilters({ view }: { view: TasksView }) {
         })
       }
     >
-      <Select
+      <FilterSelect
         label={t('list.status')}
-        data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-        value={search.status ?? null}
-        onChange={(value) => view.show({ status: statuses.find((status) => status === value) })}
-        placeholder={t('status.open')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
+        choices={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+        value={search.status}
+        unset={t('status.open')}
+        onChange={(status) => view.show({ status })}
       />
-      <Select
+      <FilterSelect
         label={t('list.due')}
-        data={duePeriods.map((value) => ({ value, label: t(`due.${value}`) }))}
-        value={search.due ?? null}
-        onChange={(value) => view.show({ due: duePeriods.find((period) => period === value) })}
-        placeholder={t('due.any')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
+        choices={duePeriods.map((value) => ({ value, label: t(`due.${value}`) }))}
+        value={search.due}
+        unset={t('due.any')}
+        onChange={(due) => view.show({ due })}
       />
-      <Select
+      <FilterSelect
         label={entities('nextStep.kind')}
-        data={taskKinds.map((value) => ({ value, label: entities(`kinds.${value}`) }))}
-        value={search.kind ?? null}
-        onChange={(value) => view.show({ kind: taskKinds.find((kind) => kind === value) })}
-        placeholder={t('filter.anyKind')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
+        choices={taskKinds.map((value) => ({ value, label: entities(`kinds.${value}`) }))}
+        value={search.kind}
+        unset={t('filter.anyKind')}
+        onChange={(kind) => view.show({ kind })}
       />
       <ClientFilter
         label={t('list.client')}

@@ -24,12 +24,12 @@ export const deals = {
   board: {
     label: 'Board: {{pipeline}}',
     deals: {
-      one: '{{count}} deal',
-      other: '{{count}} deals',
+      one: '{{shown}} deal',
+      other: '{{shown}} deals',
     },
     open: {
-      one: '{{count}} open',
-      other: '{{count}} open',
+      one: '{{shown}} open',
+      other: '{{shown}} open',
     },
     weighted: 'weighted {{amount}}',
     emptyColumn: 'No deals here',

@@ -27,12 +27,12 @@ export const deals: Localised<typeof english, 'es'> = {
   board: {
     label: 'Tablero: {{pipeline}}',
     deals: {
-      one: '{{count}} negocio',
-      other: '{{count}} negocios',
+      one: '{{shown}} negocio',
+      other: '{{shown}} negocios',
     },
     open: {
-      one: '{{count}} abierto',
-      other: '{{count}} abiertos',
+      one: '{{shown}} abierto',
+      other: '{{shown}} abiertos',
     },
     weighted: 'ponderado {{amount}}',
     emptyColumn: 'Sin negocios',

@@ -27,12 +27,12 @@ export const deals: Localised<typeof english, 'ka'> = {
   board: {
     label: 'დაფა: {{pipeline}}',
     deals: {
-      one: '{{count}} გარიგება',
-      other: '{{count}} გარიგება',
+      one: '{{shown}} გარიგება',
+      other: '{{shown}} გარიგება',
     },
     open: {
-      one: '{{count}} ღია',
-      other: '{{count}} ღია',
+      one: '{{shown}} ღია',
+      other: '{{shown}} ღია',
     },
     weighted: 'შეწონილი {{amount}}',
     emptyColumn: 'გარიგება არ არის',

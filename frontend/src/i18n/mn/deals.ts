@@ -27,12 +27,12 @@ export const deals: Localised<typeof english, 'mn'> = {
   board: {
     label: 'Самбар: {{pipeline}}',
     deals: {
-      one: '{{count}} хэлцэл',
-      other: '{{count}} хэлцэл',
+      one: '{{shown}} хэлцэл',
+      other: '{{shown}} хэлцэл',
     },
     open: {
-      one: '{{count}} нээлттэй',
-      other: '{{count}} нээлттэй',
+      one: '{{shown}} нээлттэй',
+      other: '{{shown}} нээлттэй',
     },
     weighted: 'магадлалаар {{amount}}',
     emptyColumn: 'Хэлцэл алга',

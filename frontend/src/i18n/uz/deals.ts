@@ -27,12 +27,12 @@ export const deals: Localised<typeof english, 'uz'> = {
   board: {
     label: 'Doska: {{pipeline}}',
     deals: {
-      one: '{{count}} ta bitim',
-      other: '{{count}} ta bitim',
+      one: '{{shown}} ta bitim',
+      other: '{{shown}} ta bitim',
     },
     open: {
-      one: '{{count}} ta ochiq',
-      other: '{{count}} ta ochiq',
+      one: '{{shown}} ta ochiq',
+      other: '{{shown}} ta ochiq',
     },
     weighted: 'ehtimoliy {{amount}}',
     emptyColumn: 'Bitim yoʻq',

@@ -58,7 +58,7 @@ function Totals({ board, pipeline }: { board: Board; pipeline: Pipeline }) {
   return (
     <>
       {[
-        t('board.open', { count }),
+        t('board.open', { count, shown: format.number(count) }),
         format.shortMoney(String(amount), board.currency),
         t('board.weighted', { amount: format.short(weighted) }),
       ].join(' · ')}

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, UnstyledButton } from '@mantine/core';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { DealCard, Pipeline } from '@/api/contract';
 import { StageAge } from '@/entities/deals/StageAge';
 import { UserAvatar } from '@/entities/UserAvatar';
@@ -32,8 +32,8 @@ interface BoardCardProps {
   onFocus: (dealId: string) => void;
 }
 
-/** What a deal is, whose, and what comes next. Dragged by hand, moved by `m`. */
-export function BoardCard(props: BoardCardProps) {
+/** What a deal is, whose, and what comes next. Dragged by hand, moved by `m`. Drawn again only when its own facts change. */
+export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   const { deal, pipeline, isGhost, isOpen, hasCome, mayMove, isMenuOpen, onMenu, onFocus } = props;
   const t = useText('deals');
   const format = useFormat();
@@ -122,7 +122,7 @@ export function BoardCard(props: BoardCardProps) {
       )}
     </article>
   );
-}
+});
 
 function useDraggable(
   element: React.RefObject<HTMLElement | null>,

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardColumn as Column, DealCard, Pipeline, Stage } from '@/api/contract';
 import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
@@ -57,8 +57,11 @@ export function BoardColumn(props: BoardColumnProps) {
   const [isFolded, setFolded] = useState(stage.semantics === 'lost');
   const isOver = useDropTarget(root, stage.id, onDrop);
   const pages = useColumnPages(realColumn, selection);
-  const cards = withPages(column, pages.deals, board);
-  const rows = rowsOf(cards, withPages(realColumn, pages.deals, board));
+  const cards = useMemo(() => withPages(column, pages.deals, board), [column, pages.deals, board]);
+  const rows = useMemo(
+    () => rowsOf(cards, column === realColumn ? cards : withPages(realColumn, pages.deals, board)),
+    [cards, column, realColumn, pages.deals, board],
+  );
   const virtual = useVirtualizer({
     count: isFolded ? 0 : rows.length,
     getScrollElement: () => scroller.current,
@@ -82,12 +85,7 @@ export function BoardColumn(props: BoardColumnProps) {
     root.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [isWanted]);
   const hasHints = pipeline.stages.some(({ hint }) => hint !== null && hint !== '');
-  const cardIds = cards.map(({ id }) => id).join(' ');
-  useEffect(() => {
-    onCards(stage.id, isFolded ? [] : cards);
-    // The ids say when the cards have changed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [cardIds, isFolded, onCards, stage.id]);
+  useEffect(() => onCards(stage.id, isFolded ? [] : cards), [cards, isFolded, onCards, stage.id]);
 
   const weighted = weightedOf(column, stage);
   const head = (
@@ -97,7 +95,7 @@ export function BoardColumn(props: BoardColumnProps) {
         <h2 className={styles.title}>{stage.name}</h2>
       </span>
       <span className={styles.facts}>
-        <span>{t('board.deals', { count: column.count })}</span>
+        <span>{t('board.deals', { count: column.count, shown: format.number(column.count) })}</span>
         <span>{format.shortMoney(column.amount, board.currency)}</span>
       </span>
       {weighted > 0 && weighted < decimalToNumber(column.amount) && (
@@ -183,7 +181,10 @@ function useDropTarget(
   return isOver;
 }
 
-/** The cards behind those that come with the board, page by page, from when the end of the column is near. */
+/**
+ * All cards of a column page by page, from when the end of what comes with the board is near. They begin with its first
+ * one: a page that began behind the last one on the board would be another with each card that comes on top.
+ */
 function useColumnPages(column: Column, { ownerId, filter }: DealSelection) {
   const [isWanted, setWanted] = useState(false);
   const hasMore = column.next_cursor !== null;
@@ -193,10 +194,9 @@ function useColumnPages(column: Column, { ownerId, filter }: DealSelection) {
       owner_id: ownerId,
       sort: '-stage_entered_at',
       limit: pageSize,
-      cursor: column.next_cursor,
     },
     filter,
-    isWanted && hasMore,
+    { isEnabled: isWanted && hasMore, isMended: true },
   );
   return {
     deals,

@@ -1,8 +1,9 @@
-import { Checkbox, Select } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import type { Pipeline } from '@/api/contract';
 import { ClientFilter } from '@/entities/ClientFilter';
 import { useText } from '@/i18n/text';
 import { FilterPopover } from '@/ui/FilterPopover';
+import { FilterSelect } from '@/ui/FilterSelect';
 import { stagesInOrder } from '../stages';
 import { statuses, type DealsView } from '../useDealsView';
 
@@ -35,23 +36,19 @@ export function DealFilters({ view, pipeline }: DealFiltersProps) {
         })
       }
     >
-      <Select
+      <FilterSelect
         label={t('filter.status')}
-        data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-        value={search.status ?? null}
-        onChange={(value) => view.show({ status: statuses.find((status) => status === value) })}
-        placeholder={t('status.open')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
+        choices={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+        value={search.status}
+        unset={t('status.open')}
+        onChange={(status) => view.show({ status })}
       />
-      <Select
+      <FilterSelect
         label={t('filter.stage')}
-        data={stagesInOrder(pipeline).map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.stage ?? null}
-        onChange={(value) => view.show({ stage: value ?? undefined })}
-        placeholder={t('filter.anyStage')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
+        choices={stagesInOrder(pipeline).map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.stage}
+        unset={t('filter.anyStage')}
+        onChange={(stage) => view.show({ stage })}
       />
       <Checkbox
         label={entities('nextStep.missing')}

@@ -49,12 +49,23 @@ function bodyOf(query: DealsListQuery, filter: FilterTree | null): DealsQueryBod
   };
 }
 
-/** Deals page by page, from the query's cursor on. */
-export function useDealPages(query: DealsListQuery, filter: DealSelection['filter'], isEnabled = true) {
+interface Paging {
+  isEnabled?: boolean;
+  /** News mend the cards that are loaded, one by one; all its pages are asked for anew only when news were missed. */
+  isMended?: boolean;
+}
+
+/** Deals page by page. */
+export function useDealPages(
+  query: DealsListQuery,
+  filter: DealSelection['filter'],
+  { isEnabled = true, isMended = false }: Paging = {},
+) {
   const isFiltered = filter !== null && filter !== undefined;
   const plain = useInfiniteQuery({
     ...dealsListInfiniteOptions({ query }),
     ...cursorPaging,
+    meta: { isMended },
     placeholderData: keepPreviousData,
     enabled: isEnabled && filter === null,
   });
@@ -63,7 +74,7 @@ export function useDealPages(query: DealsListQuery, filter: DealSelection['filte
     queryKey: [{ _id: 'dealsList', body }],
     queryFn: async ({ pageParam, signal }) =>
       (await dealsQuery({ body: { ...body, cursor: pageParam }, signal, throwOnError: true })).data,
-    initialPageParam: query.cursor ?? undefined,
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
     enabled: isEnabled && isFiltered,
