@@ -76,12 +76,14 @@ class Prepared:
         # The driver gives Python's own values, JSON included: nothing is left to be read.
         return [dict(record) for record in await session.info["driver"].fetch(compiled.sql, *arguments)]
 
-    async def many(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]], *shape: Hashable) -> None:
-        """Run the statement once for each of the rows, in one round trip."""
+    async def many(
+        self, session: AsyncSession, values: Sequence[Mapping[str, Any]], *shape: Hashable
+    ) -> list[dict[str, Any]]:
+        """Run the statement once for each set of values, in one round trip; returns the rows of all."""
         compiled = await self._ready(session, shape)
-        arguments = [compiled.arguments(values) for values in rows]
+        arguments = [compiled.arguments(one) for one in values]
         _announce(session, compiled.sql, arguments)
-        await session.info["driver"].executemany(compiled.sql, arguments)
+        return [dict(row) for row in await session.info["driver"].fetchmany(compiled.sql, arguments)]
 
     async def _ready(self, session: AsyncSession, shape: tuple[Hashable, ...]) -> _Compiled:
         compiled = self._compiled.get(shape)

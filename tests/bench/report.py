@@ -84,7 +84,7 @@ def write(results: Results, *, rows: int, postgres: str, valkey: str, load_avera
         f"- **Date:** {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         f"- **Machine:** {description()}; load average before the run {load_average:.1f}",
         f"- **Versions:** {postgres}, {valkey}, {packages}",
-        f"- **Data:** {rows:,} clients, {rows:,} deals, as many open tasks, one workspace",
+        f"- **Data:** {rows:,} clients, {rows:,} deals, as many open tasks and past calls, one workspace",
         "",
         "## Requests beside the bare floor",
         "",

@@ -1,4 +1,4 @@
-"""The workspace that is measured: people with open sessions, clients, deals in a pipeline with a contract, tasks."""
+"""The workspace that is measured: people with sessions, clients, deals in a pipeline with a contract, tasks, calls."""
 
 import random
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from app.domains.clients.models import Client, ClientKey, ContactPoint
 from app.domains.deals.models import Deal, DealStageFact
 from app.domains.identity.models import Session, User
 from app.domains.tasks.models import Task
+from app.domains.telephony.models import Call, ProviderEvent, TelephonyConnection
 from tests.support.bulk import Connection, load
 
 PEOPLE = 1_000
@@ -108,7 +109,7 @@ _SHARES = (0.6, 0.3, 0.1)
 
 
 async def fill(dsn: str, seeded: Seeded, roles: dict[str, UUID], rows: int) -> None:
-    """Load `rows` clients and as many deals, with the people whose they are."""
+    """Load `rows` clients and as many deals and past calls, with the people whose they are."""
     chance = random.Random(7)
     connection = await asyncpg.connect(dsn)
     try:
@@ -116,6 +117,7 @@ async def fill(dsn: str, seeded: Seeded, roles: dict[str, UUID], rows: int) -> N
         await _clients(connection, seeded, rows, chance)
         await _deals(connection, seeded, rows, chance)
         await _meetings(connection, seeded)
+        await _past_calls(connection, seeded, rows)
         await connection.execute("ANALYZE")
     finally:
         await connection.close()
@@ -286,3 +288,57 @@ async def _meetings(connection: Connection, seeded: Seeded) -> None:
             }
         )
     await load(connection, Task, tasks)
+
+
+async def _past_calls(connection: Connection, seeded: Seeded, rows: int) -> None:
+    """Load calls that were had, and what the provider sent of them: PostgreSQL plans otherwise for empty tables."""
+    common = {"workspace_id": seeded.workspace_id, "connection_id": uuid7()}
+    calls, told = [], []
+    for number in range(rows):
+        person, began = seeded.people[number % PEOPLE], now() - timedelta(minutes=number + 60)
+        calls.append(
+            {
+                **common,
+                "provider_call_id": f"past-{number}",
+                "facts": {"rank": 4},
+                "state": "ended",
+                "direction": "in",
+                "result": "answered",
+                "client_number": seeded.phones[number],
+                "extension": person.extension,
+                "client_id": seeded.client_ids[number],
+                "user_id": person.user_id,
+                "owner_id": person.user_id,
+                "shown_to": [person.user_id],
+                "started_at": began,
+                "answered_at": began,
+                "ended_at": began + timedelta(minutes=2),
+                "talk_seconds": 120,
+                "outcome": "agreed",
+            }
+        )
+        told.append(
+            {
+                **common,
+                "event_key": f"past-{number}",
+                "state": "processed",
+                "received_at": began,
+                "content_type": "application/json",
+                "query": "",
+                "body": b"{}",
+            }
+        )
+    provider = {
+        "workspace_id": seeded.workspace_id,
+        "id": common["connection_id"],
+        "name": "Former provider",
+        "provider": "generic",
+        "hook_digest": token_digest("former"),
+        "hook_key": "",
+        "secret": "",
+        "time_zone": "UTC",
+        "is_active": False,
+    }
+    await load(connection, TelephonyConnection, [provider])
+    await load(connection, Call, calls)
+    await load(connection, ProviderEvent, told)

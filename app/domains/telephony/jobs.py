@@ -31,7 +31,8 @@ async def plan_call_back(context: JobContext, args: dict[str, Any]) -> None:
         return
     owner_id = None
     if call.client_id is not None:
-        owner_id = await queries.client_owner(session, workspace_id, call.client_id)
+        owners = await queries.client_owners(session, workspace_id, [call.client_id])
+        owner_id = owners.get(call.client_id)
     assignee_id = owner_id or call.user_id or await queries.first_administrator(session, workspace_id)
     if assignee_id is None:
         return

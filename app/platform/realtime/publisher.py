@@ -35,12 +35,13 @@ def _mark(workspace_id: UUID, event_id: UUID) -> str:
 
 async def publish(redis: Redis, workspace_id: UUID, event_id: UUID, frames: Iterable[Frame]) -> bool:
     """Put an event's frames on the workspace's stream unless that was done already; tells whether it was done now."""
-    arguments: list[Any] = [REMEMBER_SECONDS, STREAM_LENGTH]
-    for frame in frames:
-        arguments.extend(frame.encode())
-    stream = partition_key(workspace_id)
-    keys = [stream, _mark(workspace_id, event_id), str(workspace_id)]
-    return bool(await redis.eval(_PUBLISH, len(keys), *keys, *arguments))  # type: ignore[misc]
+    return bool(await redis.eval(*_publishing(workspace_id, event_id, frames)))  # type: ignore[misc]
+
+
+def _publishing(workspace_id: UUID, event_id: UUID, frames: Iterable[Frame]) -> list[Any]:
+    keys = [partition_key(workspace_id), _mark(workspace_id, event_id), str(workspace_id)]
+    entries = [part for frame in frames for part in frame.encode()]
+    return [_PUBLISH, len(keys), *keys, REMEMBER_SECONDS, STREAM_LENGTH, *entries]
 
 
 async def unsaid(redis: Redis, workspace_id: UUID, event_ids: Sequence[UUID]) -> list[UUID]:
@@ -64,8 +65,10 @@ def say(session: AsyncSession, frame: Frame) -> None:
 async def publish_committed(db: Database, redis: Redis, committed: Outbox) -> None:
     """Publish what a transaction has just committed; raises `RedisError` when Redis is away."""
     async with db.read(committed.workspace_id, by_key=True) as session:
-        projected = [(record.id, await frames_of(session, record)) for record in committed.events]
-    for event_id, frames in projected:
-        await publish(redis, committed.workspace_id, event_id, frames)
+        told = [(record.id, await frames_of(session, record)) for record in committed.events]
     if committed.frames:
-        await publish(redis, committed.workspace_id, uuid7(), committed.frames)
+        told.append((uuid7(), committed.frames))
+    async with redis.pipeline(transaction=False) as pipeline:
+        for event_id, frames in told:
+            pipeline.eval(*_publishing(committed.workspace_id, event_id, frames))
+        await pipeline.execute()

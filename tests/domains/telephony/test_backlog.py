@@ -1,7 +1,7 @@
 """More events than can be merged at a time: acknowledged when they are written down, merged in their turn."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from itertools import permutations
@@ -15,8 +15,7 @@ from app.core.jobs import JobRecord
 from app.domains.tasks.models import Task
 from app.domains.telephony.errors import MalformedPayloadError, SignatureRefusedError
 from app.domains.telephony.models import Call, ProviderEvent
-from app.domains.telephony.rules import CallSignal
-from app.domains.telephony.service import arrivals, merging
+from app.domains.telephony.service import arrivals, backlog, merging
 from app.domains.telephony.service.backlog import AT_ONCE, MERGE_KEPT_JOB, Backlog
 from tests.domains.telephony.lines import CLIENT_NUMBER, Line, add_client, open_line
 from tests.domains.telephony.test_hooks import count, events_of
@@ -39,13 +38,14 @@ class Flood:
         for _ in range(AT_ONCE):
             await self._places.enter_async_context(self.backlog.places)
 
-        async def held(session: Any, place: merging.Line, signal: CallSignal) -> None:
+        async def held(session: Any, place: merging.Line, heard: Sequence[merging.Heard]) -> None:
             await self._gate.wait()
-            if signal.provider_call_id in self.broken:
+            if self.broken & {one.signal.provider_call_id for one in heard}:
                 raise RuntimeError
-            await merging.merge(session, place, signal)
+            await merging.merge(session, place, heard)
 
         patch.setattr(arrivals, "merge", held)
+        patch.setattr(backlog, "merge", held)
 
     async def end(self) -> None:
         self._gate.set()

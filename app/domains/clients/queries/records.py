@@ -170,20 +170,23 @@ def _note() -> Any:
 _NOTE = Prepared(_note)
 
 
-async def by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[dict[str, Any]]:
-    """Return every client with a phone: those first whose main one it is, then by the last contact."""
-    return await _BY_PHONE.rows(session, {"actor_workspace": actor.workspace_id, "phone": e164})
+async def by_phones(session: AsyncSession, actor: Actor, e164: Collection[str]) -> list[dict[str, Any]]:
+    """Return every client with one of the phones, the phone as `normalized`.
+
+    Those first whose main one it is, then by the last contact.
+    """
+    return await _BY_PHONES.rows(session, {"actor_workspace": actor.workspace_id, "phones": list(e164)})
 
 
-def _by_phone() -> Select[Any]:
+def _by_phones() -> Select[Any]:
     holder = and_(
         ContactPoint.workspace_id == Client.workspace_id,
         ContactPoint.client_id == Client.id,
         ContactPoint.kind == "phone",
-        ContactPoint.normalized == bindparam("phone"),
+        among_given(ContactPoint.normalized, "phones"),
     )
     return (
-        select(*REF_COLUMNS)
+        select(ContactPoint.normalized, *REF_COLUMNS)
         .join(ContactPoint, holder)
         .outerjoin(Company, COMPANY_ON)
         .where(
@@ -195,7 +198,7 @@ def _by_phone() -> Select[Any]:
     )
 
 
-_BY_PHONE = Prepared(_by_phone)
+_BY_PHONES = Prepared(_by_phones)
 
 
 async def company_named(session: AsyncSession, actor: Actor, sort_name: str) -> Record | None:

@@ -78,12 +78,22 @@ async def ids_of(session: AsyncSession, client_id: UUID) -> list[UUID]:
     return await merging.all_of(session, workspace_of(session), client_id)
 
 
-async def find_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[ClientRef]:
-    """Return every client of the workspace with a phone (E.164), whoever may see them; the likeliest first.
+async def find_by_phones(
+    session: AsyncSession, actor: Actor, e164: Collection[str]
+) -> dict[str, list[ClientRef]]:
+    """Return every client of the workspace with one of the phones (E.164), by phone, whoever may see them.
 
-    For the system's own use, such as finding out who is calling; show none of it unchecked.
+    The likeliest come first. For the system's own use, such as finding out who is calling; show none of it unchecked.
     """
-    return [ClientRef(**row) for row in await records.by_phone(session, actor, e164)]
+    found: dict[str, list[ClientRef]] = {}
+    for row in await records.by_phones(session, actor, e164) if e164 else ():
+        found.setdefault(row.pop("normalized"), []).append(ClientRef(**row))
+    return found
+
+
+async def find_by_phone(session: AsyncSession, actor: Actor, e164: str) -> list[ClientRef]:
+    """Return every client with a phone (E.164), as `find_by_phones` does."""
+    return (await find_by_phones(session, actor, [e164])).get(e164, [])
 
 
 async def client_facts(session: AsyncSession, ids: Iterable[UUID | None]) -> dict[UUID, ClientFacts]:

@@ -102,13 +102,13 @@ async def provider_event(session: AsyncSession, workspace_id: UUID, event_id: UU
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def lock_call(
-    session: AsyncSession, workspace_id: UUID, connection_id: UUID, provider_call_id: str
-) -> Call | None:
-    """Return the call of a provider's id, locked, or None when nothing was heard of it yet."""
-    values = {"actor_workspace": workspace_id, "connection": connection_id, "said_id": provider_call_id}
-    row = await _LOCK.one(session, values)
-    return Call(**row) if row else None
+async def lock_calls(
+    session: AsyncSession, workspace_id: UUID, connection_id: UUID, provider_call_ids: Collection[str]
+) -> dict[str, Call]:
+    """Return the calls of which something was heard already, locked, by the provider's ids."""
+    said_ids = list(provider_call_ids)
+    values = {"actor_workspace": workspace_id, "connection": connection_id, "said_ids": said_ids}
+    return {row["provider_call_id"]: Call(**row) for row in await _LOCK.rows(session, values)}
 
 
 def _lock() -> Any:
@@ -117,8 +117,9 @@ def _lock() -> Any:
         .where(
             Call.workspace_id == Viewer.workspace_id,
             Call.connection_id == bindparam("connection"),
-            Call.provider_call_id == bindparam("said_id"),
+            among_given(Call.provider_call_id, "said_ids"),
         )
+        .order_by(Call.provider_call_id)
         .with_for_update()
     )
 
@@ -148,13 +149,16 @@ def new_call(workspace_id: UUID, connection_id: UUID, provider_call_id: str) -> 
     return Call(**{**nothing, **first})
 
 
-async def add(session: AsyncSession, call: Call) -> bool:
-    """Write a new call; False when another event of it was quicker, and this one must be merged into what that wrote.
+async def add(session: AsyncSession, calls: Collection[Call]) -> set[UUID]:
+    """Write new calls; returns those written. Where another event was quicker, this one is merged into what that wrote.
 
     The unique key decides, not a look-up: two first events at once can't make two calls, the second waits here.
     """
-    values = {column.key: getattr(call, column.key) for column in Call.__table__.columns}
-    return await _ADD.one(session, values) is not None
+    if not calls:
+        return set()
+    columns = Call.__table__.columns
+    values = [{column.key: getattr(call, column.key) for column in columns} for call in calls]
+    return {row["id"] for row in await _ADD.many(session, values)}
 
 
 _ADD = Prepared(lambda: insertion(Call).on_conflict_do_nothing().returning(Call.id))
@@ -167,12 +171,16 @@ MERGED = (
 """The columns that follow from the facts, and what merging remembers."""
 
 
-async def save(session: AsyncSession, call: Call) -> bool:
-    """Write what merging changed of a call that `lock_call` or `lock_silent` gave; it can't fail to."""
+async def save(session: AsyncSession, calls: Collection[Call]) -> None:
+    """Write what merging changed of calls that `lock_calls` or `lock_silent` gave."""
+    if calls:
+        await _SAVE.many(session, [_saved(call) for call in calls])
+
+
+def _saved(call: Call) -> dict[str, Any]:
     call.updated_at = now()
     values = {name: getattr(call, name) for name in MERGED}
-    await _SAVE.rows(session, {"of_workspace": call.workspace_id, "of_call": call.id, **values})
-    return True
+    return {"of_workspace": call.workspace_id, "of_call": call.id, **values}
 
 
 def _save() -> Any:
@@ -263,17 +271,23 @@ def _extensions() -> Any:
 _EXTENSIONS = Prepared(_extensions)
 
 
-async def client_owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> UUID | None:
-    """Return the manager responsible for a client."""
-    row = await _OWNER.one(session, {"actor_workspace": workspace_id, "client": client_id})
-    return row["owner_id"] if row else None
+async def client_owners(
+    session: AsyncSession, workspace_id: UUID, client_ids: Collection[UUID]
+) -> dict[UUID, UUID]:
+    """Return the managers responsible for clients, by client; those without one are left out."""
+    if not client_ids:
+        return {}
+    values = {"actor_workspace": workspace_id, "clients": list(client_ids)}
+    return {row["id"]: row["owner_id"] for row in await _OWNERS.rows(session, values) if row["owner_id"]}
 
 
-_OWNER = Prepared(
-    lambda: select(Client.owner_id).where(
-        Client.workspace_id == Viewer.workspace_id, Client.id == bindparam("client")
+def _owners() -> Any:
+    return select(Client.id, Client.owner_id).where(
+        Client.workspace_id == Viewer.workspace_id, among_given(Client.id, "clients")
     )
-)
+
+
+_OWNERS = Prepared(_owners)
 
 
 async def first_administrator(session: AsyncSession, workspace_id: UUID) -> UUID | None:

@@ -1,6 +1,8 @@
 """A request of a provider: through which connection it came, what it says, and how it is kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,7 +20,7 @@ from app.domains.telephony.adapters import (
     UnsupportedEvent,
 )
 from app.domains.telephony.rules import CallSignal
-from app.domains.telephony.service.merging import Line, merge
+from app.domains.telephony.service.merging import Heard, Line, merge
 
 PROCESSED, IGNORED, MALFORMED, KEPT, FAILED = "processed", "ignored", "malformed", "kept", "failed"
 
@@ -65,10 +67,13 @@ class Arrival:
         """Keep it as it came; returns its id, or None if it was seen before."""
         return await queries.store_event(session, **self.row())
 
+    def heard(self, trace: Mapping[str, Any]) -> list[Heard]:
+        """Return what it says, to be traced as the request was."""
+        return [Heard(signal, trace) for signal in self.reading.signals]
+
     async def merge(self, session: AsyncSession) -> None:
         """Merge what it says into its calls."""
-        for signal in self.reading.signals:
-            await merge(session, self.hook.line, signal)
+        await merge(session, self.hook.line, self.heard({}))
 
     def as_failed(self, error: Exception) -> "Arrival":
         """Return it as one whose merging has failed."""

@@ -7,10 +7,10 @@ provider has its answer. A job makes good what this process did not get round to
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -23,6 +23,7 @@ from app.core.ids import uuid7
 from app.core.runtime import Runtime
 from app.domains.telephony import queries
 from app.domains.telephony.service.arrivals import FAILED, KEPT, PROCESSED, Arrival, read_again
+from app.domains.telephony.service.merging import Line, merge
 
 AT_ONCE = 4
 """Events merged at a time as they come: more would only wait for each other on colder connections."""
@@ -39,6 +40,7 @@ LOOKED_AFTER_AT_ONCE = 200
 HOOK_EVENTS = Counter("baton_hook_events", "Requests of telephone providers", ["provider", "result"])
 WAITING = Gauge("baton_hook_backlog", "Events acknowledged but not yet merged by this process")
 log = structlog.get_logger()
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Backlog:
         return self._lanes[hash(_call(arrival)) % LANES]
 
     async def _store(self, batch: list[KeptEvent]) -> None:
-        for workspace_id, group in _by_workspace(batch):
+        for workspace_id, group in _grouped(batch, lambda arrival: arrival.workspace_id):
             async with self._runtime.db.write(workspace_id, by_key=True) as session:
                 await queries.store_events(session, [_row(kept) for kept in group])
                 due = _look_after_at(now())
@@ -91,32 +93,29 @@ class Backlog:
 
     async def _merge(self, batch: list[KeptEvent]) -> None:
         try:
-            for workspace_id, group in _by_workspace(batch):
-                await self._merge_group(workspace_id, sorted(group, key=lambda kept: _call(kept.arrival)))
+            for line, group in _grouped(batch, lambda arrival: arrival.hook.line):
+                await self._merge_group(line, group)
         finally:
             self._count(-len(batch))
 
-    async def _merge_group(self, workspace_id: UUID, group: Sequence[KeptEvent]) -> None:
+    async def _merge_group(self, line: Line, group: Sequence[KeptEvent]) -> None:
         """Merge events in one transaction; if one of them can't be merged, each in its own."""
         try:
-            await self._merge_together(workspace_id, group)
+            await self._merge_together(line, group)
         except Exception as error:
             if len(group) == 1:
                 log.exception("hook_event_failed", provider=group[0].arrival.hook.provider)
                 await self._leave_to_job(group[0], error)
                 return
             for kept in group:
-                await self._merge_group(workspace_id, [kept])
+                await self._merge_group(line, [kept])
 
-    async def _merge_together(self, workspace_id: UUID, group: Sequence[KeptEvent]) -> None:
-        async with self._runtime.db.write(workspace_id, by_key=True) as session:
-            ids = [kept.id for kept in group]
-            mine = await queries.lock_kept(session, workspace_id, ids)
-            for kept in group:
-                if kept.id in mine:
-                    with structlog.contextvars.bound_contextvars(**kept.trace):
-                        await kept.arrival.merge(session)
-            await queries.settle_kept(session, workspace_id, mine, PROCESSED)
+    async def _merge_together(self, line: Line, group: Sequence[KeptEvent]) -> None:
+        async with self._runtime.db.write(line.workspace_id, by_key=True) as session:
+            mine = await queries.lock_kept(session, line.workspace_id, [kept.id for kept in group])
+            heard = [one for kept in group if kept.id in mine for one in kept.arrival.heard(kept.trace)]
+            await merge(session, line, heard)
+            await queries.settle_kept(session, line.workspace_id, mine, PROCESSED)
         for kept in group:
             result = PROCESSED if kept.id in mine else "repeated"
             HOOK_EVENTS.labels(kept.arrival.hook.provider, result).inc()
@@ -170,10 +169,12 @@ def _call(arrival: Arrival) -> tuple[str, str]:
     return str(arrival.hook.line.connection_id), arrival.reading.signals[0].provider_call_id
 
 
-def _by_workspace(batch: Iterable[KeptEvent]) -> Iterable[tuple[UUID, list[KeptEvent]]]:
-    groups: dict[UUID, list[KeptEvent]] = defaultdict(list)
+def _grouped(
+    batch: Iterable[KeptEvent], key: Callable[[Arrival], Key]
+) -> Iterable[tuple[Key, list[KeptEvent]]]:
+    groups: dict[Key, list[KeptEvent]] = defaultdict(list)
     for kept in batch:
-        groups[kept.arrival.workspace_id].append(kept)
+        groups[key(kept.arrival)].append(kept)
     return groups.items()
 
 

@@ -1,11 +1,12 @@
 """Merging a signal into its call, and letting everything happen that follows from it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events, jobs
@@ -31,7 +32,6 @@ from app.domains.telephony.rules import (
     view_of,
 )
 
-Write = Callable[[AsyncSession, Call], Awaitable[bool]]
 SETTLE_JOB = "telephony.settle_missed_call"
 SETTLE_AFTER = timedelta(seconds=15)
 """How long an answer may lag behind an end event that doesn't exclude it."""
@@ -46,46 +46,76 @@ class Line:
     phone_region: str
 
 
-async def merge(session: AsyncSession, line: Line, signal: CallSignal) -> None:
-    """Add what a signal says to its call, under the call's row lock, and publish what follows."""
-    heard = facts_of(_normalized(signal, line.phone_region))
-    place = (line.workspace_id, line.connection_id, signal.provider_call_id)
-    written = False
-    while not written:  # once more when another first event of the call was quicker
-        known = await queries.lock_call(session, *place)
-        call = known or queries.new_call(*place)
-        before = CallFacts.model_validate(call.facts)
-        write = queries.save if known else queries.add
-        written = await _advance(session, call, before, join(before, heard), write)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A signal, and what the request that brought it is traced by."""
+
+    signal: CallSignal
+    trace: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Step:
+    """A call, and what it becomes."""
+
+    call: Call
+    after: CallFacts
+    view: CallView
+    effects: Effects
+    trace: Mapping[str, Any]
+    newly_shown: tuple[UUID, ...] = ()
+
+    @property
+    def extensions(self) -> set[str]:
+        """The phones that the call has come to concern."""
+        found = set(self.effects.pop_extensions)
+        if self.view.extension is not None and self.view.extension != self.call.extension:
+            found.add(self.view.extension)
+        return found
+
+
+async def merge(session: AsyncSession, line: Line, heard: Sequence[Heard]) -> None:
+    """Add what signals of a line say to their calls, under the calls' row locks, and publish what follows."""
+    waiting = [replace(one, signal=_normalized(one.signal, line.phone_region)) for one in heard]
+    while waiting:
+        turn: dict[str, Heard] = {}
+        later = [one for one in waiting if turn.setdefault(one.signal.provider_call_id, one) is not one]
+        waiting = [*await _merge_turn(session, line, turn), *later]
+
+
+async def _merge_turn(session: AsyncSession, line: Line, turn: Mapping[str, Heard]) -> list[Heard]:
+    """Merge one signal of each call; returns those of whose call another first event was quicker."""
+    known = await queries.lock_calls(session, line.workspace_id, line.connection_id, turn)
+    steps = []
+    for said_id in sorted(turn):  # always in one order, so that no two transactions wait for each other
+        call = known.get(said_id) or queries.new_call(line.workspace_id, line.connection_id, said_id)
+        steps += _steps(call, facts_of(turn[said_id].signal), turn[said_id].trace)
+    await _find_out(session, line.workspace_id, steps)
+    first = [step for step in steps if step.call.provider_call_id not in known]
+    await queries.save(session, [step.call for step in steps if step not in first])
+    added = await queries.add(session, [step.call for step in first])
+    outrun = [step for step in first if step.call.id not in added]
+    for step in steps:
+        if step not in outrun:
+            await _announce(session, step)
+    return [turn[step.call.provider_call_id] for step in outrun]
 
 
 async def presume_ended(session: AsyncSession, call: Call) -> None:
     """Take a call for over of which nothing was heard for too long; the caller holds its lock."""
+    for step in _steps(call, presumed_end(CallFacts.model_validate(call.facts), now()), {}):
+        await _find_out(session, call.workspace_id, [step])
+        await queries.save(session, [call])
+        await _announce(session, step)
+
+
+def _steps(call: Call, heard: CallFacts, trace: Mapping[str, Any]) -> list[_Step]:
+    """Return the step that a call makes by what was heard, or none if that was known already."""
     before = CallFacts.model_validate(call.facts)
-    await _advance(session, call, before, join(before, presumed_end(before, now())), queries.save)
-
-
-async def _advance(
-    session: AsyncSession, call: Call, before: CallFacts, after: CallFacts, write: Write
-) -> bool:
+    after = join(before, heard)
     if after == before:
-        return True
-    view, effects = view_of(after), effects_of(before, after, call.announced)
-    await _find_client(session, call, view.client_number)
-    newly_shown = await _find_people(session, call, view, effects)
-    call.facts = after.model_dump(mode="json", exclude_defaults=True)
-    _show(call, view)
-    call.announced = [*call.announced, *_said_once(effects)]
-    if not await write(session, call):
-        return False
-    await _announce(session, call, effects, newly_shown, is_presumed=after.presumed_ended is not None)
-    return True
-
-
-def _said_once(effects: Effects) -> list[str]:
-    """What the call remembers to have said, because it could come to say it again."""
-    is_missed = effects.is_missed and effects.is_missed_settled
-    return [*([ANSWERED] if effects.is_answered else []), *([MISSED] if is_missed else [])]
+        return []
+    return [_Step(call, after, view_of(after), effects_of(before, after, call.announced), trace)]
 
 
 def _normalized(signal: CallSignal, region: str) -> CallSignal:
@@ -98,48 +128,68 @@ def _normalized(signal: CallSignal, region: str) -> CallSignal:
     return signal.model_copy(update=changes)
 
 
-async def _find_client(session: AsyncSession, call: Call, number: str | None) -> None:
-    """Look the client up until she is found; once a call has a client, it keeps her."""
-    if number is None or call.client_id is not None:
-        return
-    found = await clients.find_by_phone(session, system_actor(call.workspace_id), number)
-    if found:
-        call.client_id = found[0].id
-        call.owner_id = call.user_id or found[0].owner_id
+async def _find_out(session: AsyncSession, workspace_id: UUID, steps: Sequence[_Step]) -> None:
+    """Find whose calls these are, and write into each what it becomes."""
+    await _find_clients(session, workspace_id, steps)
+    await _find_people(session, workspace_id, steps)
+    for step in steps:
+        step.call.facts = step.after.model_dump(mode="json", exclude_defaults=True)
+        _show(step.call, step.view)
+        step.call.announced = [*step.call.announced, *_said_once(step.effects)]
 
 
-async def _find_people(
-    session: AsyncSession, call: Call, view: CallView, effects: Effects
-) -> tuple[UUID, ...]:
-    """Set whose call it is; returns who is to be shown the card now."""
-    wanted = set(effects.pop_extensions)
-    if view.extension is not None and view.extension != call.extension:
-        wanted.add(view.extension)
-    people = await queries.users_by_extension(session, call.workspace_id, wanted)
-    if view.extension in people:
-        call.user_id = call.owner_id = people[view.extension]
-    if not effects.has_pop:
-        return ()
-    receivers = [people[extension] for extension in effects.pop_extensions if extension in people]
-    if not receivers and not call.shown_to:
-        receivers = await _owners(session, call)
-    fresh = tuple(dict.fromkeys(person for person in receivers if person not in call.shown_to))
-    if fresh:
-        call.shown_to = [*call.shown_to, *fresh]
-    return fresh
+def _said_once(effects: Effects) -> list[str]:
+    """What the call remembers to have said, because it could come to say it again."""
+    is_missed = effects.is_missed and effects.is_missed_settled
+    return [*([ANSWERED] if effects.is_answered else []), *([MISSED] if is_missed else [])]
 
 
-async def _owners(session: AsyncSession, call: Call) -> list[UUID]:
-    """The client's manager: she hears of the call when nobody whose phone rings is known."""
-    if call.client_id is None:
-        return []
-    owner_id = await queries.client_owner(session, call.workspace_id, call.client_id)
-    return [owner_id] if owner_id else []
+async def _find_clients(session: AsyncSession, workspace_id: UUID, steps: Sequence[_Step]) -> None:
+    """Look clients up until they are found; once a call has a client, it keeps her."""
+    numbers = {
+        step.call.id: step.view.client_number
+        for step in steps
+        if step.call.client_id is None and step.view.client_number is not None
+    }
+    found = await clients.find_by_phones(session, system_actor(workspace_id), set(numbers.values()))
+    for step in steps:
+        if likeliest := found.get(numbers.get(step.call.id, "")):
+            step.call.client_id = likeliest[0].id
+            step.call.owner_id = step.call.user_id or likeliest[0].owner_id
+
+
+async def _find_people(session: AsyncSession, workspace_id: UUID, steps: Sequence[_Step]) -> None:
+    """Set whose calls these are, and who is to be shown each of them now."""
+    wanted = {extension for step in steps for extension in step.extensions}
+    people = await queries.users_by_extension(session, workspace_id, wanted)
+    for step in steps:
+        known = {extension: people[extension] for extension in step.extensions & people.keys()}
+        if step.view.extension in known:
+            step.call.user_id = step.call.owner_id = known[step.view.extension]
+        ringing = [known[extension] for extension in step.effects.pop_extensions if extension in known]
+        step.newly_shown = tuple(
+            dict.fromkeys(person for person in ringing if person not in step.call.shown_to)
+        )
+    await _turn_to_owners(session, workspace_id, steps)
+    for step in steps:
+        step.call.shown_to = [*step.call.shown_to, *step.newly_shown]
+
+
+async def _turn_to_owners(session: AsyncSession, workspace_id: UUID, steps: Sequence[_Step]) -> None:
+    """Have the clients' managers hear of those calls of which nobody is known whose phone rings."""
+    unheard = [
+        step for step in steps if step.effects.has_pop and not (step.newly_shown or step.call.shown_to)
+    ]
+    called = {step.call.client_id for step in unheard if step.call.client_id is not None}
+    owners = await queries.client_owners(session, workspace_id, called)
+    for step in unheard:
+        if step.call.client_id in owners:
+            step.newly_shown = (owners[step.call.client_id],)
 
 
 def _show(call: Call, view: CallView) -> None:
     """Copy the view into the columns that lists and counters read."""
-    for field in (
+    for name in (
         "state",
         "direction",
         "result",
@@ -152,22 +202,25 @@ def _show(call: Call, view: CallView) -> None:
         "ended_at",
         "talk_seconds",
     ):
-        setattr(call, field, getattr(view, field))
+        setattr(call, name, getattr(view, name))
     if view.started_at is not None:
         call.started_at = view.started_at
     call.touch()
 
 
-async def _announce(
-    session: AsyncSession, call: Call, effects: Effects, newly_shown: tuple[UUID, ...], *, is_presumed: bool
-) -> None:
-    actor = system_actor(call.workspace_id)
-    common = _common(call)
+async def _announce(session: AsyncSession, step: _Step) -> None:
+    with structlog.contextvars.bound_contextvars(**step.trace):
+        await _publish(session, step)
+
+
+async def _publish(session: AsyncSession, step: _Step) -> None:
+    call, effects, shown_to = step.call, step.effects, step.newly_shown
+    actor, common = system_actor(call.workspace_id), _common(call)
     if effects.is_answered:
-        answered = CallAnswered(**common, answered_at=call.answered_at, shown_to=newly_shown)
+        answered = CallAnswered(**common, answered_at=call.answered_at, shown_to=shown_to)
         events.publish(session, actor, answered)
-    elif effects.is_ringing or newly_shown:
-        ringing = CallRinging(**common, extension=call.extension, shown_to=newly_shown)
+    elif effects.is_ringing or shown_to:
+        ringing = CallRinging(**common, extension=call.extension, shown_to=shown_to)
         events.publish(session, actor, ringing)
     if effects.is_ended:
         ended = CallEnded(
@@ -175,7 +228,7 @@ async def _announce(
             result=call.result or CallResult.MISSED,
             talk_seconds=call.talk_seconds,
             ended_at=call.ended_at,
-            is_presumed=is_presumed,
+            is_presumed=step.after.presumed_ended is not None,
         )
         events.publish(session, actor, ended)
     if effects.is_missed and effects.is_missed_settled:
