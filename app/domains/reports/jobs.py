@@ -12,7 +12,7 @@ from app.domains.reports import queries, service
 from app.domains.reports.events import PlanChanged
 from app.domains.tasks.events import TaskCompleted
 from app.domains.telephony.events import CallEvent, CallRinging
-from app.platform.realtime.frames import Frame
+from app.platform.realtime.frames import Frame, each
 
 
 async def _concerned(session: AsyncSession, record: EventRecord, event: Event) -> set[UUID]:
@@ -38,6 +38,7 @@ async def _concerned(session: AsyncSession, record: EventRecord, event: Event) -
     return {user_id for user_id in found if user_id is not None}
 
 
+@each
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
     """Send the present plan and fact of everybody concerned, to them and to their supervisors."""
     user_ids = await _concerned(session, record, event)

@@ -204,3 +204,19 @@ def _of_client(scope: Scope | None) -> Selection:
 
 
 _OF_CLIENT = Prepared(_of_client)
+
+
+def is_anything_due(viewer: Viewer, client_id: Any, before: Any) -> ColumnElement[bool]:
+    """Match clients of whom the viewer may see an open task that is due before a moment: for another domain's read.
+
+    Args:
+        viewer: who reads tasks, and how far.
+        client_id: the column of the other read that names the client.
+        before: the moment.
+    """
+    return exists().where(
+        visible(viewer, TaskPermission.READ, *_OWNED),
+        Task.client_id == client_id,
+        Task.status == TaskStatus.OPEN,
+        Task.due_at < before,
+    )

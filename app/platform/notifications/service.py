@@ -14,7 +14,7 @@ from app.core.ids import uuid7
 from app.core.schemas import SubjectRef
 from app.platform.notifications.models import Notification
 from app.platform.notifications.schemas import NotificationCreated, NotificationOut
-from app.platform.realtime.frames import Frame, me
+from app.platform.realtime.frames import Frame, each, me
 
 
 def notify(
@@ -53,6 +53,7 @@ def of_person(actor: Actor) -> Select[Any]:
     ).where(Notification.workspace_id == actor.workspace_id, Notification.user_id == actor.user_id)
 
 
+@each
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
     """Show the notice to its receiver."""
     assert isinstance(event, NotificationCreated)  # noqa: S101 - the registry binds this projector to that type

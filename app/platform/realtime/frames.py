@@ -1,7 +1,8 @@
 """What travels to the sockets: frames on topics, made from events by projectors."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
-from app.core.events import Event, EventRecord
+from app.core.events import Event, EventRecord, parse
 from app.core.schemas import Schema
 
 PARTITIONS = 16
@@ -62,8 +63,29 @@ def partition_key(workspace_id: UUID) -> str:
     return f"rt:{{{workspace_id.int % PARTITIONS}}}"
 
 
-Projector = Callable[[AsyncSession, EventRecord, Event], Awaitable[Iterable[Frame]]]
-"""Makes the frames of one event, reading what they show; must give the same answer when repeated later."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event to be made known, as stored and as read."""
+
+    record: EventRecord
+    event: Event
+
+
+Projector = Callable[[AsyncSession, Sequence[Told]], Awaitable[Sequence[Iterable[Frame]]]]
+"""Makes the frames of each of some events, reading what they show; must give the same answer when repeated later."""
+
+
+def each(
+    project: Callable[[AsyncSession, EventRecord, Event], Awaitable[Iterable[Frame]]],
+) -> Projector:
+    """Return the projector that makes the frames of one event after the other."""
+
+    @wraps(project)
+    async def project_each(session: AsyncSession, told: Sequence[Told]) -> list[Iterable[Frame]]:
+        return [await project(session, one.record, one.event) for one in told]
+
+    return project_each
+
 
 _projectors: dict[str, list[Projector]] = {}
 _every_event: list[Projector] = []
@@ -76,9 +98,20 @@ def project_with(event: type[Event] | None, projector: Projector) -> None:
         target.append(projector)
 
 
-def projectors_of(event_type: str) -> list[Projector]:
-    """Return what turns an event of this type into frames."""
-    return [*_projectors.get(event_type, ()), *_every_event]
+async def frames_of(session: AsyncSession, records: Sequence[EventRecord]) -> list[list[Frame]]:
+    """Return every frame that each of the events makes."""
+    told = [Told(record, parse(record.type, record.data)) for record in records]
+    frames: dict[UUID, list[Frame]] = {record.id: [] for record in records}
+    projectors = [*(projector for one in told for projector in _of_type(one)), *_every_event]
+    for projector in dict.fromkeys(projectors):
+        concerned = [one for one in told if projector in _of_type(one) or projector in _every_event]
+        for one, made in zip(concerned, await projector(session, concerned), strict=True):
+            frames[one.record.id].extend(made)
+    return list(frames.values())
+
+
+def _of_type(told: Told) -> Sequence[Projector]:
+    return _projectors.get(told.record.type, ())
 
 
 Authorize = Callable[[AsyncSession, Actor, UUID], Awaitable[bool]]

@@ -11,9 +11,8 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database, Outbox, outbox
-from app.core.events import EventRecord, parse
 from app.core.ids import uuid7
-from app.platform.realtime.frames import Frame, partition_key, projectors_of
+from app.platform.realtime.frames import Frame, frames_of, partition_key
 
 STREAM_LENGTH = 20_000
 REMEMBER_SECONDS = 3600
@@ -50,13 +49,6 @@ async def unsaid(redis: Redis, workspace_id: UUID, event_ids: Sequence[UUID]) ->
     return [event_id for event_id, mark in zip(event_ids, marks, strict=True) if mark is None]
 
 
-async def frames_of(session: AsyncSession, record: EventRecord) -> list[Frame]:
-    """Return every frame that an event makes."""
-    projectors = projectors_of(record.type)
-    event = parse(record.type, record.data)
-    return [frame for project in projectors for frame in await project(session, record, event)]
-
-
 def say(session: AsyncSession, frame: Frame) -> None:
     """Send a frame after the commit. It belongs to no event: a lost one is not repeated, the next one tells all."""
     outbox(session).frames.append(frame)
@@ -65,10 +57,11 @@ def say(session: AsyncSession, frame: Frame) -> None:
 async def publish_committed(db: Database, redis: Redis, committed: Outbox) -> None:
     """Publish what a transaction has just committed; raises `RedisError` when Redis is away."""
     async with db.read(committed.workspace_id, by_key=True) as session:
-        told = [(record.id, await frames_of(session, record)) for record in committed.events]
+        made = await frames_of(session, committed.events)
+    ids = [record.id for record in committed.events]
     if committed.frames:
-        told.append((uuid7(), committed.frames))
+        made, ids = [*made, committed.frames], [*ids, uuid7()]
     async with redis.pipeline(transaction=False) as pipeline:
-        for event_id, frames in told:
+        for event_id, frames in zip(ids, made, strict=True):
             pipeline.eval(*_publishing(committed.workspace_id, event_id, frames))
         await pipeline.execute()

@@ -17,7 +17,8 @@ from app.core.db import Database
 from app.core.events import EventPosition, EventRecord
 from app.core.observability import EVENTS_RELAYED
 from app.core.orm import among
-from app.platform.realtime.publisher import frames_of, publish, unsaid
+from app.platform.realtime.frames import frames_of
+from app.platform.realtime.publisher import publish, unsaid
 
 BATCH = 500
 GRACE = timedelta(seconds=2)
@@ -92,10 +93,10 @@ async def repeat(db: Database, redis: Redis, workspace_id: UUID) -> int:
         missing = await unsaid(redis, workspace_id, [event.id for event in placed])
         since = min(event.created_at for event in placed)
         records = await _records(session, workspace_id, missing, since=since) if missing else []
-        late = [(record.id, await frames_of(session, record)) for record in records]
-    for event_id, frames in late:
+        late = await frames_of(session, records)
+    for record, frames in zip(records, late, strict=True):
         if frames:
-            await publish(redis, workspace_id, event_id, frames)
+            await publish(redis, workspace_id, record.id, frames)
     EVENTS_RELAYED.inc(len(late))
     async with db.dispatch() as session:
         await session.execute(

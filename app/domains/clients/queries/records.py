@@ -113,25 +113,27 @@ def _presence(hold: bool) -> Select[Any]:
 _PRESENCE = Prepared(_presence)
 
 
-async def owner(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any] | None:
-    """Return whose a client is (`owner_id`) and with whom she is shared (`shared_with`), or None when there is none.
+async def owners(
+    session: AsyncSession, workspace_id: UUID, client_ids: Collection[UUID]
+) -> dict[UUID, dict[str, Any]]:
+    """Return whose clients are (`owner_id`) and with whom they are shared (`shared_with`), by client."""
+    if not client_ids:
+        return {}
+    values = {"actor_workspace": workspace_id, "clients": list(client_ids)}
+    return {row["id"]: row for row in await _OWNERS.rows(session, values)}
 
-    As the transaction first saw it.
-    """
-    return await _OWNER.recalled(session, {"actor_workspace": workspace_id, "client": client_id})
 
-
-def _owner() -> Select[Any]:
+def _owners() -> Select[Any]:
     reach = visible(Viewer(Scope.ALL), "", Client.workspace_id, None)
     shares = select(ClientShare.user_id).where(
-        ClientShare.workspace_id == Viewer.workspace_id, ClientShare.client_id == bindparam("client")
+        ClientShare.workspace_id == Viewer.workspace_id, ClientShare.client_id == Client.id
     )
     shared_with = func.array(shares.scalar_subquery(), type_=ARRAY(Uuid())).label("shared_with")
-    columns: Sequence[Any] = (Client.owner_id, shared_with)
-    return select(*columns).where(reach, Client.id == bindparam("client"))
+    columns: Sequence[Any] = (Client.id, Client.owner_id, shared_with)
+    return select(*columns).where(reach, among_given(Client.id, "clients"))
 
 
-_OWNER = Prepared(_owner)
+_OWNERS = Prepared(_owners)
 
 
 async def custom(session: AsyncSession, workspace_id: UUID, client_id: UUID) -> dict[str, Any]:

@@ -1,18 +1,20 @@
 """What open cards hear."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor
+from app.core.db import workspace_of
 from app.core.events import Event, EventRecord
 from app.core.schemas import SubjectRef
 from app.domains.clients.events import ClientChanged, ClientCreated, ClientMerged, ClientUnmerged
 from app.domains.clients.permissions import ClientPermission
 from app.domains.clients.queries import records
 from app.domains.clients.schemas import ClientVersion, TimelineAdded
-from app.platform.realtime.frames import Frame
+from app.platform.realtime.frames import Frame, Told
 
 
 def topic(client_id: UUID) -> str:
@@ -25,18 +27,24 @@ async def may_hear(session: AsyncSession, actor: Actor, client_id: UUID) -> bool
     return await records.ref(session, actor, client_id, ClientPermission.READ) is not None
 
 
-async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
-    """Tell an open card that something new stands on it, whichever domain it came from, if its reader may read that.
+async def project(session: AsyncSession, told: Sequence[Told]) -> list[list[Frame]]:
+    """Tell open cards that something new stands on them, whichever domain it came from, if their readers may read that.
 
     Nobody has the card open of a client who has only just been added.
     """
-    if record.timeline_id is None or isinstance(event, ClientCreated):
-        return []
-    owner = await records.owner(session, record.workspace_id, record.timeline_id)
-    if owner is None:
-        return []
+    cards = [None if isinstance(one.event, ClientCreated) else one.record.timeline_id for one in told]
+    owners = await records.owners(
+        session, workspace_of(session), {card for card in cards if card is not None}
+    )
+    return [
+        [] if card is None or card not in owners else _frames(one.record, one.event, card, owners[card])
+        for one, card in zip(told, cards, strict=True)
+    ]
+
+
+def _frames(record: EventRecord, event: Event, client_id: UUID, owner: dict[str, Any]) -> list[Frame]:
     subject = SubjectRef(type=record.subject_type, id=record.subject_id)
-    place, owner_id = topic(record.timeline_id), owner["owner_id"]
+    place, owner_id = topic(client_id), owner["owner_id"]
     shared_with = frozenset(owner["shared_with"])
     added = TimelineAdded(event_type=record.type, subject=subject)
     frames = [

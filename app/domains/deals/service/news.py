@@ -11,7 +11,7 @@ from app.domains.deals import pipeline_queries, queries
 from app.domains.deals.events import DealChanged, DealCreated, DealEvent, DealMoved
 from app.domains.deals.schemas import DealLeft, DealNews
 from app.domains.tasks.events import TaskEvent
-from app.platform.realtime.frames import Frame
+from app.platform.realtime.frames import Frame, each
 
 
 async def may_hear_board(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> bool:
@@ -24,6 +24,7 @@ async def may_hear_deal(session: AsyncSession, actor: Actor, deal_id: UUID) -> b
     return await queries.is_visible(session, actor, deal_id)
 
 
+@each
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
     """Show a deal as it now stands on its board and its open cards."""
     assert isinstance(event, DealEvent)  # noqa: S101 - the registry binds this projector to these types
@@ -46,6 +47,7 @@ def _farewells(event: DealEvent) -> list[Frame]:
     return [Frame(topic, "deal.left", left, owned=True, owner_id=former, lost_to=present) for topic in topics]
 
 
+@each
 async def project_task(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:
     """Show a deal's next step as it now is."""
     assert isinstance(event, TaskEvent)  # noqa: S101 - the registry binds this projector to these types

@@ -20,14 +20,22 @@ def fields_of(stored: Mapping[str, str]) -> dict[str, Access]:
 
 async def actor_of(session: AsyncSession, workspace_id: UUID, user_id: UUID) -> Actor | None:
     """Return the person as an actor with the rights of her role, or None for one who can't log in."""
-    found = await queries.people_with_roles(session, workspace_id, [user_id])
-    if not found:
-        return None
-    (row,) = found
-    scopes = scopes_of(row["permissions"])
-    members = await team_members(session, workspace_id, row["team_id"], scopes)
-    fields = fields_of(row["fields"])
-    return Actor(ActorKind.USER, workspace_id, user_id, row["name"], scopes, members, fields=fields)
+    return (await actors_of(session, workspace_id, [user_id])).get(user_id)
+
+
+async def actors_of(
+    session: AsyncSession, workspace_id: UUID, user_ids: Collection[UUID]
+) -> dict[UUID, Actor]:
+    """Return those of the people who can log in as actors with the rights of their roles, by id."""
+    found = {}
+    for row in await queries.people_with_roles(session, workspace_id, user_ids) if user_ids else ():
+        scopes = scopes_of(row["permissions"])
+        members = await team_members(session, workspace_id, row["team_id"], scopes)
+        fields = fields_of(row["fields"])
+        found[row["id"]] = Actor(
+            ActorKind.USER, workspace_id, row["id"], row["name"], scopes, members, fields=fields
+        )
+    return found
 
 
 async def everybody(session: AsyncSession, workspace_id: UUID) -> list[Actor]:

@@ -1,5 +1,6 @@
 """Use cases of tasks: what the routes and the higher domains call."""
 
+from app.domains.tasks.queries import is_anything_due
 from app.domains.tasks.rules import TaskKind, TaskOrigin, TaskOutcome, TaskStatus
 from app.domains.tasks.service.ending import cancel, cancel_for_deal, complete
 from app.domains.tasks.service.guards import DealGuard, guard_with
@@ -26,6 +27,7 @@ __all__ = [
     "get",
     "guard_with",
     "hand_on_with_deal",
+    "is_anything_due",
     "next_step",
     "open_task_exists",
     "plan",

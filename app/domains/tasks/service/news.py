@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.events import Event, EventRecord
 from app.domains.tasks.events import TaskChanged, TaskEvent
 from app.domains.tasks.schemas import TaskNews
-from app.platform.realtime.frames import Frame, me
+from app.platform.realtime.frames import Frame, each, me
 
 
+@each
 async def project(session: AsyncSession, record: EventRecord, event: Event) -> Iterable[Frame]:  # noqa: ARG001 - a projector's shape
     """Tell the assignee, and whoever was it before."""
     assert isinstance(event, TaskEvent)  # noqa: S101 - the registry binds this projector to these types

@@ -12,7 +12,7 @@ from app.domains.telephony.queries.reading import (
     call_row,
     call_to_change,
     calls,
-    card_row,
+    card_rows,
     custom_outcomes,
     owes_outcome,
 )
@@ -45,7 +45,7 @@ __all__ = [
     "call_row",
     "call_to_change",
     "calls",
-    "card_row",
+    "card_rows",
     "client_owners",
     "connection",
     "connection_to_call",

@@ -1,19 +1,37 @@
 """Calls as lists, cards and outcomes need them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, any_, bindparam, case, func, literal, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, load_only
 
 from app.core.auth import Actor, Scope, Viewer, visible
+from app.core.clock import now
 from app.core.prepared import Prepared
 from app.domains.clients.models import Client
 from app.domains.deals import service as deals
 from app.domains.identity.models import User, Workspace
+from app.domains.tasks import service as tasks
 from app.domains.telephony.models import Call, CallOutcome
 from app.domains.telephony.permissions import TelephonyPermission
 from app.domains.telephony.rules import CallResult, CallState
@@ -22,6 +40,8 @@ Record = Any
 """A row of named columns, on its way into a response model that checks it."""
 
 
+LONGEST_DAY = timedelta(hours=25)
+"""No day, of whatever time zone, ends later from now: the clock may be put back on it."""
 Company = aliased(Client, name="company")
 
 CALL_COLUMNS = (
@@ -138,18 +158,29 @@ def _client() -> Any:
     return case((Client.id.is_not(None), shown)).label("client")
 
 
-async def card_row(session: AsyncSession, actor: Actor, call_id: UUID) -> Record | None:
-    """Return a call with all that its card shows but the tasks, in one query."""
-    scopes = actor.scope(TelephonyPermission.CALLS_READ), actor.scope("deals:read")
-    values = {**actor.parameters, "call": call_id}
-    row = await _CARD.one(session, values, *scopes, actor.may("clients:read"))
-    return SimpleNamespace(**row) if row else None
+async def card_rows(
+    session: AsyncSession, asked: Iterable[tuple[Actor, UUID]]
+) -> dict[tuple[UUID | None, UUID], Record]:
+    """Return calls with all that their cards show but the tasks, by who asked for which call, in one round trip."""
+    soon = now() + LONGEST_DAY
+    by_shape = defaultdict[Any, list[dict[str, Any]]](list)
+    for actor, call_id in asked:
+        scopes = map(actor.scope, (TelephonyPermission.CALLS_READ, "deals:read", "tasks:read"))
+        values = {**actor.parameters, "call": call_id, "soon": soon}
+        by_shape[(*scopes, actor.may("clients:read"))].append(values)
+    found = [row for shape, values in by_shape.items() for row in await _CARD.many(session, values, *shape)]
+    return {(row["viewer_id"], row["id"]): SimpleNamespace(**row) for row in found}
 
 
-def _card(calls_scope: Scope | None, deals_scope: Scope | None, with_note: bool) -> Any:
+def _card(
+    calls_scope: Scope | None, deals_scope: Scope | None, tasks_scope: Scope | None, with_note: bool
+) -> Any:
     viewer = Viewer(calls_scope)
+    soon = bindparam("soon", type_=DateTime(timezone=True))
     columns = (
         *SHOWN_COLUMNS,
+        cast(viewer.user_id, Uuid()).label("viewer_id"),
+        tasks.is_anything_due(Viewer(tasks_scope), Call.client_id, soon).label("has_tasks"),
         _client(),
         deals.open_cards(Viewer(deals_scope), Call.client_id).label("deals"),
         Workspace.time_zone,

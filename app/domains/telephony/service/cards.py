@@ -19,14 +19,13 @@ from app.domains.telephony.service import shown
 
 async def read(session: AsyncSession, actor: Actor, call_id: UUID) -> ScreenPop:
     """Return the card of a call that the actor may open; raises `NotFoundError`."""
-    row = await queries.card_row(session, actor, call_id)
-    if row is None:
-        raise NotFoundError
-    return await card_of(session, actor, row)
+    for row in (await queries.card_rows(session, [(actor, call_id)])).values():
+        return await card_of(session, actor, row)
+    raise NotFoundError
 
 
 async def card_of(session: AsyncSession, actor: Actor, row: Any) -> ScreenPop:
-    """Return the card of a row that `card_row` gave for this actor.
+    """Return the card of a row that `card_rows` gave for this actor.
 
     Who is calling is told to whoever the call is shown to: it is her phone that rings. Deals and tasks only as far as
     her own rights reach, the notes only if she may read clients at all.
@@ -47,6 +46,6 @@ def _client(actor: Actor, client: dict[str, Any] | None) -> ClientRow | None:
 
 
 async def _tasks(session: AsyncSession, actor: Actor, row: Any) -> list[TaskOut]:
-    if row.client_id is None or not actor.may("tasks:read"):
+    if not row.has_tasks:
         return []
     return await tasks.tasks_today(session, actor, row.client_id, row.time_zone)
