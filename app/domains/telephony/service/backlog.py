@@ -60,6 +60,7 @@ class Backlog:
         self.places = asyncio.Semaphore(AT_ONCE)
         self._runtime = runtime
         self._waiting = 0
+        self._looked_after: dict[UUID, datetime] = {}
         self._storing = Batches(runtime.spawn, self._store, STORED_TOGETHER)
         self._lanes = [Batches(runtime.spawn, self._merge, MERGED_TOGETHER) for _ in range(LANES)]
 
@@ -85,11 +86,13 @@ class Backlog:
 
     async def _store(self, batch: list[KeptEvent]) -> None:
         for workspace_id, group in _grouped(batch, lambda arrival: arrival.workspace_id):
+            due = _look_after_at(now())
             async with self._runtime.db.write(workspace_id, by_key=True) as session:
                 await queries.store_events(session, [_row(kept) for kept in group])
-                due = _look_after_at(now())
-                key = f"kept:{due.timestamp():.0f}"
-                await jobs.enqueue_once(session, MERGE_KEPT_JOB, {}, key=key, run_at=due)
+                if self._looked_after.get(workspace_id) != due:
+                    key = f"kept:{due.timestamp():.0f}"
+                    await jobs.enqueue_once(session, MERGE_KEPT_JOB, {}, key=key, run_at=due)
+            self._looked_after[workspace_id] = due
 
     async def _merge(self, batch: list[KeptEvent]) -> None:
         try:
