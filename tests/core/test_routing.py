@@ -28,6 +28,12 @@ def test_each_route_is_found(server: RunningApp) -> None:
             assert child_scope["route"] is route
 
 
+def test_the_socket_is_found(server: RunningApp) -> None:
+    match, child_scope = index_of(server).matches({"type": "websocket", "path": "/api/v1/ws"})
+    assert match is Match.FULL
+    assert child_scope["route"].name == "realtime_socket"
+
+
 def test_a_fixed_word_goes_before_an_id_as_in_the_order_of_the_routes(server: RunningApp) -> None:
     scope = {"type": "http", "method": "GET", "path": "/api/v1/deals/board"}
     assert index_of(server).matches(scope)[1]["route"].name == "deals_board"

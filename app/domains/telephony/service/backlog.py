@@ -27,11 +27,9 @@ from app.domains.telephony.service.merging import Line, merge
 
 AT_ONCE = 4
 """Events merged at a time as they come: more would only wait for each other on colder connections."""
-LANES = 2
-"""Batches merged at a time; the events of one call share a lane, so that no two batches want the same call."""
 STORED_TOGETHER = 200
-MERGED_TOGETHER = 8
-"""A card is shown only when its whole batch is merged."""
+MERGED_TOGETHER = 16
+"""One batch is merged after the other; a card is shown only when its whole batch is."""
 MERGE_KEPT_JOB, RETRY_JOB = "telephony.merge_kept_events", "telephony.reprocess_event"
 WINDOW = timedelta(seconds=10)
 """One job looks after what was kept within such a span, a span later."""
@@ -62,7 +60,7 @@ class Backlog:
         self._waiting = 0
         self._looked_after: dict[UUID, datetime] = {}
         self._storing = Batches(runtime.spawn, self._store, STORED_TOGETHER)
-        self._lanes = [Batches(runtime.spawn, self._merge, MERGED_TOGETHER) for _ in range(LANES)]
+        self._merging = Batches(runtime.spawn, self._merge, MERGED_TOGETHER)
 
     @property
     def is_pressed(self) -> bool:
@@ -75,14 +73,11 @@ class Backlog:
         await self._storing.add(kept)
         if arrival.reading.signals:
             self._count(1)
-            self._lane(arrival).add(kept)
+            self._merging.add(kept)
 
     def _count(self, change: int) -> None:
         self._waiting += change
         WAITING.set(self._waiting)
-
-    def _lane(self, arrival: Arrival) -> Batches[KeptEvent]:
-        return self._lanes[hash(_call(arrival)) % LANES]
 
     async def _store(self, batch: list[KeptEvent]) -> None:
         for workspace_id, group in _grouped(batch, lambda arrival: arrival.workspace_id):
@@ -165,11 +160,6 @@ async def look_after_kept(context: jobs.JobContext) -> None:
 def _row(kept: KeptEvent) -> dict[str, object]:
     waits = bool(kept.arrival.reading.signals)
     return {**kept.arrival.row(), "id": kept.id, **({"state": KEPT} if waits else {})}
-
-
-def _call(arrival: Arrival) -> tuple[str, str]:
-    """By what the events of one call are told: the key under which they lock it."""
-    return str(arrival.hook.line.connection_id), arrival.reading.signals[0].provider_call_id
 
 
 def _grouped(
