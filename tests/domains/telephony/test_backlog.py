@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from app.core.batches import Batches
 from app.core.jobs import JobRecord
 from app.domains.tasks.models import Task
 from app.domains.telephony.errors import MalformedPayloadError, SignatureRefusedError
@@ -25,7 +24,7 @@ from tests.support.workspaces import Workspace
 
 
 class Flood:
-    """All places of merging are taken, and the lanes of the backlog stand still until it ends."""
+    """All places of merging are taken, and the queue of the backlog stands still until it ends."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -137,7 +136,7 @@ async def test_what_a_lost_process_had_kept_is_merged_by_a_job(
     backlog = workspace.runtime.keep(Backlog)
     with monkeypatch.context() as patched:
         patched.setattr(Backlog, "is_pressed", property(lambda _: True))
-        patched.setattr(Backlog, "_lane", lambda *_: Batches(lambda work: work.close(), None, 1))  # type: ignore[arg-type]
+        patched.setattr(backlog._merging, "add", lambda _: None)
         await ring_many(line, range(4))
     backlog._count(-4)
     async with workspace.runtime.db.write(workspace.id) as session:
