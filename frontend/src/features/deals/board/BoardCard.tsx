@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -82,8 +82,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         <span>{deal.amount === null ? '' : format.shortMoney(deal.amount, deal.currency)}</span>
         <span className={styles.tail}>
           {mayMove && deal.status === 'open' && (
-            <Checkbox
-              size="xs"
+            <input
+              type="checkbox"
               className={classes(styles.choose, chosen.size > 0 && styles.choosing)}
               checked={isChosen}
               aria-label={t('choose.one', { deal: deal.title })}
@@ -105,15 +105,15 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
             <UnstyledButton className={styles.menuAnchor} aria-label={t('move.to')} />
           </MoveMenu>
         ) : (
-          <ActionIcon
-            size="sm"
+          <button
+            type="button"
             className={styles.move}
             aria-label={t('move.toOf', { deal: deal.title })}
             aria-keyshortcuts="m"
             onClick={() => onMenu(deal.id)}
           >
             <IconArrowRight className={styles.icon} />
-          </ActionIcon>
+          </button>
         ))}
       {open?.deal.id === deal.id && open.place === 'board' && (
         <MovePopover move={open} pipeline={pipeline}>

@@ -66,7 +66,7 @@ export function BoardColumn(props: BoardColumnProps) {
     count: isFolded ? 0 : rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => cardHeight,
-    overscan: 6,
+    overscan: 3,
     gap: 8,
     getItemKey: (index) => {
       const row = rows[index];
