@@ -10,7 +10,8 @@ from tests.bench.figures import Figure
 from tests.bench.report import BASE_MARK, DOCUMENT, base_part
 
 QUESTIONS, DUPLICATES, IMPORT, DEALS = "questions", "duplicates", "import", "deals"
-PARTS = (QUESTIONS, DUPLICATES, IMPORT, DEALS)
+EXPORT = "export"
+PARTS = (QUESTIONS, DUPLICATES, IMPORT, EXPORT, DEALS)
 _HEAD = """
 # A large base
 
