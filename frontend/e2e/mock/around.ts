@@ -9,6 +9,7 @@ export const peopleOf = (dealId: string) =>
           name: 'Каримова Дилноза',
           company_name: 'отель «Анор»',
           role: 'decision_maker',
+          roles: ['decision_maker'],
           created_at: '2026-11-16T05:00:00Z',
         },
       ]

@@ -248,6 +248,7 @@ export function dealsTable(): MockTable {
     'GET /deals/{deal_id}/lines': ({ path }) => ({ body: linesOf(path.deal_id ?? '') }),
     'GET /deals/{deal_id}/participants': ({ path }) => ({ body: { items: peopleOf(path.deal_id ?? '') } }),
     'GET /deals/{deal_id}/competitors': ({ path }) => ({ body: { items: rivalsOf(path.deal_id ?? '') } }),
+    'GET /deals/suggestions': ok({ items: [] }),
     'GET /deals/taking-part': ok({ items: [] }),
     'GET /competitors': ok({ items: [] }),
     'GET /deals/{deal_id}/files': ok({ items: [], max_bytes: 26_214_400 }),

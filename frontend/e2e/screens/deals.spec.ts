@@ -207,3 +207,29 @@ test('many deals of a guided pipeline are moved with one reason', async ({ page 
     params: { stage_id: 's3', no_next_step_reason: 'A campaign begins in May' },
   });
 });
+
+test('a source is offered from what stands in other deals, and typed words are kept', async ({ page }) => {
+  const saved: unknown[] = [];
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') saved.push(request.postDataJSON());
+  });
+  await open(page, '/deals/d4', {
+    'GET /deals/suggestions': ({ query }) => {
+      asked.push(query.get('q') ?? '');
+      return { body: { items: [{ value: 'Exhibition in Tashkent', count: 12 }] } };
+    },
+  });
+  const source = page.getByRole('combobox', { name: 'Where the deal came from' });
+  await page.getByRole('button', { name: /Where the deal came from/ }).click();
+  await source.fill('exh');
+  await page.getByRole('option', { name: 'Exhibition in Tashkent' }).click();
+  await expect.poll(() => saved).toEqual([{ source: 'Exhibition in Tashkent' }]);
+  expect(asked.at(-1)).toBe('exh');
+  await page.getByRole('button', { name: /Where the deal came from/ }).click();
+  await source.fill('A neighbour');
+  await source.press('Enter');
+  await expect.poll(() => saved.at(-1)).toEqual({ source: 'A neighbour' });
+  await expect(source).toBeHidden();
+  expect(saved).toHaveLength(2);
+});

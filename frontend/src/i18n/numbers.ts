@@ -23,9 +23,18 @@ export function formatPercent(share: number, language: Language): string {
 /** A decimal string with grouped digits; exact, because Intl takes the string itself. */
 export function formatDecimal(value: string, language: Language): string {
   const trimmed = trimDecimal(value);
-  const digits = trimmed.includes('.') ? 2 : 0;
+  const digits = trimmed.includes('.') ? Math.max(2, trimmed.length - trimmed.indexOf('.') - 1) : 0;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return formatter(language, options).format(trimmed as Intl.StringNumericLiteral);
+}
+
+/** The mark that begins a fraction in the language, for currencies whose fractions have three digits (KWD, TND …). */
+export function thirdsMark(currency: string, language: Language): string | undefined {
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits === 3 ? formatter(language, {}).format(1.5)[1] : undefined;
 }
 
 const symbols: Record<string, string> = {

@@ -16,6 +16,16 @@ describe('parseDecimal', () => {
     ['-40', '-40'],
   ])('reads %s as %s', (typed, decimal) => expect(parseDecimal(typed)).toBe(decimal));
 
+  it.each([
+    ['1.250', '.', '1.250'],
+    ['1,250', '.', '1250'],
+    ['1,250', ',', '1.250'],
+    ['12.250,125', ',', '12250.125'],
+    ['1.250.000', '.', '1250000'],
+  ])('reads %s, where %s begins thousandths, as %s', (typed, mark, decimal) =>
+    expect(parseDecimal(typed, mark)).toBe(decimal),
+  );
+
   it.each(['', '   ', 'abc', '12a', '--1'])('refuses %j', (typed) => expect(parseDecimal(typed)).toBeNull());
 
   it('keeps every digit of an amount that a float would lose', () => {

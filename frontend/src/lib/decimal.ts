@@ -2,14 +2,20 @@
 
 const pattern = /^-?\d+(\.\d+)?$/;
 
-/** A typed amount ("48 000 000,5", "1'200.00") as a plain decimal string; null when it is not a number. */
-export function parseDecimal(text: string): string | null {
+/**
+ * A typed amount ("48 000 000,5", "1'200.00") as a plain decimal string; null when it is not a number.
+ *
+ * "1.250" are a thousand and a quarter thousand, unless `thirds` says which mark begins a fraction of three digits, as
+ * some currencies have.
+ */
+export function parseDecimal(text: string, thirds?: string): string | null {
   const compact = text.replaceAll(/[\s'’\u00a0\u202f]/g, '');
   if (compact === '') return null;
   const lastSeparator = Math.max(compact.lastIndexOf(','), compact.lastIndexOf('.'));
   const separators = compact.match(/[.,]/g)?.length ?? 0;
   const tail = compact.length - lastSeparator - 1;
-  const isFraction = lastSeparator >= 0 && (separators === 1 ? tail !== 3 : tail <= 2);
+  const isThird = thirds !== undefined && tail === 3 && compact.indexOf(thirds) === lastSeparator;
+  const isFraction = lastSeparator >= 0 && (isThird || (separators === 1 ? tail !== 3 : tail <= 2));
   const whole = (isFraction ? compact.slice(0, lastSeparator) : compact).replaceAll(/[.,]/g, '');
   const fraction = isFraction ? compact.slice(lastSeparator + 1) : '';
   const decimal = fraction === '' ? whole : `${whole === '' ? '0' : whole}.${fraction}`;

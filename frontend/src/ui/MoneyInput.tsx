@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
-import { currencyMark, formatDecimal } from '@/i18n/numbers';
+import { currencyMark, formatDecimal, thirdsMark } from '@/i18n/numbers';
 import { languageStore } from '@/i18n/engine';
 import { parseDecimal } from '@/lib/decimal';
 import { useStore } from '@/lib/store';
@@ -31,7 +31,7 @@ export function MoneyInput({ value, currency, onChange, onBlur, onFocus, ...rest
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setDraft(typed);
-        onChange(parseDecimal(typed));
+        onChange(parseDecimal(typed, thirdsMark(currency, language)));
       }}
       onFocus={(event) => {
         event.currentTarget.select();

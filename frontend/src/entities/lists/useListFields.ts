@@ -23,8 +23,10 @@ export function useListFields(subject: Subject = 'client'): readonly ListField[]
   const t = useText('lists');
   const { data } = useQuery({ ...fieldsRegistryOptions({ query: { subject } }), staleTime: hour });
   return useMemo(() => {
-    // A choice of clients would need a search of its own; the company is asked for by its name.
-    const usable = (data?.items ?? []).filter((field) => field.refers !== 'client');
+    // Choosing from more than can be listed would need a search of its own; the company is asked for by its name.
+    const usable = (data?.items ?? []).filter(
+      ({ refers, options }) => refers !== 'client' && (refers !== 'product' || options.length > 0),
+    );
     return usable.map((field) => ({
       registry: field,
       name: field.name,

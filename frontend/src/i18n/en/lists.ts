@@ -46,6 +46,7 @@ export const lists = {
     status: 'Status',
     amount: 'Amount',
     campaign: 'Campaign',
+    product: 'Product',
     currency: 'Currency',
     expected_on: 'Expected on',
     return_on: 'Come back on',

@@ -86,6 +86,7 @@ export const transfer = {
     of_a_colleague: 'a colleague’s client',
     same_as_row: 'same as row {{value}}',
     other: '{{field}}: not accepted',
+    fact_demanded: 'a deal’s stage demands what it would take away',
     looks_like: 'looks like {{value}}',
     no_such_choice: 'no such choice',
     not_a_number: 'not a number',

@@ -49,6 +49,7 @@ export const lists: Localised<typeof english, 'es'> = {
     status: 'Estado',
     amount: 'Importe',
     campaign: 'Campaña',
+    product: 'Producto',
     currency: 'Moneda',
     expected_on: 'Se espera el',
     return_on: 'Volver el',

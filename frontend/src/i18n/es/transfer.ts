@@ -88,6 +88,7 @@ export const transfer: Localised<typeof english, 'es'> = {
     of_a_colleague: 'cliente de un colega',
     same_as_row: 'igual que la fila {{value}}',
     other: '{{field}}: no aceptado',
+    fact_demanded: 'quitaría lo que exige la etapa de un negocio',
     looks_like: 'se parece a {{value}}',
     no_such_choice: 'no existe esa opción',
     not_a_number: 'no es un número',

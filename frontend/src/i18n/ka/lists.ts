@@ -49,6 +49,7 @@ export const lists: Localised<typeof english, 'ka'> = {
     status: 'სტატუსი',
     amount: 'თანხა',
     campaign: 'კამპანია',
+    product: 'პროდუქტი',
     currency: 'ვალუტა',
     expected_on: 'მოსალოდნელია',
     return_on: 'დაბრუნება',

@@ -88,6 +88,7 @@ export const transfer: Localised<typeof english, 'ka'> = {
     of_a_colleague: 'კოლეგის კლიენტი',
     same_as_row: 'იგივეა, რაც სტრიქონი {{value}}',
     other: '{{field}}: მიუღებელია',
+    fact_demanded: 'მოაცილებდა იმას, რასაც გარიგების ეტაპი მოითხოვს',
     looks_like: 'ჰგავს: {{value}}',
     no_such_choice: 'ასეთი ვარიანტი არ არის',
     not_a_number: 'რიცხვი არ არის',

@@ -49,6 +49,7 @@ export const lists: Localised<typeof english, 'mn'> = {
     status: 'Төлөв',
     amount: 'Дүн',
     campaign: 'Кампанит ажил',
+    product: 'Бүтээгдэхүүн',
     currency: 'Валют',
     expected_on: 'Хүлээгдэж буй өдөр',
     return_on: 'Эргэн ирэх өдөр',

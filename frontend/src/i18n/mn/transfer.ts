@@ -88,6 +88,7 @@ export const transfer: Localised<typeof english, 'mn'> = {
     of_a_colleague: 'хамтран ажиллагчийн үйлчлүүлэгч',
     same_as_row: '{{value}}-р мөртэй ижил',
     other: '{{field}}: хүлээн авахгүй',
+    fact_demanded: 'хэлцлийн үе шатны шаардлагыг хасах байсан',
     looks_like: 'төстэй: {{value}}',
     no_such_choice: 'ийм сонголт алга',
     not_a_number: 'тоо биш',

@@ -49,6 +49,7 @@ export const lists: Localised<typeof english, 'ru'> = {
     status: 'Статус',
     amount: 'Сумма',
     campaign: 'Кампания',
+    product: 'Товар',
     currency: 'Валюта',
     expected_on: 'Ожидается',
     return_on: 'Вернуться',

@@ -90,6 +90,7 @@ export const transfer: Localised<typeof english, 'ru'> = {
     of_a_colleague: 'клиент коллеги',
     same_as_row: 'как строка {{value}}',
     other: '{{field}}: не принято',
+    fact_demanded: 'убрала бы то, чего требует стадия сделки',
     looks_like: 'похоже на: {{value}}',
     no_such_choice: 'нет такого варианта',
     not_a_number: 'не число',

@@ -49,6 +49,7 @@ export const lists: Localised<typeof english, 'uz'> = {
     status: 'Holat',
     amount: 'Summa',
     campaign: 'Kampaniya',
+    product: 'Mahsulot',
     currency: 'Valyuta',
     expected_on: 'Kutilmoqda',
     return_on: 'Qaytish sanasi',

@@ -88,6 +88,7 @@ export const transfer: Localised<typeof english, 'uz'> = {
     of_a_colleague: 'hamkasbning mijozi',
     same_as_row: '{{value}}-qator bilan bir xil',
     other: '{{field}}: qabul qilinmadi',
+    fact_demanded: 'bitim bosqichi talab qilgan narsani olib tashlagan boʻlardi',
     looks_like: 'o‘xshaydi: {{value}}',
     no_such_choice: 'bunday variant yo‘q',
     not_a_number: 'son emas',

@@ -23,6 +23,9 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 const textOf = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+/** Whether a value must be one of those listed: words may be added to those in use, records are chosen. */
+const isClosed = (field: FilterField) => field.kind !== 'multi_choice' || field.refers !== null;
+
 /** The value of a condition, by the kind of its field and the operator. */
 export function ValueInput({ field, operator, value, choices, onChange }: ValueInputProps) {
   const t = useText('lists');
@@ -57,7 +60,7 @@ export function ValueInput({ field, operator, value, choices, onChange }: ValueI
       </div>
     );
   }
-  if (shape === 'many' && listed !== undefined && field.kind !== 'multi_choice') {
+  if (shape === 'many' && listed !== undefined && isClosed(field)) {
     return (
       <MultiSelect
         size="sm"
@@ -122,7 +125,7 @@ function Single({ field, label, value, onChange, listed }: SingleProps) {
       />
     );
   }
-  if (listed !== undefined && field.kind !== 'multi_choice') {
+  if (listed !== undefined && isClosed(field)) {
     return (
       <Select
         size="sm"

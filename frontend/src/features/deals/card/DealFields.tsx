@@ -4,7 +4,8 @@ import { useText } from '@/i18n/text';
 import { useFormat } from '@/i18n/useFormat';
 import { inZone, toMoment } from '@/lib/dates';
 import { EditableField } from './EditableField';
-import { DayEditor, LineEditor, MoneyEditor, PersonEditor, TextEditor } from './editors';
+import { DayEditor, MoneyEditor, PersonEditor, TextEditor } from './editors';
+import { SuggestedEditor } from './SuggestedEditor';
 import type { DealEdit } from './useDealEdit';
 import styles from './DealFields.module.css';
 
@@ -56,7 +57,7 @@ export function DealFields({ deal, edit, isLocked }: DealFieldsProps) {
           label={t(`fields.deal.${field}`)}
           value={deal[field]}
           show={(value) => value}
-          editor={(tools) => <LineEditor {...tools} value={deal[field]} />}
+          editor={(tools) => <SuggestedEditor {...tools} field={field} value={deal[field]} />}
         />
       ))}
       <EditableField

@@ -91,7 +91,7 @@ export function PersonEditor({ label, value, commit }: EditorProps) {
   );
 }
 
-function onEnter(event: KeyboardEvent, save: () => void): void {
+export function onEnter(event: KeyboardEvent, save: () => void): void {
   if (event.key !== 'Enter') return;
   event.preventDefault();
   event.stopPropagation();

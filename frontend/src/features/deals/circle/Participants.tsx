@@ -50,6 +50,11 @@ export function Participants({ dealId, isLocked }: ParticipantsProps) {
                 {person.name}
               </Link>
               {person.company_name !== null && <span className={styles.facts}>{person.company_name}</span>}
+              {person.roles.length > 1 && (
+                <span className={styles.facts}>
+                  {person.roles.map((role) => t(`roles.${role}`)).join(', ')}
+                </span>
+              )}
             </span>
             {isLocked ? (
               <span className={styles.facts}>{t(`roles.${person.role}`)}</span>
