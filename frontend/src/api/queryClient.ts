@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query';
+import { QueryClient, type Query, type QueryKey } from '@tanstack/react-query';
 
 /** What the generated query keys look like: one object with the operation, path and query. */
 interface OperationKey {
@@ -54,14 +54,30 @@ export function invalidateOperation(
   operation: string,
   path?: Record<string, string>,
 ): Promise<void> {
-  return client.invalidateQueries({ predicate: ({ queryKey }) => isOf(queryKey, operation, path) });
+  return invalidate(client, ({ queryKey }) => isOf(queryKey, operation, path));
 }
 
 /** The same without the long lists whose rows are mended one by one: page by page they would be asked for anew. */
 export function invalidateUnmended(client: QueryClient, operation: string): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey, meta }) => isOf(queryKey, operation) && meta?.isMended !== true,
-  });
+  return invalidate(client, ({ queryKey, meta }) => isOf(queryKey, operation) && meta?.isMended !== true);
+}
+
+/**
+ * What is just being asked for the first time is asked again afterwards: its answer may be older than the news, and the
+ * library takes it for fresh.
+ */
+function invalidate(client: QueryClient, predicate: (query: Query) => boolean): Promise<void> {
+  const unanswered = client
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  for (const { promise, queryKey } of unanswered) {
+    void promise?.then(
+      () => client.invalidateQueries({ queryKey, exact: true }),
+      () => undefined,
+    );
+  }
+  return client.invalidateQueries({ predicate });
 }
 
 function isOf(queryKey: readonly unknown[], operation: string, path?: Record<string, string>): boolean {
