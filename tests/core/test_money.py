@@ -23,7 +23,7 @@ from app.core.money import (
 from app.core.orm import Money
 
 D = Decimal
-POSTGRES: Dialect = PGDialect()  # type: ignore[no-untyped-call]
+POSTGRES: Dialect = PGDialect()  # type: ignore[no-untyped-call] # SQLAlchemy has left it untyped
 currencies = st.sampled_from([*MINOR_UNITS, "USD", "EUR", "UZS", "GEL", "MNT"])
 amounts = st.decimals(D(0), D("9999999999999"), places=6, allow_nan=False, allow_infinity=False)
 

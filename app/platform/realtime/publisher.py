@@ -34,7 +34,7 @@ def _mark(workspace_id: UUID, event_id: UUID) -> str:
 
 async def publish(redis: Redis, workspace_id: UUID, event_id: UUID, frames: Iterable[Frame]) -> bool:
     """Put an event's frames on the workspace's stream unless that was done already; tells whether it was done now."""
-    return bool(await redis.eval(*_publishing(workspace_id, event_id, frames)))  # type: ignore[misc]
+    return bool(await redis.eval(*_publishing(workspace_id, event_id, frames)))  # type: ignore[misc] # declared as it is for both kinds of client
 
 
 def _publishing(workspace_id: UUID, event_id: UUID, frames: Iterable[Frame]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Merging a signal into its call, and letting everything happen that follows from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -51,7 +51,7 @@ class Heard:
     """A signal, and what the request that brought it is traced by."""
 
     signal: CallSignal
-    trace: Mapping[str, Any] = field(default_factory=dict)
+    trace: Mapping[str, Any]
 
 
 @dataclass(slots=True)
