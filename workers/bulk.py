@@ -4,4 +4,4 @@ from app.core.jobs import BULK
 from workers.runner import serve
 
 if __name__ == "__main__":
-    serve(BULK, max_jobs=2, job_timeout=1800)
+    serve(BULK, places=2, seconds=1800)

@@ -4,4 +4,4 @@ from app.core.jobs import INTERACTIVE
 from workers.runner import serve
 
 if __name__ == "__main__":
-    serve(INTERACTIVE, max_jobs=50, job_timeout=30)
+    serve(INTERACTIVE, places=16, seconds=30)

@@ -1,10 +1,9 @@
-"""What every arq process shares: it wakes a job's row and runs it."""
+"""What every worker shares: arq tells it that something is due, PostgreSQL gives it the jobs."""
 
 import asyncio
 import os
 import signal
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 import uvloop
 from arq.worker import Worker, func
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
 
 
 BEHIND_THE_SCREENS = 5
+PATIENCE_SECONDS = 10.0
 
 
-async def run(context: dict[str, Any], workspace_id: str, job_id: str) -> None:
-    """Run the job of one wake-up."""
-    await jobs.run(context["runtime"], UUID(workspace_id), UUID(job_id))
+async def wake(context: dict[str, Any]) -> None:
+    """Pass a wake-up on."""
+    context["consumer"].wake()
 
 
 def stand_back() -> None:
@@ -32,43 +32,44 @@ def stand_back() -> None:
     os.nice(BEHIND_THE_SCREENS)
 
 
-def serve(queue: str, *, max_jobs: int, job_timeout: int) -> None:
+def serve(queue: str, *, places: int, seconds: float) -> None:
     """Run one worker process until it is told to stop; jobs in hand are finished first.
 
     Args:
         queue: which queue it serves.
-        max_jobs: how many jobs at a time.
-        job_timeout: seconds after which a job is cancelled and retried.
+        places: how many jobs at a time.
+        seconds: what a job may take; after that it fails and is tried again.
     """
     stand_back()
     settings = Settings()
     configure_logging(as_json=settings.log_json)
-    uvloop.run(_serve(settings, queue, max_jobs, job_timeout))
+    uvloop.run(_serve(settings, queue, places, seconds))
 
 
-async def _serve(settings: Settings, queue: str, max_jobs: int, job_timeout: int) -> None:
+async def _serve(settings: Settings, queue: str, places: int, seconds: float) -> None:
     runtime = build_runtime(settings)
-    worker = Worker(
-        functions=[func(cast("WorkerCoroutine", run), name="run", max_tries=1)],
+    consumer = jobs.Consumer(runtime, queue, places=places, seconds=seconds)
+    listener = Worker(
+        functions=[func(cast("WorkerCoroutine", wake), name=jobs.WAKE, max_tries=1)],
         queue_name=queue,
         redis_settings=jobs.redis_settings(settings.redis_url, patient=True),
         job_serializer=jobs.serialize,
         job_deserializer=jobs.deserialize,
-        max_jobs=max_jobs,
-        job_timeout=job_timeout,
+        max_jobs=50,
         poll_delay=0.02,
         keep_result=0,
-        job_completion_wait=10,
         handle_signals=True,
-        ctx={"runtime": runtime},
+        ctx={"consumer": consumer},
     )
     settle()
+    consumer.start()
     try:
-        await worker.async_run()
+        await listener.async_run()
     except asyncio.CancelledError:
         pass
     finally:
-        await worker.close()
+        await listener.close()
+        await consumer.finish(PATIENCE_SECONDS)
         await runtime.close()
 
 

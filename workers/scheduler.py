@@ -1,4 +1,4 @@
-"""The clock: reclaims abandoned jobs, wakes due ones, plans periodic ones, orders and relays events. Several may run at once."""
+"""The clock: reclaims abandoned jobs, plans periodic ones, orders and relays events. Several may run at once."""
 
 import asyncio
 import signal
@@ -15,22 +15,21 @@ from app.platform.realtime.relay import relay_once
 from app.registry import build_runtime
 from workers.runner import STOP_SIGNALS, stand_back
 
-SWEEP_SECONDS = 1.0
+RECLAIM_SECONDS = 1.0
 RELAY_SECONDS = 0.25
 PLAN_SECONDS = 15.0
 
 log = structlog.get_logger()
 
 
-async def sweep_for_ever(runtime: Runtime) -> None:
-    """Reclaim and wake jobs each second."""
+async def reclaim_for_ever(runtime: Runtime) -> None:
+    """Take jobs back from dead workers each second."""
     while True:
         try:
             await jobs.reclaim(runtime.db)
-            await jobs.sweep(runtime.db, runtime.waker)
         except Exception as error:  # noqa: BLE001 - the clock outlives every outage
-            log.warning("sweep_failed", error=type(error).__name__)
-        await asyncio.sleep(SWEEP_SECONDS)
+            log.warning("reclaim_failed", error=type(error).__name__)
+        await asyncio.sleep(RECLAIM_SECONDS)
 
 
 async def plan_for_ever(runtime: Runtime) -> None:
@@ -61,7 +60,7 @@ async def serve() -> None:
     stopped = asyncio.Event()
     for number in STOP_SIGNALS:
         asyncio.get_running_loop().add_signal_handler(signal.Signals(number), stopped.set)
-    rounds = (sweep_for_ever, plan_for_ever, relay_for_ever)
+    rounds = (reclaim_for_ever, plan_for_ever, relay_for_ever)
     tasks = [asyncio.create_task(go_round(runtime)) for go_round in rounds]
     await stopped.wait()
     for task in tasks:

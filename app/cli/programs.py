@@ -36,7 +36,7 @@ def bulk() -> list[str]:
 
 
 def scheduler() -> list[str]:
-    """Return the command of the scheduler: due jobs, the relay of events, sweeps."""
+    """Return the command of the scheduler: periodic and abandoned jobs, the relay of events."""
     return _module("workers.scheduler")
 
 

@@ -99,9 +99,9 @@ class _Transaction:
         self.driver: Any = None
         """asyncpg's connection."""
 
-    def info(self, workspace_id: UUID) -> dict[Any, Any]:
+    def info(self, **known: Any) -> dict[Any, Any]:
         """Return what the session knows of where it works."""
-        return {"workspace_id": workspace_id, "driver": self.driver, "engine": self._engine.sync_engine}
+        return {**known, "driver": self.driver, "engine": self._engine.sync_engine}
 
     def session(self, info: dict[Any, Any], **options: Any) -> AsyncSession:
         """Return the session of this transaction, made with the first call."""
@@ -233,7 +233,7 @@ class Database:
         begin += (ONE_PLAN if by_key else "") + (UNFLUSHED if may_be_lost else "")
         waiting = Outbox(workspace_id)
         async with _Transaction(self.engine, begin) as transaction:
-            info = {**transaction.info(workspace_id), "outbox": waiting}
+            info = transaction.info(workspace_id=workspace_id, outbox=waiting)
             session = cast("AsyncSession", _LazySession(transaction, info, writes=True))
             yield session
             await write_out(session)
@@ -246,14 +246,18 @@ class Database:
         begin = f"BEGIN READ ONLY; SET LOCAL app.workspace_id = '{UUID(str(workspace_id))}'"
         begin += ONE_PLAN if by_key else ""
         async with _Transaction(self.engine, begin) as transaction:
-            info = transaction.info(workspace_id)
+            info = transaction.info(workspace_id=workspace_id)
             yield cast("AsyncSession", _LazySession(transaction, info, writes=False))
 
     @asynccontextmanager
-    async def dispatch(self) -> AsyncIterator[AsyncSession]:
-        """Run one transaction of the dispatcher, which sees the queues of all workspaces and nothing else."""
-        async with _Transaction(self.engine, "BEGIN; SET LOCAL ROLE baton_dispatcher") as transaction:
-            yield transaction.session({})
+    async def dispatch(self, *, may_be_lost: bool = False) -> AsyncIterator[AsyncSession]:
+        """Run one transaction of the dispatcher, which sees the queues of all workspaces and nothing else.
+
+        `may_be_lost` as for `write`.
+        """
+        begin = "BEGIN; SET LOCAL ROLE baton_dispatcher" + (UNFLUSHED if may_be_lost else "")
+        async with _Transaction(self.engine, begin) as transaction:
+            yield cast("AsyncSession", _LazySession(transaction, transaction.info(), writes=False))
 
     @asynccontextmanager
     async def directory(self) -> AsyncIterator[AsyncSession]:

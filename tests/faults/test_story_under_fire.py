@@ -4,7 +4,7 @@ import asyncio
 import os
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import asyncpg
@@ -48,15 +48,22 @@ async def workspace(stand: Stand) -> AsyncIterator[tuple[Workspace, Process, Pro
     await runtime.close()
 
 
+def rounds_of(kinds: tuple[str, ...], chance: random.Random) -> Iterator[str]:
+    """Each kind once a round, in any order: however fast the stories go, each happens."""
+    while True:
+        yield from chance.sample(kinds, len(kinds))
+
+
 async def harass(
     runtime: Runtime, worker: Process, scheduler: Process, chance: random.Random
 ) -> Counter[str]:
     """Flush Redis and kill processes at random moments until cancelled; returns what was done."""
     done: Counter[str] = Counter()
+    rounds = rounds_of(("flush", "worker", "scheduler"), chance)
     try:
         while True:
             await asyncio.sleep(chance.uniform(0.3, 1.5))
-            match chance.choice(("flush", "worker", "scheduler")):
+            match next(rounds):
                 case "flush":
                     await runtime.redis.flushall()
                     done["flush"] += 1

@@ -5,16 +5,20 @@ import time
 from typing import Any
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import bindparam, column, insert, table
 
 from app.core.jobs import JobContext, job
+from app.core.prepared import Prepared
 
 MARK, MARK_SLOWLY = "test.mark", "test.mark_slowly"
 _TABLE = """
     CREATE TABLE test_marks (label text NOT NULL, attempt int NOT NULL, started_at float8 NOT NULL);
     GRANT SELECT, INSERT ON test_marks TO baton_app
 """
-_INSERT = text("INSERT INTO test_marks (label, attempt, started_at) VALUES (:label, :attempt, :started_at)")
+_MARKS = table("test_marks", column("label"), column("attempt"), column("started_at"))
+_INSERT = Prepared(
+    lambda: insert(_MARKS).values({name: bindparam(name) for name in ("label", "attempt", "started_at")})
+)
 
 
 async def create_table(owner_dsn: str) -> None:
@@ -26,7 +30,7 @@ async def create_table(owner_dsn: str) -> None:
 
 async def _leave_mark(context: JobContext, label: str, started_at: float) -> None:
     values = {"label": label, "attempt": context.attempt, "started_at": started_at}
-    await context.session.execute(_INSERT, values)
+    await _INSERT.rows(context.session, values)
 
 
 @job(MARK)

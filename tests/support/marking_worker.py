@@ -6,4 +6,4 @@ from workers.runner import serve
 
 if __name__ == "__main__":
     assert marking.MARK
-    serve(INTERACTIVE, max_jobs=50, job_timeout=30)
+    serve(INTERACTIVE, places=16, seconds=30)

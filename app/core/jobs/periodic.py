@@ -36,7 +36,7 @@ async def _seed(db: Database, name: str, workspace_ids: list[UUID]) -> int:
     missing = [workspace_id for workspace_id in workspace_ids if workspace_id not in present]
     for start in range(0, len(missing), SEEDS_AT_ONCE):
         rows = [
-            columns_of(draft(workspace_id, name, {}, key=PERIODIC_KEY)) | {"woken_at": None}
+            columns_of(draft(workspace_id, name, {}, key=PERIODIC_KEY))
             for workspace_id in missing[start : start + SEEDS_AT_ONCE]
         ]
         async with db.dispatch() as session:
@@ -54,7 +54,7 @@ async def _queue_again(db: Database, name: str, every: timedelta) -> int:
             JobRecord.run_at <= moment - every,
             JobRecord.state.in_([JobState.DONE, JobState.DEAD]),
         )
-        .values(state=JobState.QUEUED, run_at=moment, attempts=0, woken_at=None, finished_at=None)
+        .values(state=JobState.QUEUED, run_at=moment, attempts=0, finished_at=None)
         .execution_options(synchronize_session=False)
     )
     async with db.dispatch() as session:

@@ -41,7 +41,7 @@ class JobRecord(TenantModel):
     __tablename__ = "jobs"
     __table_args__ = (
         Index("uq_jobs_key", "workspace_id", "name", "key", unique=True, postgresql_where="key IS NOT NULL"),
-        Index("ix_jobs_due", "run_at", postgresql_where="state = 'queued'"),
+        Index("ix_jobs_due", "queue", "run_at", postgresql_where="state = 'queued'"),
         Index("ix_jobs_lease", "lease_until", postgresql_where="state = 'running'"),
         Index("ix_jobs_dead", "workspace_id", "id", postgresql_where="state = 'dead'"),
         Index("ix_jobs_periodic", "name", "run_at", postgresql_where="key = 'periodic'"),
@@ -57,7 +57,6 @@ class JobRecord(TenantModel):
     max_attempts: Mapped[int]
     generation: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
-    woken_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(Text)
     trace_id: Mapped[str | None]
@@ -173,7 +172,6 @@ def draft(
         attempts=0,
         max_attempts=definition.max_attempts,
         generation=0,
-        woken_at=moment,
         created_at=moment,
         trace_id=structlog.contextvars.get_contextvars().get("trace_id"),
     )

@@ -1,11 +1,10 @@
-"""The wake-up: arq tells a worker at once that a job is due. Losing one is harmless, the sweep repeats it."""
+"""The wake-up: arq tells a worker at once that something is due on its queue."""
 
 import asyncio
 import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from arq.connections import ArqRedis, RedisSettings, create_pool
 from redis.asyncio.retry import Retry
@@ -14,6 +13,11 @@ from redis.exceptions import BusyLoadingError, ConnectionError, RedisError, Time
 
 from app.core.clock import now
 from app.core.jobs.records import JobRecord
+
+WAKE = "wake"
+"""What arq calls a wake-up."""
+SOON = timedelta(seconds=30)
+"""How far ahead a worker is told of; what is due later it finds by itself."""
 
 
 def redis_settings(url: str, *, patient: bool) -> RedisSettings:
@@ -45,7 +49,7 @@ def deserialize(value: bytes) -> Any:
 
 
 class Waker:
-    """Tells arq's workers that a job is due. Losing a wake-up is harmless: the sweep repeats it."""
+    """Tells arq's workers that something is due. Losing a wake-up is harmless: they look by themselves, only later."""
 
     def __init__(self, redis_url: str) -> None:
         """Remember where Redis is; the pool opens with the first wake-up."""
@@ -53,17 +57,18 @@ class Waker:
         self._pool: ArqRedis | None = None
         self._opening = asyncio.Lock()
 
-    async def wake(self, queue: str, workspace_id: UUID, job_id: UUID, occasion: str, at: datetime) -> None:
-        """Put one wake-up on a queue; raises `RedisError` or OSError when Redis is away."""
+    async def wake_all(self, records: list[JobRecord]) -> None:
+        """Wake the workers for jobs just committed, each queue once for each moment; a Redis outage only delays them."""
+        moment = now()
+        horizon = moment + SOON
+        wanted = {(one.queue, max(one.run_at, moment)) for one in records if one.run_at <= horizon}
+        with suppress(RedisError, OSError):
+            for queue, at in wanted:
+                await self._wake(queue, at if at > moment else None)
+
+    async def _wake(self, queue: str, at: datetime | None) -> None:
         pool = self._pool or await self._open()
-        await pool.enqueue_job(
-            "run",
-            str(workspace_id),
-            str(job_id),
-            _queue_name=queue,
-            _job_id=f"{job_id}:{occasion}",
-            _defer_until=at if at > now() else None,
-        )
+        await pool.enqueue_job(WAKE, _queue_name=queue, _defer_until=at)
 
     async def _open(self) -> ArqRedis:
         """Open the pool once, however many wake-ups at a time are the first."""
@@ -76,14 +81,6 @@ class Waker:
                     retry=0,
                 )
             return self._pool
-
-    async def wake_all(self, records: list[JobRecord]) -> None:
-        """Wake the workers for jobs just committed; a Redis outage only delays them."""
-        horizon = now() + timedelta(seconds=30)
-        with suppress(RedisError, OSError):
-            for record in records:
-                if record.run_at <= horizon:
-                    await self.wake(record.queue, record.workspace_id, record.id, "enqueued", record.run_at)
 
     async def close(self) -> None:
         """Close the connections."""

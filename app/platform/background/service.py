@@ -48,8 +48,7 @@ async def retry(session: AsyncSession, actor: Actor, job_id: UUID) -> None:
     """Queue a dead job again, with all its attempts; raises `NotFoundError`."""
     job = await _dead(session, actor, job_id)
     events.publish(session, actor, JobRetried(**_facts(job)))
-    job.state, job.attempts, job.run_at = JobState.QUEUED, 0, now()
-    job.woken_at = job.finished_at = None
+    job.state, job.attempts, job.run_at, job.finished_at = JobState.QUEUED, 0, now(), None
 
 
 async def give_up(session: AsyncSession, actor: Actor, job_id: UUID) -> None:

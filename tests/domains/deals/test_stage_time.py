@@ -19,7 +19,7 @@ from app.domains.deals.models import Deal
 from app.domains.identity.service import working_hours
 from app.platform.notifications.models import Notification
 from tests.support.selling import Sales, match, ok, refused, start_selling, step
-from tests.support.working import run_jobs
+from tests.support.working import run_job, run_jobs
 from tests.support.workspaces import Person, Workspace
 
 ALWAYS = {"country": None, "week": [[{"start": "00:00", "end": "24:00"}]] * 7, "days": []}
@@ -271,7 +271,7 @@ async def test_a_deal_that_went_on_in_time_is_left_alone(sales: Sales) -> None:
             JobRecord.workspace_id == workspace_id, JobRecord.name == ALARM_JOB
         )
         job_id = (await session.execute(alarm)).scalar_one()
-    await jobs.run(runtime, workspace_id, job_id)  # it is to be acted on, but the worker is slow
+    await run_job(runtime, job_id)  # it is to be acted on, but the worker is slow
     await sales.move(await shown(sales, deal), "Offer sent")
     await run_jobs(runtime, workspace_id)
     assert await happened(sales, "deal.stage_overdue") == []
