@@ -11,8 +11,8 @@ from uuid import UUID
 
 import structlog
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Index
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, Index, bindparam, case
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 from typing_extensions import override
@@ -121,8 +121,14 @@ def stored(actor: Actor, event: Event, at: datetime) -> dict[str, Any]:
 
 def stored_all(actor: Actor, news: Iterable[Event], at: datetime) -> list[dict[str, Any]]:
     """Return the columns of the rows of what one actor did at one moment."""
+    same = common(actor, at)
+    return [{**same, **particular(event)} for event in news]
+
+
+def common(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Return the columns that all have in common that one actor did at one moment."""
     ref = actor.ref
-    same = {
+    return {
         "workspace_id": actor.workspace_id,
         "created_at": at,
         "actor_kind": ref.kind,
@@ -130,18 +136,49 @@ def stored_all(actor: Actor, news: Iterable[Event], at: datetime) -> list[dict[s
         "actor_name": ref.name,
         "trace_id": structlog.contextvars.get_contextvars().get("trace_id"),
     }
-    return [
-        {
-            **same,
-            "id": uuid7(),
-            "type": event.type,
-            "subject_type": event.subject_type,
-            "subject_id": event.subject_id,
-            "timeline_id": event.timeline_id,
-            "data": event.model_dump(mode="json"),
-        }
-        for event in news
-    ]
+
+
+def particular(event: Event) -> dict[str, Any]:
+    """Return the columns of one event's row, all but its place and those of `common`."""
+    return {
+        "id": uuid7(),
+        "type": event.type,
+        "subject_type": event.subject_type,
+        "subject_id": event.subject_id,
+        "timeline_id": event.timeline_id,
+        "data": event.model_dump(mode="json"),
+    }
+
+
+async def take_places(session: AsyncSession, workspace_id: UUID, count: int) -> int:
+    """Return the first of so many places in the workspace's order, for events written at once in this transaction.
+
+    Only for the first events of new records, of which nobody is told: whatever else happened to a record might still
+    wait for its place, and must come first. Others who place events wait until the transaction ends: call it last.
+    """
+    row = await _TAKE_PLACES.one(session, {"of_workspace": workspace_id, "count": count})
+    if row is None:
+        raise LookupError(workspace_id)
+    return int(row["position"]) - count + 1
+
+
+def _take_places() -> Any:
+    count = bindparam("count", type_=BigInteger())
+    first = {"workspace_id": bindparam("of_workspace"), "position": count, "published": count}
+    later = EventPosition.position + count
+    is_abreast = EventPosition.published == EventPosition.position
+    return (
+        insert(EventPosition)
+        .values(first)
+        .on_conflict_do_update(
+            index_elements=["workspace_id"],
+            set_={"position": later, "published": case((is_abreast, later), else_=EventPosition.published)},
+        )
+        .returning(EventPosition.position)
+    )
+
+
+_TAKE_PLACES = Prepared(_take_places)
 
 
 def publish(

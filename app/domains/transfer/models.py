@@ -55,6 +55,8 @@ class Import(VersionedModel):
     total: Mapped[int] = mapped_column(default=0)
     position: Mapped[int] = mapped_column(default=0)
     """How many rows the present pass has done."""
+    reached: Mapped[int] = mapped_column(default=0)
+    """Up to which row the last pass over the table came: what is known of later ones is from an earlier pass."""
     counts: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict)
     error: Mapped[str | None] = mapped_column(Text)
     started_at: Mapped[datetime | None]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Integer, Select, Text, Uuid, bindparam, case, delete, func, select, text, update
+from sqlalchemy import Integer, Select, Text, Uuid, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +31,17 @@ _ROW = (
 )
 TWIN = "same_as_row"
 """Of a row that has something in common with an earlier one of the table."""
+
+
+class Outcome(Protocol):
+    """What became of a row."""
+
+    number: int
+    outcome: str
+    client_id: UUID | None
+    errors: list[Any]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 def imports(actor: Actor) -> Select[Any]:
@@ -123,48 +134,36 @@ async def companies_made(session: AsyncSession, record: Import) -> list[UUID]:
     return [UUID(one) for one in (await session.execute(statement)).scalars()]
 
 
-async def write_outcomes(session: AsyncSession, record: Import, outcomes: Sequence[dict[str, Any]]) -> None:
-    """Write what became of rows: `number`, `outcome`, `client_id`, `errors`, `before`, `after`."""
+async def write_outcomes(session: AsyncSession, record: Import, outcomes: Sequence[Outcome]) -> None:
+    """Write what became of rows."""
     statement = text(
-        "UPDATE import_rows SET outcome = given.outcome, client_id = given.client_id, errors = given.errors, "
-        "before = given.before, after = given.after "
-        "FROM jsonb_to_recordset(CAST(CAST(:given AS text) AS jsonb)) AS given "
-        "(number int, outcome text, client_id uuid, errors jsonb, before jsonb, after jsonb) "
+        "UPDATE import_rows SET outcome = given.outcome, client_id = given.client_id, "
+        "errors = CAST(given.errors AS jsonb), before = CAST(given.before AS jsonb), after = CAST(given.after AS jsonb) "
+        "FROM unnest(:numbers, :outcomes, :client_ids, :errors, :before, :after) "
+        "AS given (number, outcome, client_id, errors, before, after) "
         "WHERE import_rows.workspace_id = :workspace_id AND import_rows.import_id = :import_id "
         "AND import_rows.number = given.number"
     ).bindparams(
         bindparam("workspace_id", record.workspace_id, type_=Uuid()),
         bindparam("import_id", record.id, type_=Uuid()),
-        bindparam("given", to_json(outcomes).decode(), type_=Text()),
+        bindparam("numbers", [one.number for one in outcomes], type_=ARRAY(Integer)),
+        bindparam("outcomes", [one.outcome for one in outcomes], type_=ARRAY(Text)),
+        bindparam("client_ids", [one.client_id for one in outcomes], type_=ARRAY(Uuid)),
+        bindparam("errors", [_json(one.errors) for one in outcomes], type_=ARRAY(Text)),
+        bindparam("before", [_json(one.before) for one in outcomes], type_=ARRAY(Text)),
+        bindparam("after", [_json(one.after) for one in outcomes], type_=ARRAY(Text)),
     )
     await session.execute(statement)
+
+
+def _json(value: Any) -> str | None:
+    return to_json(value).decode() if value else None
 
 
 async def mark(session: AsyncSession, record: Import, numbers: Sequence[int], outcome: str) -> None:
     """Write the outcome of rows, leaving what else is known of them."""
     statement = update(ImportRow).where(_of_import(ImportRow, record), ImportRow.number.in_(numbers))
     await session.execute(statement.values(outcome=outcome).execution_options(synchronize_session=False))
-
-
-async def forget_outcomes(session: AsyncSession, record: Import, *, keep_twins: bool = False) -> None:
-    """Make the rows as if nothing had been tried yet.
-
-    Args:
-        session: a write transaction.
-        record: the import.
-        keep_twins: it stays known which rows have something in common with an earlier one.
-    """
-    is_twin = ImportRow.errors[0]["code"].astext == TWIN
-    values: dict[str, Any] = {
-        "outcome": None,
-        "client_id": None,
-        "errors": case((is_twin, ImportRow.errors), else_=None) if keep_twins else None,
-        "before": None,
-        "after": None,
-    }
-    statement = update(ImportRow).where(_of_import(ImportRow, record), ImportRow.outcome.is_not(None))
-    await session.execute(statement.values(values).execution_options(synchronize_session=False))
-    await forget_keys(session, record)
 
 
 async def forget_keys(session: AsyncSession, record: Import) -> None:
@@ -211,6 +210,7 @@ async def failed_rows(session: AsyncSession, record: Import, after: int, most: i
             _of_import(ImportRow, record),
             ImportRow.outcome.in_(("failed", "skipped")),
             ImportRow.number > after,
+            ImportRow.number <= record.reached,
         )
         .order_by(ImportRow.number)
         .limit(most)
@@ -224,7 +224,9 @@ async def samples(session: AsyncSession, record: Import, most: int) -> list[Any]
     ranked = select(
         ImportRow.number, ImportRow.cells, ImportRow.outcome, ImportRow.client_id, ImportRow.errors
     ).add_columns(place.label("place"))
-    found = ranked.where(_of_import(ImportRow, record), ImportRow.outcome.is_not(None)).subquery()
+    found = ranked.where(
+        _of_import(ImportRow, record), ImportRow.outcome.is_not(None), ImportRow.number <= record.reached
+    ).subquery()
     statement = select(found).where(found.c.place <= most).order_by(found.c.outcome, found.c.number)
     return list((await session.execute(statement)).all())
 

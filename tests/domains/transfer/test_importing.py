@@ -4,9 +4,13 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from app.core import jobs
+from app.core.jobs import JobRecord, JobState
 from app.core.runtime import Runtime
 from app.domains.transfer.service import running
+from app.platform.realtime.relay import relay_once
 from tests.support.clients import add_client, change_client, phone
 from tests.support.selling import ok, start_selling
 from tests.support.working import run_jobs
@@ -69,6 +73,23 @@ async def brought_in(
         for name, count in tried["counts"].items()
     }
     return done
+
+
+async def samples(http: httpx.AsyncClient, record: dict[str, Any]) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await http.get(f"/imports/{record['id']}/samples")).json()["items"]
+    return items
+
+
+async def one_step(runtime: Runtime, workspace: Workspace, record: dict[str, Any]) -> None:
+    """Do the next step of an import; the one after it waits."""
+    async with runtime.db.read(workspace.id) as session:
+        waiting = select(JobRecord.id).where(
+            JobRecord.workspace_id == workspace.id,
+            JobRecord.state == JobState.QUEUED,
+            JobRecord.args["import_id"].astext == record["id"],
+        )
+        (job_id,) = (await session.execute(waiting)).scalars()
+    assert await jobs.run(runtime, workspace.id, job_id)
 
 
 async def names(http: httpx.AsyncClient) -> list[str]:
@@ -209,6 +230,51 @@ async def test_an_import_stops_goes_on_and_is_given_up(
     assert (resumed["state"], await names(http)) == ("done", ["Anna", "Bold", "Carla"])
     other = await begun(http, runtime, workspace, "Name\nDora\n")
     assert (await command(http, runtime, workspace, other, "cancel"))["state"] == "cancelled"
+
+
+async def test_what_an_import_did_not_come_to_is_not_told_of_it(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    http = workspace.http()
+    record = await begun(http, runtime, workspace, "Name,Phone\nAnna,\nBold,\nCarla,call me\nDora,\n")
+    plan = [{"field": "name"}, {"field": "phone"}]
+    tried = await command(http, runtime, workspace, record, "check", mapping=plan)
+    assert tried["counts"] == {"created": 3, "failed": 1}
+    assert [row["number"] for row in await samples(http, record)] == [1, 2, 4, 3]
+    assert (await http.post(f"/imports/{record['id']}/run")).status_code == 202
+    await one_step(runtime, workspace, record)
+    given_up = await command(http, runtime, workspace, record, "cancel")
+    assert (given_up["state"], given_up["counts"]) == ("cancelled", {"created": 2})
+    assert [row["number"] for row in await samples(http, record)] == [1, 2]
+    assert len((await http.get(f"/imports/{record['id']}/errors")).text.splitlines()) == 1
+    undone = await command(http, runtime, workspace, record, "undo")
+    assert (undone["state"], undone["position"]) == ("undone", 4)
+    assert undone["counts"] == {"created": 2, "removed": 2, "restored": 0, "kept": 0}
+    assert await names(http) == []
+
+
+async def test_added_clients_have_their_places_in_the_order_of_events(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    http = workspace.http()
+    await relay_once(runtime.db, runtime.redis)
+    record = await begun(http, runtime, workspace, "Name,Company\nAnna,Anor\nBold,\nCarla,\n")
+    plan = [{"field": "name"}, {"field": "company"}]
+    await command(http, runtime, workspace, record, "check", mapping=plan)
+    assert (await http.post(f"/imports/{record['id']}/run")).status_code == 202
+    await one_step(runtime, workspace, record)
+    late = await add_client(http, "Dora")
+    await run_jobs(runtime, workspace.id)
+    assert (await state(http, record["id"]))["state"] == "done"
+    await relay_once(runtime.db, runtime.redis)
+    told = (await http.get("/events", params={"limit": 100})).json()["items"]
+    places = [one["position"] for one in told]
+    assert places == list(range(places[0], places[0] + len(places)))
+    created = [one["data"]["name"] for one in told if one["type"] == "client.created"]
+    assert sorted(created[:3]) == ["Anna", "Anor", "Bold"]
+    assert created[3:] == ["Carla", late["name"]]
 
 
 async def test_a_manager_brings_in_only_her_own(workspace: Workspace, runtime: Runtime) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -54,25 +54,27 @@ def normalize(kind: str, value: str, region: str) -> str | None:
 
 def point_key(kind: str, value: str, normalized: str | None) -> tuple[str, str]:
     """Return by what two contact points of one client are the same one."""
+    if normalized:
+        return kind, normalized
     plain = digits(value) if kind in _BY_NUMBER else ""
-    return kind, normalized or plain or value.strip().casefold()
+    return kind, plain or value.strip().casefold()
 
 
 def arrange(wishes: Iterable[Wish], region: str) -> list[Point]:
     """Return the contact points to keep: each once, and of each kind exactly one main, the first unless said."""
-    found: dict[tuple[str, str], Point] = {}
+    found: dict[tuple[str, str], tuple[Wish, str | None]] = {}
     for wish in wishes:
         normalized = normalize(wish.kind, wish.value, region)
         key = point_key(wish.kind, wish.value, normalized)
-        if key not in found or (wish.is_main and not found[key].is_main):
-            found[key] = Point(wish.kind, wish.value.strip(), normalized, wish.label, wish.is_main)
-    main: dict[str, Point] = {}
-    for point in found.values():
-        if point.kind not in main or (point.is_main and not main[point.kind].is_main):
-            main[point.kind] = point
+        if key not in found or (wish.is_main and not found[key][0].is_main):
+            found[key] = wish, normalized
+    main: dict[str, Wish] = {}
+    for wish, _ in found.values():
+        if wish.kind not in main or (wish.is_main and not main[wish.kind].is_main):
+            main[wish.kind] = wish
     return [
-        point if point.is_main is (point is main[point.kind]) else replace(point, is_main=not point.is_main)
-        for point in found.values()
+        Point(wish.kind, wish.value.strip(), normalized, wish.label, wish is main[wish.kind])
+        for wish, normalized in found.values()
     ]
 
 

@@ -56,6 +56,8 @@ class Entry:
     """What of it is compared."""
     derived: dict[str, str | None] = field(init=False)
     """What follows from the rest, as the table keeps it."""
+    made: "Made | None" = None
+    """Its rows, once they are made."""
 
     def __post_init__(self) -> None:
         """Work out what follows."""
@@ -63,6 +65,11 @@ class Entry:
         names = (wish.name, wish.given_name, wish.family_name)
         self.profile = likeness.profile_of(wish.kind, wish.name, self.points, wish.tax_id, company)
         self.derived = contacts.derived(wish.kind, names, self.points, company)
+
+    def make(self) -> "Made":
+        """Make its rows; it must not change any more but for its company."""
+        self.made = _made(self)
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +163,11 @@ def _known(row: Mapping[str, Any], match: Match) -> Known:
 
 async def companies(
     session: AsyncSession, actor: Actor, names: Collection[str], owner_id: UUID | None
-) -> tuple[dict[str, UUID], dict[str, UUID]]:
+) -> tuple[dict[str, UUID], list[Entry]]:
     """Return the companies of these names by name, and those of them that were not there and were added."""
     wanted = {rules.sort_name(name): name for name in sorted(names, reverse=True)}
     if not wanted:
-        return {}, {}
+        return {}, []
     await queries.lock_keys(session, actor.workspace_id, sorted((rules.COMPANY, key) for key in wanted))
     known = await queries.companies_named(session, actor.workspace_id, sorted(wanted))
     added = [
@@ -170,57 +177,64 @@ async def companies(
     ]
     await create_many(session, actor, added)
     known |= {rules.sort_name(one.wish.name): one.id for one in added}
-    by_name = {name: known[rules.sort_name(name)] for name in names}
-    return by_name, {one.wish.name: one.id for one in added}
+    return {name: known[rules.sort_name(name)] for name in names}, added
 
 
 async def create_many(session: AsyncSession, actor: Actor, entries: Sequence[Entry]) -> None:
-    """Add clients; whether they are there already and who may own them is settled by the caller."""
+    """Add clients; whether they are there already and who may own them is settled by the caller.
+
+    Of each an event is to be told by `tell_of_created`, at the end of the transaction.
+    """
     if not entries:
         return
     moment = now()
-    clients = [_values(actor.workspace_id, one, moment) for one in entries]
-    await queries.insert_rows(session, "clients", clients)
-    points = [
-        {**values, "created_at": moment}
-        for one in entries
-        for values in contacts.values_of(actor.workspace_id, one.id, one.points)
-    ]
-    await queries.insert_rows(session, "contact_points", points)
-    news = [
-        ClientCreated(
-            client_id=one.id,
-            kind=one.wish.kind,
-            name=one.wish.name,
-            owner_id=one.owner_id,
-            source=one.wish.source,
-        )
-        for one in entries
-    ]
-    await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
+    same = {"workspace_id": actor.workspace_id, "created_at": moment}
+    made = [(one, one.made or one.make()) for one in entries]
+    clients = [{**rows.client, "company_id": one.company_id} for one, rows in made]
+    await queries.insert_rows(session, "clients", clients, {**same, "version": 1, "updated_at": moment})
+    points = [point for _, rows in made for point in rows.points]
+    await queries.insert_rows(session, "contact_points", points, same)
+
+
+async def tell_of_created(session: AsyncSession, actor: Actor, entries: Sequence[Entry]) -> None:
+    """Write the events of clients that were added, at their places: whoever places others waits for this transaction."""
+    if not entries:
+        return
+    first = await events.take_places(session, actor.workspace_id, len(entries))
+    rows = [{**(one.made or one.make()).event, "position": place} for place, one in enumerate(entries, first)]
+    await queries.insert_rows(session, "events", rows, events.common(actor, now()))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The rows of a client to be added, without what all rows of one statement have in common."""
+
+    client: dict[str, Any]
+    points: list[dict[str, Any]]
+    event: dict[str, Any]
 
 
 _FRESH: dict[str, Any] = {column.name: queries.default_of(column) for column in Client.__table__.columns}
 """What a new row has in the columns of which nothing is said."""
+_OWN = {name: value for name, value in _FRESH.items() if name not in queries.COMMON}
 
 
-def _values(workspace_id: UUID, entry: Entry, moment: datetime) -> dict[str, Any]:
+def _made(entry: Entry) -> Made:
     wish = entry.wish
-    return {
-        **_FRESH,
+    client = {
+        **_OWN,
         **{name: getattr(wish, name) for name in PLAIN},
         **entry.derived,
-        "workspace_id": workspace_id,
         "id": entry.id,
         "kind": wish.kind,
         "owner_id": entry.owner_id,
-        "company_id": entry.company_id,
         "tags": rules.normalize_tags(wish.tags),
         "custom": entry.custom,
-        "version": 1,
-        "created_at": moment,
-        "updated_at": moment,
     }
+    told = ClientCreated(
+        client_id=entry.id, kind=wish.kind, name=wish.name, owner_id=entry.owner_id, source=wish.source
+    )
+    return Made(client, contacts.columns_of(entry.id, entry.points), events.particular(told))
 
 
 @dataclass(frozen=True, slots=True)

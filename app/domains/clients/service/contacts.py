@@ -39,9 +39,13 @@ def rows_of(client: Client, points: Sequence[Point]) -> list[ContactPoint]:
 
 def values_of(workspace_id: UUID, client_id: UUID, points: Sequence[Point]) -> list[dict[str, Any]]:
     """Return the columns of a client's contact points."""
+    return [{"workspace_id": workspace_id, **columns} for columns in columns_of(client_id, points)]
+
+
+def columns_of(client_id: UUID, points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return the columns of a client's contact points, all but the workspace."""
     return [
         {
-            "workspace_id": workspace_id,
             "id": uuid7(),
             "client_id": client_id,
             "kind": point.kind,

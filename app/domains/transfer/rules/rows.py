@@ -41,10 +41,6 @@ class Wrong:
     code: str
     value: str | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """Return how it is kept."""
-        return {"field": self.field, "code": self.code, "value": self.value}
-
 
 def collect(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
     """Return the row's values by field, the columns in their order."""

@@ -42,17 +42,6 @@ class Line:
         """Pass it over, and say why."""
         self.outcome, self.errors = "skipped", [wrong]
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what is kept of it."""
-        return {
-            "number": self.number,
-            "outcome": self.outcome,
-            "client_id": self.client_id,
-            "errors": [one.as_json() for one in self.errors] or None,
-            "before": self.before,
-            "after": self.after,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,6 +54,8 @@ class Plan:
     owners: Sequence[UUID | None]
     """Taken in turns by the rows that name nobody."""
     surroundings: clients.ImportSurroundings
+    writes: bool
+    """Whether the clients are to be added, not only tried out."""
     own_fields: Mapping[str, OwnField]
 
 
@@ -80,6 +71,7 @@ async def plan_of(session: AsyncSession, actor: Actor, record: Import) -> Plan:
         tags=options.get("tags", []),
         owners=[UUID(one) for one in options.get("owners", [])] or [one_owner],
         surroundings=await clients.import_surroundings(session, actor),
+        writes=record.state == "running",
         own_fields=await own_fields(session, actor) if any(n.startswith(own.PREFIX) for n in names) else {},
     )
 
@@ -118,6 +110,8 @@ def draft(plan: Plan, number: int, cells: Sequence[str]) -> Line:
     line.draft = found
     points = bulk.arrange(found.wish, plan.surroundings.region)
     line.entry = Entry(found.wish, points, owner_id, company_name=found.company, custom=custom)
+    if plan.writes:
+        line.entry.make()
     return line
 
 

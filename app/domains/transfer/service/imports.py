@@ -53,6 +53,7 @@ def start(session: AsyncSession, actor: Actor, name: str, source: str, *, link: 
         options={},
         total=0,
         position=0,
+        reached=0,
         counts={},
         version=1,
     )
@@ -94,8 +95,12 @@ async def put_chunk(session: AsyncSession, actor: Actor, import_id: UUID, number
 
 
 def go(session: AsyncSession, record: Import, state: str) -> None:
-    """Set an import going in the background."""
-    record.state, record.position, record.error = state, 0, None
+    """Set an import going in the background, from its first row or, back again, from the last that it came to."""
+    record.state, record.error = state, None
+    if state == "undoing":
+        record.position = record.total - record.reached
+    else:
+        record.position = record.reached = 0
     record.finished_at = None
     record.touch()
     enqueue(session, record)
@@ -115,7 +120,7 @@ async def plan(session: AsyncSession, actor: Actor, import_id: UUID, wish: PlanI
     record.options = wish.model_dump(mode="json", exclude={"mapping"})
     headings = [column["heading"] for column in record.columns]
     await queries.remember_mapping(session, actor.workspace_id, mapping.signature(headings), record.mapping)
-    await queries.forget_outcomes(session, record)
+    await queries.forget_keys(session, record)
     record.counts = {}
     go(session, record, "checking")
     return record
@@ -171,7 +176,6 @@ def _check_mapping(record: Import, wish: PlanInput) -> list[FieldError]:
 async def run(session: AsyncSession, actor: Actor, import_id: UUID) -> Import:
     """Bring the rows in, after they were tried out."""
     record = await locked(session, actor, import_id, {"checked"})
-    await queries.forget_outcomes(session, record, keep_twins=True)
     record.counts, record.started_at = {}, now()
     go(session, record, "running")
     return record
@@ -198,6 +202,8 @@ async def cancel(session: AsyncSession, actor: Actor, import_id: UUID) -> Import
     """Stop for good; what is done stays and may be undone."""
     states = {"uploading", "mapping", "checking", "checked", "running", "paused"}
     record = await locked(session, actor, import_id, states)
+    if record.state not in {"running", "paused"}:
+        record.reached = 0
     record.state, record.finished_at = "cancelled", now()
     record.touch()
     return record

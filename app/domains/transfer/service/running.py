@@ -58,14 +58,25 @@ async def do_slice(session: AsyncSession, record: Import, *, dry: bool) -> bool:
         await queries.forget_keys(session, record)
         return False
     await ahead.read(session, actor, record, rows[-1].number, SLICE)
-    twins = {row.number: row.errors for row in rows if row.errors and not dry}
-    await _settle(session, actor, record, lines, twins, dry=dry)
-    await queries.write_outcomes(session, record, [line.as_json() for line in lines])
+    twins = {} if dry else _twins(rows)
+    added = await _settle(session, actor, record, lines, twins, dry=dry)
+    await queries.write_outcomes(session, record, lines)
+    await bulk.tell_of_created(session, actor, added)
     counts = Counter(record.counts)
     counts.update(line.outcome for line in lines)
     counts[ALIKE] += sum(any(one.code == ALIKE for one in line.errors) for line in lines)
     record.counts, record.position = dict(+counts), rows[-1].number
+    record.reached = record.position
     return True
+
+
+def _twins(rows: Sequence[Any]) -> dict[int, str]:
+    """Return of the rows that the dry run found to have something in common with an earlier one that one's number."""
+    return {
+        row.number: row.errors[0]["value"]
+        for row in rows
+        if row.errors and row.errors[0]["code"] == queries.TWIN
+    }
 
 
 async def _settle(
@@ -73,11 +84,11 @@ async def _settle(
     actor: Actor,
     record: Import,
     lines: Sequence[Line],
-    twins: Mapping[int, Any],
+    twins: Mapping[int, str],
     *,
     dry: bool,
-) -> None:
-    """Decide what becomes of each row by the policy, and write it unless it is a dry run."""
+) -> list[Entry]:
+    """Decide what becomes of each row by the policy, and write it unless it is a dry run; returns what was added."""
     policy = record.options["policy"]
     ready = [(line, line.entry) for line in lines if line.entry is not None]
     if policy != CREATE:
@@ -93,16 +104,17 @@ async def _settle(
         _decide(actor, line, same, record.options)
         if line.outcome == "updated":
             _update_once(line, updates)
-    if not dry:
-        added = [line for line, _ in ready if line.outcome == "created"]
-        await _write(session, actor, record, added, updates)
+    if dry:
+        return []
+    added = [line for line, _ in ready if line.outcome == "created"]
+    return await _write(session, actor, record, added, updates)
 
 
 async def _without_twins(
     session: AsyncSession,
     record: Import,
     ready: Sequence[tuple[Line, Entry]],
-    twins: Mapping[int, Any],
+    twins: Mapping[int, str],
     *,
     dry: bool,
 ) -> list[tuple[Line, Entry]]:
@@ -119,7 +131,7 @@ async def _without_twins(
             number = min((first[key] for key in bulk.keys_of(entry)), default=line.number)
             twin = str(number) if number != line.number else None
         else:
-            twin = twins[line.number][0]["value"] if line.number in twins else None
+            twin = twins.get(line.number)
         if twin is None:
             left.append((line, entry))
         else:
@@ -158,17 +170,19 @@ def _decide(actor: Actor, line: Line, same: Known | None, options: Mapping[str, 
 
 async def _write(
     session: AsyncSession, actor: Actor, record: Import, added: Sequence[Line], updates: dict[UUID, Line]
-) -> None:
+) -> list[Entry]:
+    """Write what is added and what is changed; returns what was added, of which events are still to tell."""
     named = [line for line in (*added, *updates.values()) if line.draft is not None and line.draft.company]
     names = {line.draft.company: line for line in reversed(named) if line.draft and line.draft.company}
     owner = clients.default_owner(actor)
-    companies, made = await bulk.companies(session, actor, list(names), owner)
+    companies, added_companies = await bulk.companies(session, actor, list(names), owner)
     for line in named:
         if line.entry is not None and line.draft is not None and line.draft.company:
             line.entry.company_id = companies[line.draft.company]
-    for name, company_id in made.items():
-        names[name].before = {"company": str(company_id)}
-    await bulk.create_many(session, actor, [line.entry for line in added if line.entry is not None])
+    for company in added_companies:
+        names[company.wish.name].before = {"company": str(company.id)}
+    created = [line.entry for line in added if line.entry is not None]
+    await bulk.create_many(session, actor, created)
     entries = {client_id: line.entry for client_id, line in updates.items() if line.entry is not None}
     changes, refused = await bulk.update_many(session, actor, entries, record.options["policy"])
     changed = {change.client_id: change for change in changes}
@@ -180,6 +194,7 @@ async def _write(
             line.skip(Wrong("row", refused[client_id]))
         else:
             line.outcome = "unchanged"
+    return [*added_companies, *created]
 
 
 async def undo_slice(session: AsyncSession, record: Import) -> bool:
