@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "import_reached"
-down_revision: str | None = "namesakes"
+down_revision: str | None = "queue_of_due_jobs"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
