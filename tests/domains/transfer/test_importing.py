@@ -6,14 +6,13 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from app.core import jobs
 from app.core.jobs import JobRecord, JobState
 from app.core.runtime import Runtime
 from app.domains.transfer.service import running
 from app.platform.realtime.relay import relay_once
 from tests.support.clients import add_client, change_client, phone
 from tests.support.selling import ok, start_selling
-from tests.support.working import run_jobs
+from tests.support.working import run_job, run_jobs
 from tests.support.workspaces import Workspace
 
 pytestmark = pytest.mark.slow
@@ -89,7 +88,7 @@ async def one_step(runtime: Runtime, workspace: Workspace, record: dict[str, Any
             JobRecord.args["import_id"].astext == record["id"],
         )
         (job_id,) = (await session.execute(waiting)).scalars()
-    assert await jobs.run(runtime, workspace.id, job_id)
+    assert await run_job(runtime, job_id)
 
 
 async def names(http: httpx.AsyncClient) -> list[str]:
