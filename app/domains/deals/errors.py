@@ -69,11 +69,18 @@ class StageInUseError(ConflictError):
     title: ClassVar[str] = "Deals stand in this stage"
 
 
-class TooManyDealsError(ConflictError):
-    """More deals stand in the stages than one command moves; `params.most` says how many it does."""
+class StageLeavingError(ConflictError):
+    """The stage is being taken out; its deals go to `params.successor_id`."""
 
-    code: ClassVar[str] = "too_many_deals"
-    title: ClassVar[str] = "Too many deals stand in these stages"
+    code: ClassVar[str] = "stage_leaving"
+    title: ClassVar[str] = "The stage is being taken out"
+
+
+class PipelineRestagingError(ConflictError):
+    """Stages of the pipeline are being taken out; `params` says how many of how many deals stand elsewhere already."""
+
+    code: ClassVar[str] = "pipeline_restaging"
+    title: ClassVar[str] = "The pipeline is being changed"
 
 
 class StageNeededError(ConflictError):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.jobs import BULK, JobContext, job
-from app.domains.deals.service import stage_time, win_back
+from app.domains.deals.service import restaging, stage_time, win_back
 
 ALARM_JOB = "deals.watch_stage_times"
 _TIME_DEPENDS_ON = {"time_zone", "phone_region"}
@@ -40,6 +40,18 @@ async def renew_stage_times(context: JobContext, args: dict[str, Any]) -> None:
 
 
 _HOURS = {"country", "week", "days"}
+
+
+@job(restaging.JOB, queue=BULK)
+async def restage(context: JobContext, args: dict[str, Any]) -> None:
+    """Move the next slice of deals out of the stages that a pipeline loses."""
+    await restaging.go_on(context.session, context.actor, UUID(args["pipeline_id"]))
+
+
+@job("deals.look_for_restaging", every=timedelta(minutes=10), max_attempts=3)
+async def look_for_restaging(context: JobContext, args: dict[str, Any]) -> None:  # noqa: ARG001 - a job's shape
+    """Go on with what was given up halfway: no pipeline stays closed for changes."""
+    await restaging.look_round(context.session, context.actor)
 
 
 @job("deals.look_for_lost", every=timedelta(hours=1), max_attempts=3)

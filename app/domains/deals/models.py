@@ -30,6 +30,8 @@ class Pipeline(VersionedModel):
     """`strict`: an open deal never lacks a dated open task; `guided`: only for a stated reason; `off`: it may."""
     second_deal: Mapped[str] = mapped_column(default="allow")
     """Whether a client may have a second open deal here: `allow`, `ask` first, or `refuse`."""
+    restaging: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """While stages are being taken out in the background: how many deals move, how many have, and for whom."""
 
 
 class Stage(VersionedModel):
@@ -63,6 +65,8 @@ class Stage(VersionedModel):
     """What is planned by itself when a deal comes in: kind, title, in_hours."""
     time_limit: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     """How long deals may stand here: hours, warn_before_hours, escalate, action. Hours are working hours."""
+    successor_id: Mapped[UUID | None]
+    """Where the deals go while the stage is being taken out; nothing enters it any more."""
 
 
 class LossReason(TenantModel):

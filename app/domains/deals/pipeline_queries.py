@@ -20,6 +20,7 @@ _PIPELINE = (
     Pipeline.position,
     Pipeline.next_step_mode,
     Pipeline.second_deal,
+    Pipeline.restaging,
     Pipeline.version,
 )
 _STAGE = (
@@ -37,6 +38,7 @@ _STAGE = (
     Stage.next_stage_ids,
     Stage.first_task,
     Stage.time_limit,
+    Stage.successor_id,
     Stage.version,
 )
 _REASON = (
@@ -235,10 +237,26 @@ async def is_occupied(session: AsyncSession, actor: Actor, stage_id: UUID) -> bo
     return bool((await session.execute(select(found))).scalar())
 
 
+async def count_deals_in(session: AsyncSession, actor: Actor, stage_ids: Collection[UUID]) -> int:
+    """Return how many deals stand in some stages, whoever they belong to."""
+    statement = select(func.count()).where(
+        Deal.workspace_id == actor.workspace_id, among(Deal.stage_id, stage_ids)
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def restaged_now(session: AsyncSession, actor: Actor) -> Sequence[UUID]:
+    """Return the pipelines of which stages are being taken out."""
+    statement = select(Pipeline.id).where(
+        Pipeline.workspace_id == actor.workspace_id, Pipeline.restaging.is_not(None)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
 async def lock_deals_in(
-    session: AsyncSession, actor: Actor, stage_ids: Collection[UUID], most: int
+    session: AsyncSession, actor: Actor, stage_ids: Collection[UUID], most: int | None
 ) -> Sequence[Deal]:
-    """Return the deals that stand in some stages, whoever they belong to, locked in their order."""
+    """Return deals that stand in some stages, whoever they belong to, locked in their order."""
     statement = select(Deal).where(Deal.workspace_id == actor.workspace_id, among(Deal.stage_id, stage_ids))
     locking = statement.order_by(Deal.id).limit(most).with_for_update(key_share=True)
     return (await session.execute(locking)).scalars().all()

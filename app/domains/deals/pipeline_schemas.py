@@ -75,6 +75,9 @@ class StageOut(Schema):
     next_stage_ids: list[UUID]
     first_task: FirstTaskOut | None
     time_limit: StageTimeLimit | None
+    successor_id: UUID | None = Field(
+        description="Where its deals go while it is being taken out; nothing enters it any more"
+    )
     version: int
 
     # mypy knows no decorator above a property; pydantic documents it so.
@@ -95,6 +98,13 @@ class LossReasonOut(Schema):
     return_after_days: int | None
 
 
+class Restaging(Schema):
+    """How far the deals are whose stages are being taken out; meanwhile the pipeline can't be changed."""
+
+    done: int
+    total: int
+
+
 class PipelineOut(Schema):
     """A way that deals go, with its stages in order: the open ones, then won, then lost."""
 
@@ -105,6 +115,7 @@ class PipelineOut(Schema):
     second_deal: SecondDeal
     stages: list[StageOut]
     loss_reasons: list[LossReasonOut]
+    restaging: Restaging | None
     version: int
 
 
@@ -293,5 +304,9 @@ class RestageOut(Schema):
     """How many deals stand elsewhere now, and those of them that one may see and that lack something."""
 
     moved: int
+    examined: int = Field(description="How many of them were looked at for what they lack")
+    is_going: bool = Field(
+        description="Whether they move in the background; `restaging` of the pipeline tells how far"
+    )
     lacking_count: int
     lacking: list[LackingDeal]

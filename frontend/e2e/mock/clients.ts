@@ -355,6 +355,7 @@ export const clients: MockTable = {
         position: 1,
         next_step_mode: 'strict',
         second_deal: 'allow',
+        restaging: null,
         stages: [
           {
             id: 's3',

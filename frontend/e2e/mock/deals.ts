@@ -58,6 +58,7 @@ export const pipeline = {
   position: 1,
   next_step_mode: 'strict' as 'strict' | 'guided' | 'off',
   second_deal: 'allow',
+  restaging: null,
   stages,
   loss_reasons: [
     { id: 'l1', name: 'Too expensive', position: 1, parent_id: null, return_after_days: null },

@@ -13,6 +13,7 @@ const stage = (id: string, position: number, semantics: string, name: string, ex
   next_stage_ids: [],
   first_task: null,
   time_limit: null,
+  successor_id: null,
   checklist: [],
   proposed_names: [],
   version: 1,
@@ -25,6 +26,7 @@ export const furniture = {
   position: 1,
   next_step_mode: 'strict',
   second_deal: 'allow',
+  restaging: null,
   stages: [
     stage('s1', 1, 'open', 'Contact made', {
       color: 'gray',
@@ -147,6 +149,8 @@ export const pipelines: MockTable = {
   'DELETE /pipelines/{pipeline_id}/stages/{stage_id}': () => problem(409, 'stage_in_use'),
   'POST /pipelines/{pipeline_id}/restage': ok({
     moved: 1240,
+    examined: 1240,
+    is_going: false,
     lacking_count: 37,
     lacking: Array.from({ length: 37 }, (_, index) => ({
       id: `d${index}`,

@@ -107,6 +107,62 @@ test('a stage with deals goes when it is seen where they would stand, and not be
   expect(sent.at(-1)).toEqual({ mapping: { s3: 's4' }, dry_run: false });
 });
 
+test('so many deals that they move in the background: how far they are is seen, and nothing can be changed', async ({
+  page,
+}) => {
+  let done: number | null = null;
+  const total = 12_000;
+  const present = () => {
+    const stages = furniture.stages.map((stage) =>
+      stage.id === 's3' ? { ...stage, successor_id: 's4' } : stage,
+    );
+    if (done === null) return furniture;
+    if (done < total) return { ...furniture, stages, restaging: { done, total } };
+    return { ...furniture, stages: furniture.stages.filter(({ id }) => id !== 's3') };
+  };
+  await installMockApi(page, core, pipelines, {
+    'GET /pipelines': () => ({ body: { items: [present()] } }),
+    'POST /pipelines/{pipeline_id}/restage': ({ body }) => {
+      const { dry_run } = body as Restaging;
+      if (!dry_run) done = 0;
+      return {
+        body: {
+          moved: total,
+          examined: dry_run ? 5000 : 0,
+          is_going: !dry_run,
+          lacking_count: 0,
+          lacking: [],
+        },
+      };
+    },
+  });
+  await page.goto('/settings/pipelines');
+  const dialog = await restage(page);
+  await dialog.getByRole('combobox', { name: 'To the stage' }).click();
+  await page.getByRole('option', { name: 'Contract agreed' }).click();
+  await expect(dialog.getByRole('status')).toContainText('12,000 deals move');
+  await expect(dialog.getByRole('status')).toContainText('looked at for the first 5,000');
+  await dialog.getByRole('button', { name: 'Move the deals and remove the stage' }).click();
+  const progress = page.getByRole('status', { name: 'Deals are moving' });
+  await expect(progress).toContainText('Deals of “Offer sent” go to “Contract agreed”');
+  await expect(progress).toContainText('0 of 12,000');
+  await expect(page.getByRole('button', { name: 'Rename “Furniture”' })).toBeDisabled();
+  const edit = page.getByRole('button', { name: 'Edit “Need understood”' });
+  await edit.evaluate((button) => button.focus());
+  await expect(edit).not.toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  done = 4500;
+  await expect(progress).toContainText('4,500 of 12,000');
+  await page.reload();
+  await expect(progress).toContainText('4,500 of 12,000');
+  done = total;
+  await expect(progress).toBeHidden();
+  await expect(page.locator('[data-stage=s3]')).toHaveCount(0);
+  await edit.focus();
+  await expect(edit).toBeFocused();
+});
+
 test('a rule for winning back says whose the deals become and is saved whole', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Add a rule' }).click();

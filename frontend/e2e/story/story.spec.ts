@@ -94,7 +94,7 @@ test('from the first run to a won deal, with the supervisor watching', async ({ 
     },
   });
 
-  // Due at this very moment: a minute from now may be tomorrow.
+  // Due at this very moment: a minute from now may be tomorrow. The call, which may be, leaves it to be done.
   await hers.send('POST', '/tasks', {
     kind: 'mail',
     title: 'Send the catalogue',

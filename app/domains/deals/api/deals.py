@@ -25,6 +25,7 @@ from app.domains.deals.errors import (
     OwnerOutOfReachError,
     SecondDealError,
     StageBackwardError,
+    StageLeavingError,
     StageRequirementsMissingError,
     StageSkippedError,
 )
@@ -132,6 +133,7 @@ async def summarize(
         StageRequirementsMissingError,
         FactDemandedError,
         StageSkippedError,
+        StageLeavingError,
         SecondDealError,
         AmountFromLinesError,
         OwnerOutOfReachError,
@@ -192,6 +194,7 @@ async def change_deal(
         AmountFromLinesError,
         StageBackwardError,
         StageSkippedError,
+        StageLeavingError,
         StageRequirementsMissingError,
         FactDemandedError,
         ExceptionNotAllowedError,

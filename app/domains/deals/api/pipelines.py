@@ -13,9 +13,9 @@ from app.core.schemas import Line, Listing
 from app.domains.deals import pipeline_queries
 from app.domains.deals.errors import (
     LossReasonNeededError,
+    PipelineRestagingError,
     StageInUseError,
     StageNeededError,
-    TooManyDealsError,
 )
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.pipeline_schemas import (
@@ -40,7 +40,7 @@ from app.domains.deals.service import pipelines, restaging, stage_contents
 router = domain_router("pipelines", "/pipelines")
 Reader = Annotated[Actor, requires(DealPermission.READ)]
 Configurer = Annotated[Actor, requires(DealPermission.CONFIGURE)]
-_CHANGE = (NotFoundError, VersionConflictError, VersionRequiredError)
+_CHANGE = (NotFoundError, VersionConflictError, VersionRequiredError, PipelineRestagingError)
 
 
 @router.get("", name="pipelines_list")
@@ -128,7 +128,7 @@ async def list_contract_fields(
     "/{pipeline_id}/stages",
     name="pipelines_create_stage",
     status_code=201,
-    responses=problems(NotFoundError),
+    responses=problems(NotFoundError, PipelineRestagingError),
 )
 async def create_stage(
     session: WriteSession, actor: Configurer, response: Response, pipeline_id: UUID, body: StageInput
@@ -142,7 +142,7 @@ async def create_stage(
 @router.post(
     "/{pipeline_id}/restage",
     name="pipelines_restage",
-    responses=problems(*_CHANGE, TooManyDealsError, StageInUseError),
+    responses=problems(*_CHANGE, StageInUseError),
 )
 async def restage_deals(
     session: WriteSession, actor: Configurer, pipeline_id: UUID, based_on: BasedOn, body: RestageInput
@@ -151,6 +151,8 @@ async def restage_deals(
 
     Each deal's stays are kept; the new one says that the pipeline was changed. Deals that lack what their new stage
     demands are listed, marked as such, and asked for it by their next move. `dry_run` only tells what would be.
+    Many deals move in the background: until the pipeline's `restaging` is null again nothing enters these stages, and
+    the pipeline can't be changed.
     """
     return await restaging.restage(session, actor, pipeline_id, based_on, body)
 
@@ -178,7 +180,7 @@ async def change_stage(
     "/{pipeline_id}/stages/{stage_id}",
     name="pipelines_delete_stage",
     status_code=204,
-    responses=problems(NotFoundError, StageInUseError, StageNeededError),
+    responses=problems(NotFoundError, PipelineRestagingError, StageInUseError, StageNeededError),
 )
 async def delete_stage(session: WriteSession, actor: Configurer, pipeline_id: UUID, stage_id: UUID) -> None:
     """Remove a stage in which no deal stands; the last of its kind stays."""
@@ -189,7 +191,7 @@ async def delete_stage(session: WriteSession, actor: Configurer, pipeline_id: UU
     "/{pipeline_id}/loss-reasons",
     name="pipelines_create_loss_reason",
     status_code=201,
-    responses=problems(NotFoundError),
+    responses=problems(NotFoundError, PipelineRestagingError),
 )
 async def create_loss_reason(
     session: WriteSession, actor: Configurer, pipeline_id: UUID, body: LossReasonInput
@@ -202,7 +204,7 @@ async def create_loss_reason(
 @router.patch(
     "/{pipeline_id}/loss-reasons/{loss_reason_id}",
     name="pipelines_change_loss_reason",
-    responses=problems(NotFoundError),
+    responses=problems(NotFoundError, PipelineRestagingError),
 )
 async def change_loss_reason(
     session: WriteSession, actor: Configurer, pipeline_id: UUID, loss_reason_id: UUID, body: LossReasonChange
@@ -216,7 +218,7 @@ async def change_loss_reason(
     "/{pipeline_id}/loss-reasons/{loss_reason_id}",
     name="pipelines_delete_loss_reason",
     status_code=204,
-    responses=problems(NotFoundError, LossReasonNeededError),
+    responses=problems(NotFoundError, PipelineRestagingError, LossReasonNeededError),
 )
 async def delete_loss_reason(
     session: WriteSession, actor: Configurer, pipeline_id: UUID, loss_reason_id: UUID

@@ -10,6 +10,7 @@ from app.core.errors import NotFoundError, VersionConflictError, VersionRequired
 from app.core.http import BasedOn, ReadSession, WriteSession, problems, set_etag
 from app.core.http import router as domain_router
 from app.core.schemas import Listing
+from app.domains.deals.errors import PipelineRestagingError
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.service import win_back
 from app.domains.deals.win_back_schemas import WinBackRuleOut, WinBackWish
@@ -24,7 +25,9 @@ async def list_rules(session: ReadSession, actor: Configurer, pipeline_id: UUID)
     return Listing(items=await win_back.listed(session, actor, pipeline_id))
 
 
-@router.post("", name="win_back_create", status_code=201, responses=problems(NotFoundError))
+@router.post(
+    "", name="win_back_create", status_code=201, responses=problems(NotFoundError, PipelineRestagingError)
+)
 async def create_rule(
     session: WriteSession, actor: Configurer, response: Response, pipeline_id: UUID, body: WinBackWish
 ) -> WinBackRuleOut:
@@ -37,7 +40,7 @@ async def create_rule(
 @router.put(
     "/{rule_id}",
     name="win_back_change",
-    responses=problems(NotFoundError, VersionConflictError, VersionRequiredError),
+    responses=problems(NotFoundError, VersionConflictError, VersionRequiredError, PipelineRestagingError),
 )
 async def change_rule(
     session: WriteSession,
@@ -54,7 +57,12 @@ async def change_rule(
     return await win_back.shown(session, rule)
 
 
-@router.delete("/{rule_id}", name="win_back_remove", status_code=204, responses=problems(NotFoundError))
+@router.delete(
+    "/{rule_id}",
+    name="win_back_remove",
+    status_code=204,
+    responses=problems(NotFoundError, PipelineRestagingError),
+)
 async def remove_rule(session: WriteSession, actor: Configurer, pipeline_id: UUID, rule_id: UUID) -> None:
     """Take a rule away; the deals that it opened stay."""
     await win_back.remove(session, actor, pipeline_id, rule_id)

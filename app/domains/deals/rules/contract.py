@@ -97,13 +97,13 @@ def missing(stages: Iterable[StageView], facts: Facts) -> list[Requirement]:
     if FieldKey.PRODUCTS in found:
         # The amount is what the products come to: it is not asked for beside them.
         found.pop(FieldKey.AMOUNT, None)
-    return _with_company(found, facts)
+    return _with_company(found, given)
 
 
-def _with_company(found: dict[str, Requirement], facts: Facts) -> list[Requirement]:
+def _with_company(found: dict[str, Requirement], given: Mapping[str, Any]) -> list[Requirement]:
     """Of nobody's company nothing can be known: the company itself is asked for first."""
     asks = any(subject_of(key) == COMPANY_OF for key in found)
-    if asks and FieldKey.COMPANY not in found and facts.fields.get(FieldKey.COMPANY) is None:
+    if asks and FieldKey.COMPANY not in found and given.get(FieldKey.COMPANY) is None:
         company = Requirement(FieldKey.COMPANY, "required", FieldKey.COMPANY, "company")
         return [company, *found.values()]
     return list(found.values())

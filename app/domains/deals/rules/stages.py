@@ -81,6 +81,8 @@ class StageView:
     first_task: FirstTask | None = None
     time_limit: TimeLimit | None = None
     """How long deals may stand here."""
+    successor_id: UUID | None = None
+    """Where its deals go while it is being taken out; it can't be entered any more, and demands nothing on the way."""
 
 
 class Step(StrEnum):
@@ -101,6 +103,11 @@ def open_stages(stages: Sequence[StageView]) -> list[StageView]:
     return [stage for stage in in_order(stages) if stage.semantics is Semantics.OPEN]
 
 
+def staying(stages: Sequence[StageView], *, besides: UUID | None = None) -> list[StageView]:
+    """Return the stages without those being taken out, `besides` one where a deal stands still."""
+    return [stage for stage in stages if stage.successor_id is None or stage.id == besides]
+
+
 def next_stage(stages: Sequence[StageView], present_id: UUID) -> StageView | None:
     """Return the open stage that follows an open one, or None after the last."""
     way = open_stages(stages)
@@ -114,6 +121,7 @@ def following_stages(stages: Sequence[StageView], present_id: UUID) -> list[Stag
     Lost is reachable from every open stage. Otherwise the stage itself says where to; when it says nothing it is the
     next open stage, and won after the last. What lies behind is never reachable.
     """
+    stages = staying(stages, besides=present_id)
     way = open_stages(stages)
     here = _place(way, present_id)
     if here is None:
@@ -146,7 +154,7 @@ def enforced(stages: Sequence[StageView], target: StageView) -> list[StageView]:
     """
     if target.semantics is Semantics.LOST:
         return [target]
-    way = open_stages(stages)
+    way = open_stages(staying(stages, besides=target.id))
     if target.semantics is Semantics.WON:
         return [*way, target]
     place = _place(way, target.id)

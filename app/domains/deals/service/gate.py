@@ -15,7 +15,11 @@ from app.domains.clients import service as clients
 from app.domains.clients.errors import FactDemandedError
 from app.domains.clients.service import Known
 from app.domains.deals import pipeline_queries
-from app.domains.deals.errors import OwnerOutOfReachError, StageRequirementsMissingError
+from app.domains.deals.errors import (
+    OwnerOutOfReachError,
+    StageLeavingError,
+    StageRequirementsMissingError,
+)
 from app.domains.deals.lineage_queries import open_deals_of
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.queries import is_colleague
@@ -79,6 +83,7 @@ def view(row: Mapping[str, Any]) -> StageView:
         next_stage_ids=tuple(UUID(one) for one in row["next_stage_ids"]),
         first_task=FirstTask(**row["first_task"]) if row["first_task"] else None,
         time_limit=limit_of(row["time_limit"]),
+        successor_id=row["successor_id"],
     )
 
 
@@ -88,6 +93,12 @@ def stage_of(stages: Iterable[StageView], stage_id: UUID) -> StageView:
         if stage.id == stage_id:
             return stage
     raise NotFoundError
+
+
+def require_staying(stage: StageView) -> None:
+    """Refuse to let a deal come into a stage that is being taken out; raises `StageLeavingError`."""
+    if stage.successor_id is not None:
+        raise StageLeavingError(params={"stage_id": str(stage.id), "successor_id": str(stage.successor_id)})
 
 
 def check_answers(stages: Sequence[StageView], answers: Mapping[UUID, Any]) -> None:

@@ -80,7 +80,7 @@ async def move(session: AsyncSession, actor: Actor, deal_id: UUID, based_on: int
     Raises:
         NotFoundError: no such deal within reach, or no such stage or loss reason in its pipeline.
         MoveConflictError: somebody was faster; `params` tells how the deal stands now.
-        DealClosedError, StageBackwardError, StageSkippedError: the way isn't open.
+        DealClosedError, StageBackwardError, StageSkippedError, StageLeavingError: the way isn't open.
         StageRequirementsMissingError: everything that is missing, at once.
         ExceptionNotAllowedError: an exception is asked for by whoever may make none.
         InvalidRequestError: a value that doesn't fit its field.
@@ -101,6 +101,7 @@ async def advance(session: AsyncSession, actor: Actor, deal: Deal, wish: MoveInp
     records.require_open(deal)
     stages = await gate.load_stages(session, actor, deal.pipeline_id)
     target = gate.stage_of(stages, wish.stage_id)
+    gate.require_staying(target)
     excepted = _excepted(actor, deal, wish)
     kinds = _check_way(stages, deal, target, excepted=excepted)
     values, comes = await offer.brought(session, actor, deal, wish.values)

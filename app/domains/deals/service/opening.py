@@ -17,7 +17,7 @@ from app.domains.deals.events import DealCreated
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
 from app.domains.deals.rules import contract
-from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages
+from app.domains.deals.rules.stages import SecondDeal, Semantics, StageView, enforced, open_stages, staying
 from app.domains.deals.rules.titles import search_text
 from app.domains.deals.schemas import DealInput
 from app.domains.deals.service import (
@@ -42,6 +42,7 @@ async def create(
     Raises:
         NotFoundError: no such pipeline, stage or owner; or a client that the actor may not see.
         StageSkippedError: a deal can't begin closed.
+        StageLeavingError: the stage is being taken out.
         OwnerOutOfReachError: the actor may not change that person's deals.
         StageRequirementsMissingError: what the stage and those before it demand isn't all there.
         SecondDealError: the client has an open deal in this pipeline already.
@@ -103,8 +104,9 @@ async def create(
 
 
 def _first(stages: list[StageView], wanted: UUID | None) -> StageView:
-    beginning = open_stages(stages)[0]
+    beginning = open_stages(staying(stages))[0]
     stage = beginning if wanted is None else gate.stage_of(stages, wanted)
+    gate.require_staying(stage)
     if stage.semantics is not Semantics.OPEN:
         raise StageSkippedError(params={"next_stage_id": str(beginning.id)})
     return stage

@@ -14,7 +14,12 @@ from app.core.http import check_version
 from app.core.ids import uuid7
 from app.core.jobs import enqueue
 from app.domains.deals import pipeline_queries, queries
-from app.domains.deals.errors import LossReasonNeededError, StageInUseError, StageNeededError
+from app.domains.deals.errors import (
+    LossReasonNeededError,
+    PipelineRestagingError,
+    StageInUseError,
+    StageNeededError,
+)
 from app.domains.deals.events import PipelineChanged
 from app.domains.deals.models import LossReason, Pipeline, Stage
 from app.domains.deals.pipeline_schemas import (
@@ -145,10 +150,17 @@ def _tell(session: AsyncSession, actor: Actor, pipeline: Pipeline, changes: Chan
 
 
 async def lock(session: AsyncSession, actor: Actor, pipeline_id: UUID) -> Pipeline:
-    """Return a pipeline, locked to be changed; raises `NotFoundError`."""
+    """Return a pipeline, locked to be changed.
+
+    Raises:
+        NotFoundError: no such pipeline.
+        PipelineRestagingError: stages of it are being taken out in the background.
+    """
     pipeline = await pipeline_queries.lock(session, actor, pipeline_id)
     if pipeline is None:
         raise NotFoundError
+    if pipeline.restaging is not None:
+        raise PipelineRestagingError(params={name: pipeline.restaging[name] for name in ("done", "total")})
     return pipeline
 
 

@@ -20,7 +20,7 @@ from app.domains.deals import queries, stage_time_queries
 from app.domains.deals.events import DealStageOverdue, DealStageWarned
 from app.domains.deals.models import Deal
 from app.domains.deals.permissions import DealPermission
-from app.domains.deals.rules.stages import Semantics, StageView
+from app.domains.deals.rules.stages import Semantics, StageView, staying
 from app.domains.deals.rules.time_limits import (
     Consequence,
     Moments,
@@ -159,7 +159,7 @@ async def _reassign(
 async def _lose(
     session: AsyncSession, actor: Actor, deal: Deal, stages: list[StageView], action: OverdueAction
 ) -> None:
-    lost = next(stage for stage in stages if stage.semantics is Semantics.LOST)
+    lost = next(stage for stage in staying(stages) if stage.semantics is Semantics.LOST)
     wish = MoveInput(stage_id=lost.id, loss_reason_id=action.loss_reason_id)
     await moving.move(session, actor, deal.id, deal.version, wish)
 

@@ -141,7 +141,7 @@ async def _check(session: AsyncSession, actor: Actor, pipeline: Pipeline, wish: 
 
 
 def _open(stages: Sequence[dict[str, Any]]) -> list[UUID]:
-    return [row["id"] for row in stages if row["semantics"] == Semantics.OPEN]
+    return [row["id"] for row in stages if row["semantics"] == Semantics.OPEN and row["successor_id"] is None]
 
 
 async def _owner_exists(session: AsyncSession, actor: Actor, wish: WinBackWish) -> bool:

@@ -15,9 +15,9 @@ const pop = (deals: string[], tasks: Task[], call: Partial<ScreenPop['call']> = 
   }) as unknown as ScreenPop;
 
 describe('settledTask', () => {
-  it('prefers a call, then anything that is no meeting', () => {
+  it('is a call, and nothing that talking leaves undone', () => {
     expect(settledTask([task('1', 'todo'), task('2', 'call')])?.id).toBe('2');
-    expect(settledTask([task('1', 'meeting'), task('2', 'mail')])?.id).toBe('2');
+    expect(settledTask([task('1', 'meeting'), task('2', 'mail'), task('3', 'todo')])).toBeNull();
     expect(settledTask([task('1', 'meeting'), task('2', 'call', 'done')])).toBeNull();
   });
 });

@@ -50,10 +50,9 @@ export function stepFor(
   return leavesDealBare || about.dealId === null ? make('usual') : null;
 }
 
-/** The planned task that a call settles: the first open call of today, else the first open task that is no meeting. */
+/** The planned task that a call settles by itself: the first open call of today. A mail is not sent by talking. */
 export function settledTask(tasks: readonly Task[]): Task | null {
-  const open = tasks.filter((task) => task.status === 'open');
-  return open.find((task) => task.kind === 'call') ?? open.find((task) => task.kind !== 'meeting') ?? null;
+  return tasks.find((task) => task.status === 'open' && task.kind === 'call') ?? null;
 }
 
 /**

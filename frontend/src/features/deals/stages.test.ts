@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Pipeline, Stage } from '@/api/contract';
-import { reachableStages, stageAfter, stagesInOrder } from './stages';
+import { enterableStages, reachableStages, stageAfter, stagesInOrder } from './stages';
 
 const stage = (id: string, semantics: Stage['semantics'], position: number) =>
-  ({ id, semantics, position, next_stage_ids: [] as string[] }) as Stage;
+  ({ id, semantics, position, next_stage_ids: [] as string[], successor_id: null as string | null }) as Stage;
 const pipeline = {
   stages: [
     stage('lost', 'lost', 1),
@@ -18,6 +18,15 @@ const ids = (stages: Stage[]) => stages.map(({ id }) => id);
 describe('the way of a deal', () => {
   it('goes through the open stages to won, lost stands aside', () => {
     expect(ids(stagesInOrder(pipeline))).toEqual(['need', 'offer', 'contract', 'won', 'lost']);
+  });
+
+  it('leads past a stage that is being removed, where deals stand still', () => {
+    const going = {
+      stages: pipeline.stages.map((one) => (one.id === 'offer' ? { ...one, successor_id: 'contract' } : one)),
+    } as Pipeline;
+    expect(ids(reachableStages(going, 'need'))).toEqual(['contract', 'lost']);
+    expect(ids(reachableStages(going, 'offer'))).toEqual(['contract', 'lost']);
+    expect(ids(enterableStages(going))).toEqual(['need', 'contract', 'won', 'lost']);
   });
 
   it.each([

@@ -19,9 +19,16 @@ export function stageAfter(pipeline: Pipeline, stageId: string): Stage | undefin
   return reachableStages(pipeline, stageId).find((stage) => stage.semantics !== 'lost');
 }
 
+/** The stages that a deal can come into: not one that is being removed. */
+export function enterableStages(pipeline: Pipeline): Stage[] {
+  return stagesInOrder(pipeline).filter((stage) => stage.successor_id === null);
+}
+
 /** Where an open deal may go from its stage: what the stage names, else the next one, won behind the last; lost always. */
 export function reachableStages(pipeline: Pipeline, stageId: string): Stage[] {
-  const stages = stagesInOrder(pipeline);
+  const stages = stagesInOrder(pipeline).filter(
+    (stage) => stage.successor_id === null || stage.id === stageId,
+  );
   const way = stages.filter((stage) => stage.semantics !== 'lost');
   const place = way.findIndex((stage) => stage.id === stageId);
   const present = way[place];

@@ -13,6 +13,7 @@ import { LossReasons } from './LossReasons';
 import { PipelineForm } from './PipelineForm';
 import { PipelineRules } from './PipelineRules';
 import styles from './Pipelines.module.css';
+import { Restaging } from './Restaging';
 import { StagesCard } from './StagesCard';
 import { usePipelines } from './usePipelines';
 import { WinBack } from './winback/WinBack';
@@ -53,16 +54,20 @@ export function PipelinesSettings() {
             <Button
               size="xs"
               variant="subtle"
+              disabled={chosen.restaging !== null}
               aria-label={t('renameOf', { name: chosen.name })}
               onClick={() => setNamed(chosen)}
             >
               {t('rename')}
             </Button>
           </div>
-          <StagesCard key={`stages:${chosen.id}`} pipeline={chosen} />
-          <PipelineRules key={`rules:${chosen.id}`} pipeline={chosen} />
-          <WinBack key={`winBack:${chosen.id}`} pipeline={chosen} pipelines={pipelines} />
-          <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
+          {chosen.restaging !== null && <Restaging pipeline={chosen} work={chosen.restaging} />}
+          <div className={styles.parts} inert={chosen.restaging !== null}>
+            <StagesCard key={`stages:${chosen.id}`} pipeline={chosen} />
+            <PipelineRules key={`rules:${chosen.id}`} pipeline={chosen} />
+            <WinBack key={`winBack:${chosen.id}`} pipeline={chosen} pipelines={pipelines} />
+            <LossReasons key={`reasons:${chosen.id}`} pipeline={chosen} />
+          </div>
         </>
       )}
       <CompetitorsCard />

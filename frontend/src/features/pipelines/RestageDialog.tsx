@@ -81,6 +81,14 @@ export default function RestageDialog({ pipeline, stage, onDone, onClose }: Rest
                 shown: format.number(preview.data.moved),
               })}
             </p>
+            {preview.data.examined < preview.data.moved && (
+              <p>
+                {t('stage.restageExamined', {
+                  count: preview.data.examined,
+                  shown: format.number(preview.data.examined),
+                })}
+              </p>
+            )}
             {preview.data.lacking_count > 0 && (
               <p>
                 {t('stage.restageLacking', {

@@ -17,6 +17,7 @@ const stage = (id: string, position: number, semantics: Stage['semantics'] = 'op
   next_stage_ids: [],
   first_task: null,
   time_limit: null,
+  successor_id: null,
   checklist: [],
   version: 1,
 });
@@ -27,6 +28,7 @@ const pipeline: Pipeline = {
   position: 1,
   next_step_mode: 'strict',
   second_deal: 'allow',
+  restaging: null,
   stages: [stage('l', 5, 'lost'), stage('a', 1), stage('b', 2), stage('c', 3), stage('w', 4, 'won')],
   loss_reasons: [],
   version: 1,

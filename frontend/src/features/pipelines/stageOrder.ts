@@ -13,6 +13,11 @@ export function stagesOf(pipeline: Pipeline, kind: Semantics): Stage[] {
     .sort((left, right) => left.position - right.position);
 }
 
+/** The name of a stage by its id; nothing for none. */
+export function stageName(pipeline: Pipeline, stageId: string | null): string {
+  return pipeline.stages.find(({ id }) => id === stageId)?.name ?? '';
+}
+
 /**
  * The pipeline with a stage at another place among its own kind (`index` from 0), as the server will number it:
  * from 1 through all kinds. The place is held within the kind.

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { ifMatch } from '@/api/client';
 import type { Pipeline } from '@/api/contract';
 import { pipelinesChangeStage } from '@/api/operations';
@@ -8,13 +9,29 @@ import { withMoved } from './stageOrder';
 
 const shownIn = ['pipelinesList', 'pipelinesGet', 'dealsBoard'] as const;
 
+/** Between two looks at how far the deals of a removed stage are. */
+const patience = 1500;
+const isRestaging = (list: { items: Pipeline[] } | undefined) =>
+  list?.items.some(({ restaging }) => restaging !== null) ?? false;
+
 /** Refreshes everything that shows stages; resolves when what is on screen is new. */
 export async function refreshPipelines(client: QueryClient): Promise<void> {
   await Promise.all(shownIn.map((operation) => invalidateOperation(client, operation)));
 }
 
+/** The pipelines in their order; while deals move out of a removed stage, as they are now. */
 export function usePipelines() {
-  const { data, error, refetch } = useQuery(pipelinesListOptions());
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery({
+    ...pipelinesListOptions(),
+    refetchInterval: ({ state }) => (isRestaging(state.data) ? patience : false),
+  });
+  const isGoing = isRestaging(data);
+  const wasGoing = useRef(isGoing);
+  useEffect(() => {
+    if (wasGoing.current && !isGoing) void refreshPipelines(client);
+    wasGoing.current = isGoing;
+  }, [client, isGoing]);
   const pipelines = [...(data?.items ?? [])].sort((left, right) => left.position - right.position);
   return { pipelines, isLoading: data === undefined && error === null, error, refetch };
 }

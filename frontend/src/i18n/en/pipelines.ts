@@ -24,6 +24,12 @@ export const pipelines = {
     won: 'The deal is made and closed for good',
     lost: 'Closed without success, with a reason',
   },
+  restaging: {
+    title: 'Deals are moving',
+    text: 'Deals of “{{from}}” go to “{{to}}”.',
+    progress: '{{done}} of {{total}}',
+    hint: 'Until all are there, this pipeline can’t be changed. You may leave this page: the work goes on.',
+  },
   stages: {
     title: 'Stages',
     add: 'Add a stage',
@@ -72,6 +78,10 @@ export const pipelines = {
     },
     restageDeals: 'Deals that lack something',
     restageMore: { one: 'and {{shown}} more', other: 'and {{shown}} more' },
+    restageExamined: {
+      one: 'What they lack was looked at for the first {{shown}}.',
+      other: 'What they lack was looked at for the first {{shown}}.',
+    },
     restageLacking: {
       one: '{{shown}} of them lacks what this stage demands: its next move will ask for it.',
       other: '{{shown}} of them lack what this stage demands: their next move will ask for it.',

@@ -157,6 +157,8 @@ export const settings = {
       deals_watch_stage_times: 'Watch how long deals stand on their stages',
       deals_act_on_overdue: 'Act on a deal whose time on its stage is over',
       deals_renew_stage_times: 'Count the time on stages anew',
+      deals_restage: 'Move the deals of a stage that is being removed',
+      deals_look_for_restaging: 'Go on with stages being removed',
       deals_look_for_lost: 'Look for clients to win back',
       deals_win_back: 'Open deals to win clients back',
     },

@@ -27,6 +27,12 @@ export const pipelines: Localised<typeof english, 'es'> = {
     won: 'El negocio está hecho y cerrado',
     lost: 'Cerrado sin éxito, con un motivo',
   },
+  restaging: {
+    title: 'Los negocios se están moviendo',
+    text: 'Los negocios de «{{from}}» pasan a «{{to}}».',
+    progress: '{{done}} de {{total}}',
+    hint: 'Hasta que pasen todos, este embudo no se puede cambiar. Puedes salir de la página: el trabajo continúa.',
+  },
   stages: {
     title: 'Etapas',
     add: 'Añadir etapa',
@@ -75,6 +81,10 @@ export const pipelines: Localised<typeof english, 'es'> = {
     },
     restageDeals: 'Negocios a los que les falta algo',
     restageMore: { one: 'y {{shown}} más', other: 'y {{shown}} más' },
+    restageExamined: {
+      one: 'Lo que les falta se ha mirado en los primeros {{shown}}.',
+      other: 'Lo que les falta se ha mirado en los primeros {{shown}}.',
+    },
     restageLacking: {
       one: 'A {{shown}} le falta lo que pide esta etapa: se pedirá en el próximo paso.',
       other: 'A {{shown}} les falta lo que pide esta etapa: se pedirá en el próximo paso.',

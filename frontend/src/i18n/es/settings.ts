@@ -160,6 +160,8 @@ export const settings: Localised<typeof english, 'es'> = {
       deals_watch_stage_times: 'Vigilar cuánto llevan los negocios en sus etapas',
       deals_act_on_overdue: 'Actuar sobre un negocio fuera de tiempo en su etapa',
       deals_renew_stage_times: 'Calcular de nuevo el tiempo en las etapas',
+      deals_restage: 'Mover los negocios de una etapa que se quita',
+      deals_look_for_restaging: 'Continuar quitando etapas',
       deals_look_for_lost: 'Buscar clientes por recuperar',
       deals_win_back: 'Abrir negocios para recuperar clientes',
     },

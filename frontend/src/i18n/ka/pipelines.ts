@@ -27,6 +27,12 @@ export const pipelines: Localised<typeof english, 'ka'> = {
     won: 'გარიგება შედგა და დახურულია',
     lost: 'დახურულია უშედეგოდ, მიზეზით',
   },
+  restaging: {
+    title: 'გარიგებები გადადის',
+    text: '„{{from}}“-ის გარიგებები გადადის „{{to}}“-ზე.',
+    progress: '{{done}} / {{total}}',
+    hint: 'სანამ ყველა არ გადავა, ამ ძაბრს ვერ შეცვლით. გვერდის დახურვა შეიძლება: სამუშაო გაგრძელდება.',
+  },
   stages: {
     title: 'ეტაპები',
     add: 'ეტაპის დამატება',
@@ -75,6 +81,10 @@ export const pipelines: Localised<typeof english, 'ka'> = {
     },
     restageDeals: 'გარიგებები, რომლებსაც რაღაც აკლია',
     restageMore: { one: 'და კიდევ {{shown}}', other: 'და კიდევ {{shown}}' },
+    restageExamined: {
+      one: 'რა აკლია, პირველ {{shown}}-ს გადაემოწმა.',
+      other: 'რა აკლია, პირველ {{shown}}-ს გადაემოწმა.',
+    },
     restageLacking: {
       one: '{{shown}}-ს აკლია ის, რასაც ეს ეტაპი ითხოვს: შემდეგი გადატანა მოითხოვს.',
       other: '{{shown}}-ს აკლია ის, რასაც ეს ეტაპი ითხოვს: შემდეგი გადატანა მოითხოვს.',

@@ -160,6 +160,8 @@ export const settings: Localised<typeof english, 'ka'> = {
       deals_watch_stage_times: 'თვალყურის დევნება, რამდენ ხანს დგას გარიგებები ეტაპებზე',
       deals_act_on_overdue: 'ეტაპზე ვადაგადაცილებული გარიგების დამუშავება',
       deals_renew_stage_times: 'ეტაპებზე დროის ხელახლა გამოთვლა',
+      deals_restage: 'წასაშლელი ეტაპის გარიგებების გადატანა',
+      deals_look_for_restaging: 'ეტაპების წაშლის გაგრძელება',
       deals_look_for_lost: 'დასაბრუნებელი კლიენტების ძებნა',
       deals_win_back: 'გარიგებების გახსნა კლიენტების დასაბრუნებლად',
     },

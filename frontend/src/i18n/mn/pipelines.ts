@@ -27,6 +27,12 @@ export const pipelines: Localised<typeof english, 'mn'> = {
     won: 'Хэлцэл бүтэж, хаагдсан',
     lost: 'Амжилтгүй хаагдсан, шалтгаантай',
   },
+  restaging: {
+    title: 'Хэлцлүүд шилжиж байна',
+    text: '«{{from}}»-ийн хэлцлүүд «{{to}}» руу шилжиж байна.',
+    progress: '{{total}}-аас {{done}}',
+    hint: 'Бүгд шилжих хүртэл энэ юүлүүрийг өөрчлөх боломжгүй. Хуудсыг хааж болно: ажил үргэлжилнэ.',
+  },
   stages: {
     title: 'Үе шатууд',
     add: 'Үе шат нэмэх',
@@ -75,6 +81,10 @@ export const pipelines: Localised<typeof english, 'mn'> = {
     },
     restageDeals: 'Ямар нэг зүйл дутуу хэлцлүүд',
     restageMore: { one: 'бас {{shown}}', other: 'бас {{shown}}' },
+    restageExamined: {
+      one: 'Юу дутууг эхний {{shown}} дээр шалгав.',
+      other: 'Юу дутууг эхний {{shown}} дээр шалгав.',
+    },
     restageLacking: {
       one: '{{shown}}-д энэ шатны шаардлага дутуу: дараагийн шилжилт асууна.',
       other: '{{shown}}-д энэ шатны шаардлага дутуу: дараагийн шилжилт асууна.',

@@ -160,6 +160,8 @@ export const settings: Localised<typeof english, 'mn'> = {
       deals_watch_stage_times: 'Хэлцэл үе шатандаа хэр удаж буйг ажиглах',
       deals_act_on_overdue: 'Үе шатандаа хугацаа хэтэрсэн хэлцэлд арга хэмжээ авах',
       deals_renew_stage_times: 'Үе шатны хугацааг дахин тооцоолох',
+      deals_restage: 'Хасаж буй шатны хэлцлийг шилжүүлэх',
+      deals_look_for_restaging: 'Шат хасахыг үргэлжлүүлэх',
       deals_look_for_lost: 'Эргүүлэх үйлчлүүлэгчийг хайх',
       deals_win_back: 'Үйлчлүүлэгчийг эргүүлэх хэлцэл нээх',
     },

@@ -27,6 +27,12 @@ export const pipelines: Localised<typeof english, 'ru'> = {
     won: 'Сделка состоялась и закрыта',
     lost: 'Закрыта без успеха, с причиной',
   },
+  restaging: {
+    title: 'Сделки переходят',
+    text: 'Сделки стадии «{{from}}» переходят на «{{to}}».',
+    progress: '{{done}} из {{total}}',
+    hint: 'Пока все не перейдут, воронку менять нельзя. Страницу можно закрыть: работа продолжится.',
+  },
   stages: {
     title: 'Стадии',
     add: 'Добавить стадию',
@@ -85,6 +91,12 @@ export const pipelines: Localised<typeof english, 'ru'> = {
       few: 'и ещё {{shown}}',
       many: 'и ещё {{shown}}',
       other: 'и ещё {{shown}}',
+    },
+    restageExamined: {
+      one: 'Чего не хватает, проверено у первых {{shown}}.',
+      few: 'Чего не хватает, проверено у первых {{shown}}.',
+      many: 'Чего не хватает, проверено у первых {{shown}}.',
+      other: 'Чего не хватает, проверено у первых {{shown}}.',
     },
     restageLacking: {
       one: 'У {{shown}} нет того, что требует этот этап: об этом спросит следующий перевод.',

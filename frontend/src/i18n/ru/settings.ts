@@ -162,6 +162,8 @@ export const settings: Localised<typeof english, 'ru'> = {
       deals_watch_stage_times: 'Следить, сколько сделки стоят на стадиях',
       deals_act_on_overdue: 'Обработать сделку, просроченную на стадии',
       deals_renew_stage_times: 'Пересчитать сроки на стадиях',
+      deals_restage: 'Перевести сделки убираемой стадии',
+      deals_look_for_restaging: 'Продолжить удаление стадий',
       deals_look_for_lost: 'Искать клиентов, которых пора вернуть',
       deals_win_back: 'Открыть сделки, чтобы вернуть клиентов',
     },

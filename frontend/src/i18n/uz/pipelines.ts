@@ -27,6 +27,12 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     won: 'Bitim tuzildi va yopildi',
     lost: 'Natijasiz yopildi, sababi bilan',
   },
+  restaging: {
+    title: 'Bitimlar oʻtkazilmoqda',
+    text: '“{{from}}” bitimlari “{{to}}”ga oʻtmoqda.',
+    progress: '{{total}} tadan {{done}} tasi',
+    hint: 'Hammasi oʻtmaguncha bu voronkani oʻzgartirib boʻlmaydi. Sahifani yopish mumkin: ish davom etadi.',
+  },
   stages: {
     title: 'Bosqichlar',
     add: 'Bosqich qoʻshish',
@@ -75,6 +81,10 @@ export const pipelines: Localised<typeof english, 'uz'> = {
     },
     restageDeals: 'Biror narsasi yetishmaydigan bitimlar',
     restageMore: { one: 'va yana {{shown}} ta', other: 'va yana {{shown}} ta' },
+    restageExamined: {
+      one: 'Nima yetishmasligi dastlabki {{shown}} tasida tekshirildi.',
+      other: 'Nima yetishmasligi dastlabki {{shown}} tasida tekshirildi.',
+    },
     restageLacking: {
       one: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',
       other: '{{shown}} tasida bu bosqich talabi yetishmaydi: keyingi oʻtishda soʻraladi.',

@@ -160,6 +160,8 @@ export const settings: Localised<typeof english, 'uz'> = {
       deals_watch_stage_times: 'Bitimlar bosqichlarda qancha turganini kuzatish',
       deals_act_on_overdue: 'Bosqichda muddati oʻtgan bitim boʻyicha ish koʻrish',
       deals_renew_stage_times: 'Bosqichlardagi muddatlarni qayta hisoblash',
+      deals_restage: 'Olib tashlanayotgan bosqich bitimlarini oʻtkazish',
+      deals_look_for_restaging: 'Bosqichlarni olib tashlashni davom ettirish',
       deals_look_for_lost: 'Qaytariladigan mijozlarni qidirish',
       deals_win_back: 'Mijozlarni qaytarish uchun bitimlar ochish',
     },

@@ -4,7 +4,7 @@ import type { Pipeline } from '@/api/contract';
 import { ProblemAlert } from '@/entities/ProblemAlert';
 import { UserPicker } from '@/entities/UserPicker';
 import { useText } from '@/i18n/text';
-import { stageOf, stagesInOrder } from '../stages';
+import { enterableStages, stageOf } from '../stages';
 import styles from './DealBulk.module.css';
 
 export type DealAction = 'move' | 'assign_owner';
@@ -60,7 +60,7 @@ export function DealBulkDialog(props: DealBulkDialogProps) {
         ) : (
           <Select
             label={t('bulk.stage')}
-            data={stagesInOrder(pipeline).map(({ id, name }) => ({ value: id, label: name }))}
+            data={enterableStages(pipeline).map(({ id, name }) => ({ value: id, label: name }))}
             value={stageId}
             onChange={setStageId}
             data-autofocus

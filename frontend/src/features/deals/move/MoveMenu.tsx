@@ -6,7 +6,7 @@ import { useCan } from '@/api/session';
 import { StageDot } from '@/entities/deals/StageDot';
 import { useText } from '@/i18n/text';
 import { Kbd } from '@/ui/Kbd';
-import { reachableStages, stagesInOrder } from '../stages';
+import { enterableStages, reachableStages } from '../stages';
 import type { MovePlace } from './moveState';
 import { useDealMoves } from './MovesContext';
 import styles from './MoveMenu.module.css';
@@ -27,7 +27,7 @@ export function MoveMenu({ deal, pipeline, place, onClose, children }: MoveMenuP
   const mayExcept = useCan('deals:override');
   const stages = reachableStages(pipeline, deal.stage_id);
   const others = mayExcept
-    ? stagesInOrder(pipeline).filter((one) => one.id !== deal.stage_id && !stages.includes(one))
+    ? enterableStages(pipeline).filter((one) => one.id !== deal.stage_id && !stages.includes(one))
     : [];
   const go = (stageId: string) => {
     onClose();

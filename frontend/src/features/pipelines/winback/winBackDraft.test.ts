@@ -8,6 +8,7 @@ const pipeline = (id: string): Pipeline => ({
   position: 1,
   next_step_mode: 'strict',
   second_deal: 'allow',
+  restaging: null,
   stages: [],
   loss_reasons: [{ id: `${id}-r`, name: 'Price', position: 1, parent_id: null, return_after_days: null }],
   version: 1,
