@@ -8,7 +8,7 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
 revision: str = "restaging"
-down_revision: str | None = "namesakes"
+down_revision: str | None = "import_reached"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

@@ -13,7 +13,7 @@ from app.core.jobs import JobRecord, JobState
 from app.domains.deals.models import Deal
 from app.domains.deals.service import ledger, restaging
 from tests.support.selling import STAGES, Sales, match, ok, refused, start_selling
-from tests.support.working import run_jobs
+from tests.support.working import claim_job, run_job, run_jobs
 from tests.support.workspaces import Workspace
 
 OLD, NEW = "Offer sent", "Contract signed"
@@ -55,7 +55,7 @@ async def slice_job(sales: Sales) -> UUID:
 
 
 async def do_slice(sales: Sales) -> None:
-    assert await jobs.run(sales.workspace.runtime, sales.workspace.id, await slice_job(sales))
+    assert await run_job(sales.workspace.runtime, await slice_job(sales))
 
 
 async def check_done(sales: Sales, deals: list[dict[str, Any]]) -> None:
@@ -135,7 +135,7 @@ async def test_a_killed_workers_slice_is_done_by_another_and_a_given_up_one_come
     await do_slice(sales)
     runtime, workspace_id = sales.workspace.runtime, sales.workspace.id
     taken = await slice_job(sales)
-    assert await jobs.claim(runtime.db, workspace_id, taken) is not None
+    assert await claim_job(runtime, taken) is not None
     async with runtime.db.write(workspace_id) as session:
         over = update(JobRecord).where(JobRecord.workspace_id == workspace_id, JobRecord.id == taken)
         await session.execute(over.values(lease_until=now() - timedelta(seconds=1)))
