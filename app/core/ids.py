@@ -1,6 +1,7 @@
 """Identifiers made in the application: UUID version 7 (RFC 9562, section 5.7)."""
 
 import os
+import struct
 import threading
 import time
 from datetime import datetime
@@ -8,11 +9,11 @@ from uuid import UUID
 
 _MONOTONIC_BITS = 12
 _RANDOM_BITS = 62
-_RANDOM_BYTES = 8
 _DRAWN_AT_ONCE = 512
+_NUMBERS = struct.Struct(f"{_DRAWN_AT_ONCE}Q")
 _lock = threading.Lock()
 _last_tick = 0
-_drawn = bytearray()
+_drawn: list[int] = []
 """Randomness not used yet: drawn for many ids at once, because each system call lets go of the interpreter."""
 os.register_at_fork(after_in_child=_drawn.clear)
 
@@ -26,10 +27,8 @@ def _next() -> tuple[int, int]:
     with _lock:
         _last_tick = max(tick, _last_tick + 1)
         if not _drawn:
-            _drawn.extend(os.urandom(_RANDOM_BYTES * _DRAWN_AT_ONCE))
-        chance = int.from_bytes(_drawn[-_RANDOM_BYTES:])
-        del _drawn[-_RANDOM_BYTES:]
-        return _last_tick, chance
+            _drawn.extend(_NUMBERS.unpack(os.urandom(_NUMBERS.size)))
+        return _last_tick, _drawn.pop()
 
 
 def uuid7() -> UUID:
@@ -37,7 +36,7 @@ def uuid7() -> UUID:
     tick, chance = _next()
     milliseconds, fraction = tick >> _MONOTONIC_BITS, tick & ((1 << _MONOTONIC_BITS) - 1)
     value = (milliseconds << 80) | (0x7 << 76) | (fraction << 64)
-    value |= (0b10 << _RANDOM_BITS) | (chance >> (8 * _RANDOM_BYTES - _RANDOM_BITS))
+    value |= (0b10 << _RANDOM_BITS) | (chance >> (64 - _RANDOM_BITS))
     return UUID(int=value)
 
 

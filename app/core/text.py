@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import Any
 
 import phonenumbers
 from anyascii import anyascii
@@ -20,6 +21,7 @@ _SPELLINGS = {
 }  # fmt: skip
 _SPELLING = re.compile("|".join([*_SPELLINGS, "c(?!h)", r"([a-z])\1+"]))
 _SEPARATORS = re.compile(r"[^a-z0-9@.+_]+")
+_ADDRESS = re.compile(r"([a-z0-9._+]+)@([a-z0-9._+]+)")
 _NOT_DIGITS = re.compile(r"\D+")
 _SHORT_NUMBER = 4
 _PLAIN_NUMBER = re.compile(r"\+[1-9][0-9 ().-]{5,24}")
@@ -41,6 +43,9 @@ def fold(value: str) -> str:
 def readings(value: str) -> list[str]:
     """Return the folded form, and a second one where a Latin x may stand for `ks` (Alexey) instead of `h` (Baxtiyor)."""
     read = [_read_often(word) if len(word) <= _NAME_LENGTH else _read(word) for word in value.split()]
+    if len(read) == 1:
+        ((first, other),) = read
+        return [first, other or first] if other is not None else [first]
     found = [" ".join([first for first, _ in read if first])]
     if any([other is not None for _, other in read]):  # noqa: C419 - quicker than a generator for a few words
         found.append(" ".join([one for first, other in read if (one := other or first)]))
@@ -48,8 +53,17 @@ def readings(value: str) -> list[str]:
 
 
 def _read(word: str) -> tuple[str, str | None]:
+    if (address := _ADDRESS.fullmatch(word)) is not None:
+        # No spelling reaches over the @, and what stands behind it is the same for many.
+        own, domain = address.groups()
+        other = f"{_spell(_with_ks(own))}@{_spell_often(_with_ks(domain))}" if "x" in word else None
+        return f"{_spell(own)}@{_spell_often(domain)}", other
     latin = _latin(word)
-    return _spell(latin), _spell(latin.replace("x", "ks")) if "x" in latin else None
+    return _spell(latin), _spell(_with_ks(latin)) if "x" in latin else None
+
+
+def _with_ks(latin: str) -> str:
+    return latin.replace("x", "ks")
 
 
 _read_often = lru_cache(maxsize=8192)(_read)
@@ -69,6 +83,9 @@ def _spell(latin: str) -> str:
     while (plain := _SPELLING.sub(_kept, latin)) != latin:
         latin = plain
     return plain
+
+
+_spell_often = lru_cache(maxsize=2048)(_spell)
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -119,8 +136,7 @@ def _international(written: str) -> str | None:
     trunk = _trunk(code)
     if not national or national[0] == "0" or (trunk is not None and trunk.match(national)):
         return None
-    number = phonenumbers.PhoneNumber(country_code=code, national_number=int(national))
-    return f"+{plain}" if phonenumbers.is_valid_number(number) else None
+    return f"+{plain}" if _is_valid(code, national) else None
 
 
 @cache
@@ -130,6 +146,50 @@ def _trunk(code: int) -> re.Pattern[str] | None:
     known = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, region)
     prefix = known.national_prefix_for_parsing if known else None
     return re.compile(prefix) if prefix else None
+
+
+def _is_valid(code: int, national: str) -> bool:
+    """Tell what `phonenumbers.is_valid_number` does of a number without leading zeros, at a fraction of its cost.
+
+    A country's code may be shared: a number belongs to the first region with its leading digits or a kind for it.
+    """
+    regions = _regions(code)
+    for leading, kinds in regions:
+        pattern = kinds.get(len(national))
+        is_known = pattern is not None and pattern.fullmatch(national) is not None
+        if is_known or len(regions) == 1 or (leading is not None and leading.match(national)):
+            return is_known
+    return False
+
+
+@cache
+def _regions(code: int) -> list[tuple[re.Pattern[str] | None, dict[int, re.Pattern[str]]]]:
+    """Return of each region with this code its leading digits, and by length the pattern of all kinds of numbers."""
+    found = []
+    for region in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(code, ()):
+        known = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, region)
+        if known is not None:
+            leading = re.compile(known.leading_digits) if known.leading_digits else None
+            found.append((leading, _patterns_by_length(known)))
+    return found
+
+
+def _patterns_by_length(known: Any) -> dict[int, re.Pattern[str]]:
+    """Return the pattern of all kinds of numbers of a region, by their length."""
+    general = known.general_desc
+    kinds = [kind for name in _KINDS if (kind := getattr(known, name)) and kind.national_number_pattern]
+    found = {}
+    for length in general.possible_length:
+        fit = [k.national_number_pattern for k in kinds if not k.possible_length or length in k.possible_length]
+        if fit:
+            alternatives = "|".join(f"(?:{pattern})" for pattern in fit)
+            found[length] = re.compile(f"(?=(?:{general.national_number_pattern})$)(?:{alternatives})")
+    return found
+
+
+_KINDS = (
+    "mobile", "fixed_line", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail",
+)  # fmt: skip
 
 
 def _phone_candidates(value: str, region: str) -> list[str]:

@@ -180,3 +180,13 @@ def test_the_short_way_to_read_a_number_says_what_the_long_one_does() -> None:
                     assert found == long, written
                     compared += found is not None
     assert compared > 1000
+
+
+_ADDRESS_PART = st.text(st.sampled_from("abcdehjkstxyzqw019._+"), min_size=1, max_size=12)
+
+
+@given(_ADDRESS_PART, _ADDRESS_PART)
+def test_an_address_folds_part_by_part(own: str, domain: str) -> None:
+    assert fold(f"{own}@{domain}") == f"{fold(own)}@{fold(domain)}"
+    # An apostrophe, which is left out, sends it the way of every other word.
+    assert readings(f"{own}@{domain}") == readings(f"'{own}@{domain}")

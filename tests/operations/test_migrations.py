@@ -81,3 +81,35 @@ def test_a_year_of_partitions_stands_ready(servers: Servers) -> None:
     tables = {name for name in months if not name.endswith(("_idx", "_pkey")) and name.count("_") == 2}
     assert len(tables) == MONTHS_BACK + MONTHS_AHEAD + 1
     assert f"relation events_{datetime.now(UTC):%Y_%m}" in tables
+
+
+def test_companies_are_found_without_their_legal_forms_after_the_upgrade(servers: Servers) -> None:
+    database = servers.create_database()
+    owner = servers.postgres.dsn(Role.OWNER, database)
+    alembic("downgrade", owner, "legal_forms-1")
+    found: dict[str, str] = {}
+
+    async def fill() -> None:
+        connection = await connect(servers.postgres.superuser_dsn(database))
+        await connection.execute("SET session_replication_role = replica")
+        for name, kind, key in (("ООО Ромашка", "company", "o romashka"), ("Ли О", "person", "li o")):
+            await connection.execute(
+                "INSERT INTO clients (workspace_id, id, kind, name, tags, custom, name_key, sort_name, search_text, "
+                "version, created_at, updated_at) "
+                "VALUES (gen_random_uuid(), gen_random_uuid(), $1, $2, '{}', '{}', $3, '', '', 1, now(), now())",
+                kind,
+                name,
+                key,
+            )
+        await connection.close()
+
+    async def read() -> None:
+        connection = await connect(servers.postgres.superuser_dsn(database))
+        rows = await connection.fetch("SELECT name, name_key, version FROM clients")
+        found.update({row["name"]: row["name_key"] for row in rows if row["version"] == 1})
+        await connection.close()
+
+    run_alone(fill())
+    alembic("upgrade", owner, "head")
+    run_alone(read())
+    assert found == {"ООО Ромашка": "romashka", "Ли О": "li o"}

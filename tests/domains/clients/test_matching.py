@@ -98,6 +98,25 @@ def test_a_name_is_the_same_in_any_script(kind: str, one: str, other: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ООО Ромашка", "ООО «Ромашка»", "ООО«Ромашка»", '"Ромашка", ООО', "Ромашка LLC", "Romashka, L.L.C.", "OOO Romashka",
+        "ЧП Ромашка", "МЧЖ Ромашка", "Romashka MCHJ", "შპს რომაშკა", "Ромашка ХХК", "ЗАО Ромашка", "Ромашка Co. Ltd.",
+        "Romashka Inc", "Ромашка QK", "Romashka S.L.", "Romashka GmbH", "სს რომაშკა", "РОМАШКА КК", "TOO Romashka",
+    ],
+)  # fmt: skip
+def test_a_legal_form_is_no_part_of_a_companys_name(name: str) -> None:
+    assert name_key("company", name) == name_key("company", "Ромашка") == "romashka"
+
+
+def test_what_only_looks_like_a_legal_form_is_a_name() -> None:
+    assert name_key("company", "S Group") != name_key("company", "K Group")
+    assert name_key("company", "ООО") == "o"
+    assert name_key("person", "Ко Ли") == "ko li"
+    assert name_key("company", "Anor") != ""
+
+
 def test_what_a_reviewer_would_say() -> None:
     anna = Profile("person", "Anna Petrova", frozenset({"+998901234567"}), frozenset({"anna@example.com"}))
     again = Profile("person", "Петрова Анна", frozenset({"+998901234567"}))

@@ -101,17 +101,18 @@ def normalize_tags(tags: Iterable[str]) -> list[str]:
 
 def search_text(names: Iterable[str | None], points: Iterable[Point], company_name: str | None) -> str:
     """Return what a client is found in: each word after a space, the company's name after a bar."""
-    words = dict.fromkeys(word for name in names for word in _words(name))
+    words: list[str] = []
+    for name in names:
+        words += _words(name)
     for point in points:
-        plain = [digits(point.normalized or point.value)] if point.kind == PHONE else _words(point.value)
-        words.update(dict.fromkeys(plain))
-    own = "".join(f" {word}" for word in words if word)
+        words += [digits(point.normalized or point.value)] if point.kind == PHONE else _words(point.value)
+    own = "".join([f" {word}" for word in dict.fromkeys(words) if word])
     return f"{own}|{company_part(company_name)}"
 
 
 def company_part(company_name: str | None) -> str:
     """Return the part of the search text behind the bar."""
-    return "".join(f" {word}" for word in dict.fromkeys(_words(company_name)))
+    return "".join([f" {word}" for word in dict.fromkeys(_words(company_name))])
 
 
 def _words(text: str | None) -> list[str]:

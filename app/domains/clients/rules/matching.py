@@ -4,6 +4,7 @@ Each reason is evidence on its own; together they count as independent evidence 
 What speaks against it (other tax ids, unlike names, no phone in common though both have one) lowers the sum.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,39 +19,13 @@ LIKELY = 80
 """From here on the review list puts them first, and an import takes them for one."""
 _SURE_NAME, _CLOSE_NAME, _FAR_NAME, _FOREIGN_NAME = 0.95, 0.7, 0.5, 0.25
 _LEGAL_FORMS = frozenset(
-    [
-        "ooo",
-        "oao",
-        "zao",
-        "pao",
-        "ao",
-        "ip",
-        "chp",
-        "llc",
-        "llp",
-        "ltd",
-        "inc",
-        "corp",
-        "gmbh",
-        "sl",
-        "sa",
-        "srl",
-        "mchj",
-        "mchsh",
-        "ok",
-        "aj",
-        "qk",
-        "xk",
-        "hk",
-        "kk",
-        "shps",
-        "ss",
-        "ik",
-        "hhk",
-        "bv",
-        "co",
-    ]
-)
+    fold(form) for form in (
+        "ooo", "oao", "zao", "pao", "ao", "too", "odo", "ip", "chp", "llc", "llp", "ltd", "inc", "corp", "co", "gmbh", "bv",
+        "sl", "sa", "srl", "mchj", "mchsh", "ok", "aj", "qk", "xk", "hk", "kk", "shps", "ss", "ik", "hhk",
+    )
+)  # fmt: skip
+"""As they are left of a name that is folded: `ООО` and `OOO` are an `o` then."""
+_TOKEN = re.compile(r"[^\s,;:/|()\[\]«»\"“”„‐-–—-]+")
 
 
 class Reason(StrEnum):
@@ -120,9 +95,18 @@ class Match:
 @lru_cache(maxsize=8192)
 def name_key(kind: str, name: str) -> str:
     """Return what two spellings of one name have in common: folded words in alphabetical order, no legal form."""
-    words = set(fold(name).split())
-    bare = words - _LEGAL_FORMS if kind == COMPANY_KIND else words
-    return " ".join(sorted(bare or words))
+    words = set(fold(name).split()) if kind != COMPANY_KIND else _words_of_company(name)
+    return " ".join(sorted(words))
+
+
+def _words_of_company(name: str) -> set[str]:
+    """Return the folded words but for legal forms, unless there is nothing else; a single letter is none as written."""
+    words: set[str] = set()
+    forms: set[str] = set()
+    for token in _TOKEN.findall(name.replace(".", "")):
+        for word in fold(token).split():
+            (forms if len(token) > 1 and word in _LEGAL_FORMS else words).add(word)
+    return words or forms
 
 
 @lru_cache(maxsize=8192)
