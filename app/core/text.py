@@ -180,7 +180,9 @@ def _patterns_by_length(known: Any) -> dict[int, re.Pattern[str]]:
     kinds = [kind for name in _KINDS if (kind := getattr(known, name)) and kind.national_number_pattern]
     found = {}
     for length in general.possible_length:
-        fit = [k.national_number_pattern for k in kinds if not k.possible_length or length in k.possible_length]
+        fit = [
+            k.national_number_pattern for k in kinds if not k.possible_length or length in k.possible_length
+        ]
         if fit:
             alternatives = "|".join(f"(?:{pattern})" for pattern in fit)
             found[length] = re.compile(f"(?=(?:{general.national_number_pattern})$)(?:{alternatives})")

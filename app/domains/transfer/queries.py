@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Actor, visible
 from app.core.clock import now
+from app.core.packing import packed, unpacked
 from app.core.paging import SortKey
 from app.domains.transfer.models import Import, ImportChunk, ImportKey, ImportMapping, ImportRow
 from app.domains.transfer.permissions import TransferPermission
@@ -137,9 +138,10 @@ async def companies_made(session: AsyncSession, record: Import) -> list[UUID]:
 async def write_outcomes(session: AsyncSession, record: Import, outcomes: Sequence[Outcome]) -> None:
     """Write what became of rows."""
     statement = text(
-        "UPDATE import_rows SET outcome = given.outcome, client_id = given.client_id, "
+        "UPDATE import_rows SET outcome = given.outcome, client_id = given.client_id, "  # noqa: S608 - constants
         "errors = CAST(given.errors AS jsonb), before = CAST(given.before AS jsonb), after = CAST(given.after AS jsonb) "
-        "FROM unnest(:numbers, :outcomes, :client_ids, :errors, :before, :after) "
+        f"FROM unnest(:numbers, {unpacked('outcomes')}, :client_ids, {unpacked('errors')}, {unpacked('before')}, "
+        f"{unpacked('after')}) "
         "AS given (number, outcome, client_id, errors, before, after) "
         "WHERE import_rows.workspace_id = :workspace_id AND import_rows.import_id = :import_id "
         "AND import_rows.number = given.number"
@@ -147,11 +149,11 @@ async def write_outcomes(session: AsyncSession, record: Import, outcomes: Sequen
         bindparam("workspace_id", record.workspace_id, type_=Uuid()),
         bindparam("import_id", record.id, type_=Uuid()),
         bindparam("numbers", [one.number for one in outcomes], type_=ARRAY(Integer)),
-        bindparam("outcomes", [one.outcome for one in outcomes], type_=ARRAY(Text)),
+        bindparam("outcomes", packed([one.outcome for one in outcomes]), type_=Text()),
         bindparam("client_ids", [one.client_id for one in outcomes], type_=ARRAY(Uuid)),
-        bindparam("errors", [_json(one.errors) for one in outcomes], type_=ARRAY(Text)),
-        bindparam("before", [_json(one.before) for one in outcomes], type_=ARRAY(Text)),
-        bindparam("after", [_json(one.after) for one in outcomes], type_=ARRAY(Text)),
+        bindparam("errors", packed([_json(one.errors) for one in outcomes]), type_=Text()),
+        bindparam("before", packed([_json(one.before) for one in outcomes]), type_=Text()),
+        bindparam("after", packed([_json(one.after) for one in outcomes]), type_=Text()),
     )
     await session.execute(statement)
 
@@ -174,7 +176,7 @@ async def forget_keys(session: AsyncSession, record: Import) -> None:
 async def earlier_rows(session: AsyncSession, record: Import, keys: Mapping[str, int]) -> dict[str, int]:
     """Keep by what rows are recognised; returns the numbers of earlier slices' rows that have the same."""
     statement = text(
-        "WITH given AS (SELECT * FROM unnest(CAST(:values AS text[]), CAST(:numbers AS int[])) AS g (value, number)), "
+        f"WITH given AS (SELECT * FROM unnest({unpacked('values')}, CAST(:numbers AS int[])) AS g (value, number)), "  # noqa: S608 - constants
         "added AS (INSERT INTO import_keys (workspace_id, import_id, value, number) "
         "SELECT :workspace_id, :import_id, value, number FROM given ON CONFLICT DO NOTHING) "
         "SELECT import_keys.value, import_keys.number FROM given CROSS JOIN LATERAL (SELECT value, number "
@@ -183,7 +185,7 @@ async def earlier_rows(session: AsyncSession, record: Import, keys: Mapping[str,
     ).bindparams(
         bindparam("workspace_id", record.workspace_id, type_=Uuid()),
         bindparam("import_id", record.id, type_=Uuid()),
-        bindparam("values", list(keys), type_=ARRAY(Text)),
+        bindparam("values", packed(list(keys)), type_=Text()),
         bindparam("numbers", list(keys.values()), type_=ARRAY(Integer)),
     )
     return {row.value: row.number for row in await session.execute(statement)}

@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import ARRAY as SQL_ARRAY
-from sqlalchemy import DateTime, Uuid, bindparam, delete, exists, or_, select, text
+from sqlalchemy import ARRAY as PLAIN_ARRAY
+from sqlalchemy import DateTime, String, Uuid, bindparam, delete, exists, or_, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Text, TypeEngine
 
 from app.core.orm import Base, among, references_to
+from app.core.packing import packed, unpacked
 from app.core.prepared import Prepared
 from app.domains.clients.models import REACHED_BY, Client, ContactPoint
 from app.domains.clients.queries.columns import PRESENT
@@ -80,13 +81,14 @@ def _insertion(table: str, own: tuple[str, ...], same: tuple[str, ...]) -> Any:
     """Build the statement: columns of which rows differ come as arrays, which cost a fraction of what JSON costs."""
     columns = Base.metadata.tables[table].columns
     values = [f"CAST(g.{name} AS {columns[name].type.compile(_DIALECT)})" for name in own]
+    arrays = [unpacked(name) if _is_packed(columns[name].type) else f":{name}" for name in own]
     statement = text(
         f"INSERT INTO {table} ({', '.join([*own, *same])}) "  # noqa: S608 - names of columns
         f"SELECT {', '.join([*values, *(f':{name}' for name in same)])} "
-        f"FROM unnest({', '.join(f':{name}' for name in own)}) AS g ({', '.join(own)})"
+        f"FROM unnest({', '.join(arrays)}) AS g ({', '.join(own)})"
     )
     return statement.bindparams(
-        *(bindparam(name, type_=ARRAY(_sent(columns[name].type))) for name in own),
+        *(bindparam(name, type_=_sent(columns[name].type)) for name in own),
         *(bindparam(name, type_=columns[name].type) for name in same),
     )
 
@@ -95,18 +97,23 @@ _INSERTION = Prepared(_insertion)
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call] # so SQLAlchemy declares it
 
 
+def _is_packed(type_: TypeEngine[Any]) -> bool:
+    """Tell whether a column's values are sent as texts in one, as what an array can't hold otherwise must be."""
+    return isinstance(type_, String | JSONB | PLAIN_ARRAY)
+
+
 def _sent(type_: TypeEngine[Any]) -> TypeEngine[Any]:
-    """Return as what a column's values are sent: those that an array can't hold as text."""
-    return Text() if isinstance(type_, JSONB | SQL_ARRAY) else type_
+    """Return as what a column's values are sent."""
+    return Text() if _is_packed(type_) else ARRAY(type_)
 
 
 def _written(type_: TypeEngine[Any], values: Sequence[Any]) -> Sequence[Any]:
     """Return a column's values as they are sent."""
     if isinstance(type_, JSONB):
-        return [None if value is None else to_json(value).decode() for value in values]
-    if isinstance(type_, SQL_ARRAY):
-        return [None if value is None else f"{{{','.join(map(_quoted, value))}}}" for value in values]
-    return values
+        return packed([None if value is None else to_json(value).decode() for value in values])
+    if isinstance(type_, PLAIN_ARRAY):
+        return packed([None if value is None else f"{{{','.join(map(_quoted, value))}}}" for value in values])
+    return packed(values) if _is_packed(type_) else values
 
 
 def _quoted(item: str) -> str:
@@ -120,13 +127,13 @@ async def lock_keys(session: AsyncSession, workspace_id: UUID, keys: Sequence[tu
     if not keys:
         return
     statement = text(
-        "INSERT INTO client_keys (workspace_id, kind, value) "
-        "SELECT :workspace_id, kind, value FROM unnest(CAST(:kinds AS text[]), CAST(:values AS text[])) AS k (kind, value) "
+        "INSERT INTO client_keys (workspace_id, kind, value) "  # noqa: S608 - constants
+        f"SELECT :workspace_id, kind, value FROM unnest({unpacked('kinds')}, {unpacked('values')}) AS k (kind, value) "
         "ON CONFLICT (workspace_id, kind, value) DO UPDATE SET value = excluded.value"
     ).bindparams(
         bindparam("workspace_id", workspace_id, type_=Uuid()),
-        bindparam("kinds", [kind for kind, _ in keys], type_=ARRAY(Text)),
-        bindparam("values", [value for _, value in keys], type_=ARRAY(Text)),
+        bindparam("kinds", packed([kind for kind, _ in keys]), type_=Text()),
+        bindparam("values", packed([value for _, value in keys]), type_=Text()),
     )
     await session.execute(statement)
 
@@ -147,16 +154,16 @@ _CROWD = 25
 _HOLDERS = f"""
 WITH found AS (
   SELECT point.id
-  FROM unnest(CAST(:keys AS text[])) AS wanted (value) CROSS JOIN LATERAL (
+  FROM unnest({unpacked("keys")}) AS wanted (value) CROSS JOIN LATERAL (
     SELECT client_id AS id FROM contact_points
     WHERE workspace_id = :workspace_id AND normalized = wanted.value LIMIT {_CROWD}
   ) AS point
   UNION SELECT taxed.id
-  FROM unnest(CAST(:tax_ids AS text[])) AS wanted (value) CROSS JOIN LATERAL (
+  FROM unnest({unpacked("tax_ids")}) AS wanted (value) CROSS JOIN LATERAL (
     SELECT id FROM clients WHERE workspace_id = :workspace_id AND tax_id = wanted.value LIMIT {_CROWD}
   ) AS taxed
   UNION SELECT named.id
-  FROM unnest(CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:reaches AS text[])) AS wanted (kind, name_key, reaches)
+  FROM unnest({unpacked("kinds")}, {unpacked("names")}, {unpacked("reaches")}) AS wanted (kind, name_key, reaches)
   CROSS JOIN LATERAL (
     SELECT id FROM clients
     WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind
@@ -164,7 +171,7 @@ WITH found AS (
     LIMIT {_CROWD}
   ) AS named
   UNION SELECT colleague.id
-  FROM unnest(CAST(:kinds AS text[]), CAST(:names AS text[]), CAST(:companies AS text[])) AS wanted (kind, name_key, company)
+  FROM unnest({unpacked("kinds")}, {unpacked("names")}, {unpacked("companies")}) AS wanted (kind, name_key, company)
   CROSS JOIN LATERAL (
     SELECT id FROM clients
     WHERE workspace_id = :workspace_id AND name_key = wanted.name_key AND kind = wanted.kind
@@ -213,7 +220,7 @@ async def holders(session: AsyncSession, workspace_id: UUID, wanted: Wanted) -> 
         return []
     statement = text(_HOLDERS).bindparams(
         bindparam("workspace_id", workspace_id, type_=Uuid()),
-        *(bindparam(name, list(values), type_=ARRAY(Text)) for name, values in arrays.items()),
+        *(bindparam(name, packed(values), type_=Text()) for name, values in arrays.items()),
     )
     # A plan kept from the time when the tables were empty would read them whole for each key.
     await session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
