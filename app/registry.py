@@ -45,6 +45,7 @@ from app.domains.deals.events import (
     DealMoved,
     DealParticipantChanged,
     DealRestaged,
+    DealRevived,
     DealWon,
 )
 from app.domains.deals.models import Deal
@@ -153,6 +154,7 @@ def register() -> None:
     add_topic(Topic("counters", ReportPermission.READ), {"counters.changed": PersonProgress})
     for counted in (
         DealWon,
+        DealRevived,
         TaskCompleted,
         CallRinging,
         CallAnswered,

@@ -1,4 +1,4 @@
-"""Refusing amounts that their currency does not know."""
+"""Refusing amounts that their currency does not know, and figures finer than they are counted."""
 
 from decimal import Decimal
 
@@ -18,6 +18,11 @@ def price_too_fine(pointer: str, price: Decimal | None, currency: str) -> list[F
     if price is None or not is_price_too_fine(price, currency):
         return []
     return [_error(pointer, kept_digits(currency))]
+
+
+def finer_than(pointer: str, value: Decimal, places: int) -> list[FieldError]:
+    """Return the same of a figure that is no money, and has so many digits after the point at most."""
+    return [_error(pointer, places)] if value != round(value, places) else []
 
 
 def _error(pointer: str, places: int) -> FieldError:

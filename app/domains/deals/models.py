@@ -153,6 +153,13 @@ class Deal(VersionedModel):
             name="uq_deals_revived",
         ),
         tenant_index(
+            "deals",
+            "created_at",
+            "owner_id",
+            postgresql_where=text("is_revived"),
+            name="ix_deals_revived",
+        ),
+        tenant_index(
             "deals", "closed_at", "id", postgresql_where=text("status = 'lost'"), name="ix_deals_lost"
         ),
         tenant_index("deals", "stage_id", "stage_entered_at", "id"),

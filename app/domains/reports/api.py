@@ -29,7 +29,7 @@ Planner = Annotated[Actor, requires(ReportPermission.PLANS_MANAGE)]
 
 @router.get("/reports/metrics", name="reports_metrics")
 async def list_metrics(_: Reader) -> Listing[MetricOut]:
-    """List the figures that can be shown and opened, and mostly planned."""
+    """List the figures that can be shown, opened and planned."""
     return Listing(
         items=[MetricOut.model_validate(metric, from_attributes=True) for metric in METRICS.values()]
     )

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import system_actor
 from app.core.events import Event, EventRecord
-from app.domains.deals.events import DealWon
+from app.domains.deals.events import DealRevived, DealWon
 from app.domains.reports import queries, service
 from app.domains.reports.events import PlanChanged
 from app.domains.tasks.events import TaskCompleted
@@ -19,7 +19,7 @@ async def _concerned(session: AsyncSession, record: EventRecord, event: Event) -
     """Return whose figures an event may have changed."""
     found: set[UUID | None] = set()
     match event:
-        case DealWon():
+        case DealWon() | DealRevived():
             found = {event.owner_id}
         case TaskCompleted():
             found = {event.assignee_id}

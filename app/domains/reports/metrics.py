@@ -24,8 +24,6 @@ class Metric:
     """How it is usually planned."""
     facts: Callable[[UUID, str], Select[Any]]
     """Selects id, user_id, at, title, amount and currency of the rows of a workspace with its currency."""
-    is_planned: bool = True
-    """Whether people are set targets for it, and see it in their counters."""
 
 
 def _facts(record: Any, user: Any, at: Any, title: Any, amount: Any, currency: Any) -> Select[Any]:
@@ -54,6 +52,11 @@ def deals_revived(workspace_id: UUID, _: str) -> Select[Any]:
 def deals_revived_won(workspace_id: UUID, currency: str) -> Select[Any]:
     """Return the won deals among those."""
     return deals_won(workspace_id, currency).where(Deal.is_revived)
+
+
+def deals_revived_amount(workspace_id: UUID, currency: str) -> Select[Any]:
+    """Return those of the won ones that count in money."""
+    return deals_won_amount(workspace_id, currency).where(Deal.is_revived)
 
 
 def deals_won_amount(workspace_id: UUID, currency: str) -> Select[Any]:
@@ -96,8 +99,8 @@ METRICS: Mapping[str, Metric] = {
         Metric("calls_made", "count", "call", Period.DAY, calls_made),
         Metric("calls_answered", "count", "call", Period.DAY, calls_answered),
         Metric("meetings_held", "count", "task", Period.MONTH, meetings_held),
-        Metric("deals_revived", "count", "deal", Period.MONTH, deals_revived, is_planned=False),
-        Metric("deals_revived_won", "count", "deal", Period.MONTH, deals_revived_won, is_planned=False),
+        Metric("deals_revived", "count", "deal", Period.MONTH, deals_revived),
+        Metric("deals_revived_won", "count", "deal", Period.MONTH, deals_revived_won),
+        Metric("deals_revived_amount", "money", "deal", Period.MONTH, deals_revived_amount),
     )
 }
-PLANNED: Mapping[str, Metric] = {name: metric for name, metric in METRICS.items() if metric.is_planned}

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Numeric
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.orm import VersionedModel, tenant_foreign_key, tenant_index
+from app.core.orm import Money, VersionedModel, tenant_foreign_key, tenant_index
 
 
 class Plan(VersionedModel):
@@ -37,4 +37,4 @@ class Plan(VersionedModel):
     period: Mapped[str]
     user_id: Mapped[UUID | None]
     team_id: Mapped[UUID | None]
-    target: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    target: Mapped[Decimal] = mapped_column(Money)

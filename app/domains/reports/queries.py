@@ -13,7 +13,7 @@ from app.core.auth import Actor, visible
 from app.core.orm import among
 from app.core.paging import Paging, SortKey, fetch_page
 from app.domains.identity.models import Role, Team, User, Workspace
-from app.domains.reports.metrics import PLANNED, Metric
+from app.domains.reports.metrics import METRICS, Metric
 from app.domains.reports.models import Plan
 from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.rules import Span
@@ -58,7 +58,7 @@ async def totals(
 ) -> dict[tuple[str, UUID], tuple[Decimal, Decimal]]:
     """Return, per metric and person, what the month and the day have brought, in one query."""
     parts = []
-    for metric in PLANNED.values():
+    for metric in METRICS.values():
         facts = metric.facts(workspace.id, workspace.currency).subquery()
         value: Any = facts.c.amount if metric.unit == "money" else literal(1)
         of_day = case(((facts.c.at >= day.start) & (facts.c.at < day.end), value), else_=0)

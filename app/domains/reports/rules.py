@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
 WORKDAY_START, WORKDAY_END = time(9), time(18)
-CENT = Decimal("0.01")
 
 
 class Period(StrEnum):
@@ -54,7 +53,7 @@ def shown_day(first: date, moment: datetime, zone: ZoneInfo) -> date:
 
 
 def expected_now(target: Decimal, period: Period, first: date, moment: datetime, zone: ZoneInfo) -> Decimal:
-    """Return where today should be: the plan's part for the working time gone by, Monday to Friday, nine to six.
+    """Return where today should be, unrounded: the plan's part for the working time gone by, Monday to Friday, nine to six.
 
     Args:
         target: the plan of the whole month or day.
@@ -69,7 +68,7 @@ def expected_now(target: Decimal, period: Period, first: date, moment: datetime,
         share = _share_of_day(local) if day == local.date() else Decimal(int(day < local.date()))
     else:
         share = _share_of_month(first, local, zone)
-    return (target * share).quantize(CENT, ROUND_HALF_UP)
+    return target * share
 
 
 def _share_of_day(local: datetime) -> Decimal:

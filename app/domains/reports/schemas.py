@@ -7,23 +7,30 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
+from app.core.money import DIGITS, FINEST
 from app.core.schemas import Input, Schema, SubjectRef
 from app.domains.reports.rules import Period
 
-MetricName = Literal["calls_answered", "calls_made", "deals_won", "deals_won_amount", "meetings_held"]
-"""What people are set targets for."""
-FigureName = MetricName | Literal["deals_revived", "deals_revived_won"]
+MetricName = Literal[
+    "calls_answered",
+    "calls_made",
+    "deals_revived",
+    "deals_revived_amount",
+    "deals_revived_won",
+    "deals_won",
+    "deals_won_amount",
+    "meetings_held",
+]
 Unit = Literal["count", "money"]
 Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
 
 class MetricOut(Schema):
-    """A figure that can be shown and opened, and mostly planned."""
+    """A figure that can be shown, opened and planned."""
 
-    name: FigureName
+    name: MetricName
     unit: Unit
     subject_type: str
-    is_planned: bool = Field(description="Whether people are set targets for it")
 
 
 class MetricRow(Schema):
@@ -46,7 +53,15 @@ class PlanInput(Input):
     period: Period = Period.MONTH
     user_id: UUID | None = None
     team_id: UUID | None = None
-    target: Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
+    target: Annotated[
+        Decimal,
+        Field(
+            ge=0,
+            max_digits=DIGITS,
+            decimal_places=FINEST,
+            description="Of money as fine as the workspace's currency, of anything else with two digits after the point",
+        ),
+    ]
 
     @model_validator(mode="after")
     def _one_holder(self) -> Self:

@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core import events
+from app.core import amounts, events
 from app.core.auth import Actor, Scope
 from app.core.clock import now
-from app.core.errors import ForbiddenError, NotFoundError
+from app.core.errors import FieldError, ForbiddenError, InvalidRequestError, NotFoundError
 from app.core.ids import uuid7
+from app.core.money import as_kept, rounded
 from app.domains.identity.models import Workspace
 from app.domains.reports import queries
 from app.domains.reports.events import PlanChanged
-from app.domains.reports.metrics import PLANNED
+from app.domains.reports.metrics import METRICS
 from app.domains.reports.models import Plan
 from app.domains.reports.permissions import ReportPermission
 from app.domains.reports.rules import (
@@ -32,6 +33,9 @@ from app.domains.reports.rules import (
     shown_day,
 )
 from app.domains.reports.schemas import MetricProgress, PersonProgress, PlanInput, PlanOut, Progress
+
+FINEST_COUNT = 2
+"""With how many digits after the point what is no money is planned at most."""
 
 
 def plan_out(plan: Plan) -> PlanOut:
@@ -56,11 +60,16 @@ async def set_plan(session: AsyncSession, actor: Actor, wish: PlanInput) -> Plan
     Raises:
         NotFoundError: no such person or team within the actor's reach.
         ForbiddenError: a team's or the workspace's plan needs the right over all of it.
+        InvalidRequestError: a target finer than what it counts.
     """
     if wish.user_id is None and actor.scope(ReportPermission.PLANS_MANAGE) is Scope.OWN:
         raise ForbiddenError(params={"permission": ReportPermission.PLANS_MANAGE})
     if not await queries.holder_exists(session, actor, wish.user_id, wish.team_id):
         raise NotFoundError
+    currency = (await queries.workspace(session, actor.workspace_id)).currency
+    if wrong := _too_fine(wish, currency):
+        raise InvalidRequestError(errors=wrong)
+    target = _kept(wish, currency)
     month = first_of_month(wish.month)
     holder = (wish.metric, month, wish.period, wish.user_id, wish.team_id)
     plan = await queries.plan_of_holder(session, actor, *holder)
@@ -74,15 +83,27 @@ async def set_plan(session: AsyncSession, actor: Actor, wish: PlanInput) -> Plan
             period=wish.period,
             user_id=wish.user_id,
             team_id=wish.team_id,
-            target=wish.target,
+            target=target,
         )
         session.add(plan)
     else:
-        plan.target = wish.target
+        plan.target = target
         plan.touch()
     await session.flush()
-    _publish(session, actor, plan, old, wish.target)
+    _publish(session, actor, plan, old, target)
     return plan
+
+
+def _too_fine(wish: PlanInput, currency: str) -> list[FieldError]:
+    if METRICS[wish.metric].unit == "money":
+        return amounts.too_fine("/target", wish.target, currency)
+    return amounts.finer_than("/target", wish.target, FINEST_COUNT)
+
+
+def _kept(wish: PlanInput, currency: str) -> Decimal:
+    if METRICS[wish.metric].unit == "money":
+        return as_kept(wish.target, currency)
+    return round(wish.target, FINEST_COUNT)
 
 
 async def remove_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> None:
@@ -126,16 +147,18 @@ class Reckoning:
     def line(self, metric: str, period: Period, fact: Decimal, target: Decimal | None) -> MetricProgress:
         """Return one metric's plan and fact."""
         span: Span = self.spans[period]
-        unit = PLANNED[metric].unit
+        unit = METRICS[metric].unit
+        currency = self.workspace.currency if unit == "money" else None
         expected = None
         if target is not None:
-            expected = expected_now(target, period, self.first, self.moment, self.zone)
+            exact = expected_now(target, period, self.first, self.moment, self.zone)
+            expected = rounded(exact, currency) if currency else round(exact, FINEST_COUNT)
         return MetricProgress.model_validate(
             {
                 "metric": metric,
                 "period": period,
                 "unit": unit,
-                "currency": self.workspace.currency if unit == "money" else None,
+                "currency": currency,
                 "fact": fact,
                 "target": target,
                 "remaining": remaining(target, fact),
@@ -150,7 +173,7 @@ class Reckoning:
     ) -> list[MetricProgress]:
         """Return every metric's plan and fact: for the planned periods, else for the usual one."""
         found = []
-        for metric in PLANNED.values():
+        for metric in METRICS.values():
             of_month, of_day = facts.get(metric.name, (Decimal(0), Decimal(0)))
             planned = [period for period in Period if (metric.name, period) in plans] or [metric.period]
             for period in planned:

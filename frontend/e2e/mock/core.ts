@@ -114,6 +114,9 @@ export const progressOf = (userId: string, name: string, factor = 1) => ({
     metric('calls_made', '12', '40', '9', { period: 'day' }),
     metric('meetings_held', '6', '6', '4'),
     metric('calls_answered', '31', null, null),
+    metric('deals_revived', '4', null, null),
+    metric('deals_revived_won', '1', null, null),
+    metric('deals_revived_amount', '7000000.00', null, null, { unit: 'money', currency: 'UZS' }),
   ],
 });
 

@@ -210,7 +210,7 @@ async def test_two_rules_and_two_workers_revive_once(sales: Sales) -> None:
 
 async def test_a_revived_deal_is_counted_with_its_row_behind_the_figure(sales: Sales) -> None:
     pipeline = await target(sales)
-    await lose(sales, await sales.deal())
+    await lose(sales, await sales.deal(amount="7000000"))
     await feed(sales, pipeline)
     await look(sales)
     (deal,) = await revived(sales, pipeline)
@@ -224,10 +224,30 @@ async def test_a_revived_deal_is_counted_with_its_row_behind_the_figure(sales: S
     body = {"stage_id": won["id"], "exception": {"reason": "She paid at once"}}
     ok(await sales.http.post(f"/deals/{deal['id']}/move", json=body, headers=match(deal)))
     assert await rows("deals_revived_won") == [deal["id"]]
-    names = [one["name"] for one in ok(await sales.http.get("/reports/metrics"))["items"]]
-    assert {"deals_revived", "deals_revived_won"} <= set(names)
-    plan = {"metric": "deals_revived", "month": "2026-11", "target": "5"}
-    refused(await sales.http.put("/plans", json=plan), 422, "invalid_request")
+    amounts = ok(await sales.http.get("/reports/metrics/deals_revived_amount/rows"))["items"]
+    assert [(row["subject"]["id"], row["amount"]) for row in amounts] == [(deal["id"], "7000000.00")]
+
+
+async def test_revived_deals_are_planned_and_counted_as_any_figure(sales: Sales) -> None:
+    pipeline = await target(sales)
+    await lose(sales, await sales.deal(amount="7000000"))
+    await sales.deal("Nobody's return")
+    await feed(sales, pipeline)
+    await look(sales)
+    names = {one["name"] for one in ok(await sales.http.get("/reports/metrics"))["items"]}
+    assert names >= {"deals_revived", "deals_revived_won", "deals_revived_amount"}
+    month = ok(await sales.http.get("/plans/progress"))["month"]
+    user_id = str(sales.workspace.admin.user_id)
+    for metric, goal in (("deals_revived", "5"), ("deals_revived_amount", "20000000")):
+        plan = {"metric": metric, "month": month, "target": goal, "user_id": user_id}
+        ok(await sales.http.put("/plans", json=plan))
+    progress = ok(await sales.http.get("/plans/progress"))
+    (hers,) = [item for item in progress["items"] if item["user_id"] == user_id]
+    for lines in (hers["metrics"], progress["total"]):
+        found = {line["metric"]: (float(line["fact"]), line["target"]) for line in lines}
+        assert found["deals_revived"] == (1, "5.00")
+        assert found["deals_revived_amount"] == (0, "20000000.00")
+        assert found["deals_revived_won"] == (0, None)
 
 
 async def test_a_rule_is_changed_switched_off_and_removed(sales: Sales) -> None:

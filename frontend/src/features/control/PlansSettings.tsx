@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { plansProgressOptions } from '@/api/queries';
-import { useScope } from '@/api/session';
+import { useMe, useScope } from '@/api/session';
 import { useMetricWords } from '@/entities/metrics';
 import { MonthPicker } from '@/entities/MonthPicker';
 import { ProblemAlert } from '@/entities/ProblemAlert';
@@ -22,13 +22,18 @@ const kinds: readonly PlanKind[] = [
   { metric: 'meetings_held', period: 'month' },
   { metric: 'calls_made', period: 'day' },
   { metric: 'calls_answered', period: 'day' },
+  { metric: 'deals_revived', period: 'month' },
+  { metric: 'deals_revived_won', period: 'month' },
+  { metric: 'deals_revived_amount', period: 'month' },
 ];
+const inMoney: ReadonlySet<string> = new Set(['deals_won_amount', 'deals_revived_amount']);
 
 /** The month's targets, person by person: type a number and go on. */
 export function PlansSettings() {
   const t = useText('control');
   const words = useMetricWords();
   const scope = useScope('plans:manage');
+  const me = useMe();
   const [month, setMonth] = useState(currentMonth());
   const progress = useQuery(plansProgressOptions({ query: { month } }));
   const { plans, isLoading, problem, set, copyPrevious } = usePlans(month);
@@ -85,6 +90,7 @@ export function PlansSettings() {
                         key={`${month}:${kind.metric}`}
                         label={t('plans.cell', { holder: name, metric: kindName(kind) })}
                         shortLabel={kindName(kind)}
+                        currency={inMoney.has(kind.metric) ? me.workspace.currency : null}
                         target={planOf(plans, holder, kind)?.target ?? ''}
                         onTarget={(target) => set(holder, kind, target)}
                       />

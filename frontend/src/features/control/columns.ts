@@ -9,7 +9,16 @@ export interface FigureColumn {
 export const keyOf = (figure: Pick<MetricProgress, 'metric' | 'period'>) =>
   `${figure.metric}:${figure.period}`;
 
-const order = ['deals_won', 'deals_won_amount', 'calls_made', 'calls_answered', 'meetings_held'];
+const order = [
+  'deals_won',
+  'deals_won_amount',
+  'calls_made',
+  'calls_answered',
+  'meetings_held',
+  'deals_revived',
+  'deals_revived_won',
+  'deals_revived_amount',
+];
 
 /** The figures that anybody has, in their usual order: of those planned by somebody, else all. */
 export function columnsOf(people: readonly PersonProgress[]): FigureColumn[] {

@@ -19,7 +19,9 @@ export const counters = {
     meetings_held: 'Meetings held',
     deals_revived: 'Deals won back into work',
     deals_revived_won: 'Won of those won back',
+    deals_revived_amount: 'Revenue from those won back',
   },
   deals_revived: 'Deals won back into work in {{month}}',
   deals_revived_won: 'Won of those won back',
+  deals_revived_amount: 'Revenue from those won back',
 } as const;

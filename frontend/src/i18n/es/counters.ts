@@ -22,7 +22,9 @@ export const counters: Localised<typeof english, 'es'> = {
     meetings_held: 'Reuniones celebradas',
     deals_revived: 'Negocios recuperados',
     deals_revived_won: 'Ganados de los recuperados',
+    deals_revived_amount: 'Ingresos de los recuperados',
   },
   deals_revived: 'Negocios recuperados en {{month}}',
   deals_revived_won: 'Ganados de los recuperados',
+  deals_revived_amount: 'Ingresos de los recuperados',
 };

@@ -22,7 +22,9 @@ export const counters: Localised<typeof english, 'ka'> = {
     meetings_held: 'ჩატარებული შეხვედრები',
     deals_revived: 'სამუშაოში დაბრუნებული გარიგებები',
     deals_revived_won: 'დაბრუნებულებიდან მოგებული',
+    deals_revived_amount: 'შემოსავალი დაბრუნებულებიდან',
   },
   deals_revived: 'სამუშაოში დაბრუნებული გარიგებები: {{month}}',
   deals_revived_won: 'დაბრუნებულებიდან მოგებული',
+  deals_revived_amount: 'შემოსავალი დაბრუნებულებიდან',
 };

@@ -22,7 +22,9 @@ export const counters: Localised<typeof english, 'mn'> = {
     meetings_held: 'Хийсэн уулзалт',
     deals_revived: 'Эргүүлсэн хэлцэл',
     deals_revived_won: 'Эргүүлснээс амжилттай',
+    deals_revived_amount: 'Эргүүлснээс орсон орлого',
   },
   deals_revived: 'Эргүүлсэн хэлцэл: {{month}}',
   deals_revived_won: 'Эргүүлснээс амжилттай',
+  deals_revived_amount: 'Эргүүлснээс орсон орлого',
 };

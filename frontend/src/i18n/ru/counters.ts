@@ -22,7 +22,9 @@ export const counters: Localised<typeof english, 'ru'> = {
     meetings_held: 'Проведённые встречи',
     deals_revived: 'Возвращено в работу',
     deals_revived_won: 'Выиграно из возвращённых',
+    deals_revived_amount: 'Выручка от возвращённых',
   },
   deals_revived: 'Возвращено в работу: {{month}}',
   deals_revived_won: 'Выиграно из возвращённых',
+  deals_revived_amount: 'Выручка от возвращённых',
 };

@@ -22,7 +22,9 @@ export const counters: Localised<typeof english, 'uz'> = {
     meetings_held: 'Oʻtkazilgan uchrashuvlar',
     deals_revived: 'Ishga qaytarilgan bitimlar',
     deals_revived_won: 'Qaytarilganlardan yutilgan',
+    deals_revived_amount: 'Qaytarilganlardan tushum',
   },
   deals_revived: 'Ishga qaytarilgan bitimlar: {{month}}',
   deals_revived_won: 'Qaytarilganlardan yutilgan',
+  deals_revived_amount: 'Qaytarilganlardan tushum',
 };
