@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "targets_of_any_currency"
-down_revision: str | None = "restaging"
+down_revision: str | None = "legal_forms"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
