@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.bench.base import background, deals, exports, operations, report
+from tests.bench.base import background, bulk, deals, exports, operations, report
 from tests.bench.base.laboratory import open_base
 from tests.bench.base.operations import Found
-from tests.bench.base.report import DEALS, DUPLICATES, EXPORT, IMPORT, PARTS, QUESTIONS
+from tests.bench.base.report import BULK, DEALS, DUPLICATES, EXPORT, IMPORT, PARTS, QUESTIONS
 from tests.bench.figures import Figure
 
 
@@ -65,6 +65,8 @@ def main() -> None:
             report.write(IMPORT, report.figures(base, made))
         if EXPORT in wanted:
             report.write(EXPORT, report.figures(base, _figures(exports.exported(laboratory))))
+        if BULK in wanted:
+            report.write(BULK, report.figures(base, _figures(bulk.tagged(laboratory))))
         if DEALS in wanted:
             report.write(DEALS, report.deals(base, _told(deals.measure(laboratory, arguments.seconds))))
 

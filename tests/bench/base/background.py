@@ -24,6 +24,7 @@ CHUNK = 900_000
 IMPORT_GOALS = {100_000: 60.0, 1_000_000: 720.0}
 """Seconds for so many rows, matching on, two cores."""
 FIELDS = ("name", "phone", "email", "company", "tags", "source")
+MOST_MEGABYTES = 400
 _POLL_SECONDS = 0.3
 
 
@@ -39,7 +40,8 @@ class Watched:
     last: Any = None
 
 
-def _watch(laboratory: BaseLaboratory, read: Callable[[], Any], going: Callable[[Any], bool]) -> Watched:
+def watch(laboratory: BaseLaboratory, read: Callable[[], Any], going: Callable[[Any], bool]) -> Watched:
+    """Wait until something is over, and see how far it is and how much memory the worker has meanwhile."""
     began, seen = time.monotonic(), Watched()
     while True:
         state = read()
@@ -59,7 +61,7 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
     """Search the measured workspace, then all of them at a time."""
     laboratory.call("POST", "/clients/duplicates/check")
     path = "/clients/duplicates/check"
-    seen = _watch(
+    seen = watch(
         laboratory,
         lambda: laboratory.call("GET", path).json()["check"],
         lambda check: check["state"] == "running",
@@ -70,7 +72,7 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
     yield Figure(DUPLICATES, "states of progress seen", str(seen.steps), "> 2", seen.steps > 2)
     yield from _memory(DUPLICATES, seen)
     asyncio.run(_check_everywhere(laboratory))
-    seen = _watch(laboratory, lambda: asyncio.run(_running(laboratory)), lambda running: running > 0)
+    seen = watch(laboratory, lambda: asyncio.run(_running(laboratory)), lambda running: running > 0)
     clients = sum(laboratory.base.sizes)
     yield Figure(
         DUPLICATES,
@@ -81,8 +83,13 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
 
 
 def _memory(section: str, seen: Watched) -> Iterator[Figure]:
-    most = 400
-    yield Figure(section, "worker's memory at most", f"{seen.peak:.0f} MB", f"≤ {most} MB", seen.peak <= most)
+    yield Figure(
+        section,
+        "worker's memory at most",
+        f"{seen.peak:.0f} MB",
+        f"≤ {MOST_MEGABYTES} MB",
+        seen.peak <= MOST_MEGABYTES,
+    )
 
 
 async def _check_everywhere(laboratory: BaseLaboratory) -> None:
@@ -135,7 +142,7 @@ def imported(laboratory: BaseLaboratory, rows: int) -> Iterator[Figure]:
         ("undo", "taken back", None),
     ):
         laboratory.call("POST", f"/imports/{begun}/{command}", body)
-        seen = _watch(
+        seen = watch(
             laboratory,
             lambda: laboratory.call("GET", f"/imports/{begun}").json(),
             lambda record: record["state"] in {"reading", "checking", "running", "undoing"},

@@ -10,8 +10,8 @@ from tests.bench.figures import Figure
 from tests.bench.report import BASE_MARK, DOCUMENT, base_part
 
 QUESTIONS, DUPLICATES, IMPORT, DEALS = "questions", "duplicates", "import", "deals"
-EXPORT = "export"
-PARTS = (QUESTIONS, DUPLICATES, IMPORT, EXPORT, DEALS)
+EXPORT, BULK = "export", "bulk"
+PARTS = (QUESTIONS, DUPLICATES, IMPORT, EXPORT, BULK, DEALS)
 _HEAD = """
 # A large base
 
