@@ -31,14 +31,14 @@ def test_western_accents_are_read() -> None:
 def test_the_delimiter_is_found_out(delimiter: str) -> None:
     text = TABLE.replace(";", delimiter)
     assert reading.sniff_delimiter(text) == delimiter
-    rows = list(reading.rows_of_text(text, delimiter))
+    rows = list(reading.rows_of_text(io.StringIO(text, newline=""), delimiter))
     assert rows[1] == ["Анна Петрова", "+998 90 123 45 67", "anna@example.com"]
 
 
 def test_commas_within_quotes_do_not_mislead() -> None:
     text = 'name;note\n"Anor; Mebel";"a, b, c, d"\nBold;"e, f, g, h"\n'
     assert reading.sniff_delimiter(text) == ";"
-    assert list(reading.rows_of_text(text, ";"))[1] == ["Anor; Mebel", "a, b, c, d"]
+    assert list(reading.rows_of_text(io.StringIO(text, newline=""), ";"))[1] == ["Anor; Mebel", "a, b, c, d"]
 
 
 def test_a_workbook_is_read_as_somebody_would_write_it() -> None:

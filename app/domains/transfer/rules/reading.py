@@ -1,11 +1,13 @@
 """Reading tables out of files: encodings and delimiters are found out, cells become texts."""
 
+import codecs
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import pairwise
+from typing import TextIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,7 +16,7 @@ MAX_COLUMNS = 200
 MAX_ROWS = 1_048_576
 MAX_UNPACKED_BYTES = 2_000_000_000
 MAX_CELL = 10_000
-_SAMPLE_BYTES, _SAMPLE_LINES = 65_536, 30
+_SAMPLE_BYTES, _SAMPLE_LINES, _PIECE_BYTES = 65_536, 30, 1 << 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HIGH, _UPPER_RANGE, _LOWER_RANGE, _DOS_RANGE = 0x80, (0xC0, 0xDF), (0xE0, 0xFF), (0x80, 0xAF)
 _ACCENTS = 0.5
@@ -30,11 +32,29 @@ def sniff_encoding(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
+    return "utf-8" if _is_utf8(data) else _sniff_one_byte(data[:_SAMPLE_BYTES])
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether a file is UTF-8, reading it piece by piece: as one text it would be several times as large."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        for start in range(0, len(data), _PIECE_BYTES):
+            decoder.decode(data[start : start + _PIECE_BYTES])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _sniff_one_byte(data[:_SAMPLE_BYTES])
-    return "utf-8"
+        return False
+    return True
+
+
+def opened(data: bytes, encoding: str) -> TextIO:
+    """Return a file's text, to be read as it is needed."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+
+
+def beginning(data: bytes, encoding: str) -> str:
+    """Return the first lines of a file."""
+    return opened(data, encoding).read(_SAMPLE_BYTES)
 
 
 def _sniff_one_byte(sample: bytes) -> str:
@@ -66,11 +86,11 @@ def sniff_delimiter(text: str) -> str:
     return best
 
 
-def rows_of_text(text: str, delimiter: str) -> Iterator[list[str]]:
+def rows_of_text(text: TextIO, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of delimited text that are not empty."""
     csv.field_size_limit(10_000_000)
     try:
-        yield from _checked(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from _checked(csv.reader(text, delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableError("no_table") from error
 

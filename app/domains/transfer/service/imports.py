@@ -256,11 +256,10 @@ async def _read_rows(session: AsyncSession, record: Import, data: bytes) -> None
         rows = reading.rows_of_workbook(data)
     else:
         record.encoding = reading.sniff_encoding(data)
-        text = data.decode(record.encoding, errors="replace")
-        record.delimiter = (
-            "\t" if record.source == "paste" and "\t" in text else reading.sniff_delimiter(text)
-        )
-        rows = reading.rows_of_text(text, record.delimiter)
+        first_lines = reading.beginning(data, record.encoding)
+        is_pasted = record.source == "paste" and "\t" in first_lines
+        record.delimiter = "\t" if is_pasted else reading.sniff_delimiter(first_lines)
+        rows = reading.rows_of_text(reading.opened(data, record.encoding), record.delimiter)
     headings = next(rows, None)
     if headings is None:
         raise UnreadableError("empty")
