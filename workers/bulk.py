@@ -1,7 +1,13 @@
-"""The worker of what may take its time: imports, checks of the whole base. One long job at a time."""
+"""The worker of what may take its time: imports, checks of the whole base. Two long jobs at a time."""
 
 from app.core.jobs import BULK
 from workers.runner import serve
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run until told to stop."""
     serve(BULK, places=2, seconds=1800)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,5 +3,11 @@
 from app.core.jobs import INTERACTIVE
 from workers.runner import serve
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run until told to stop."""
     serve(INTERACTIVE, places=16, seconds=30)
+
+
+if __name__ == "__main__":
+    main()

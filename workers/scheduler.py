@@ -69,6 +69,11 @@ async def serve() -> None:
     await runtime.close()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run until told to stop."""
     stand_back()
     uvloop.run(serve())
+
+
+if __name__ == "__main__":
+    main()

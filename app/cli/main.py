@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_up(commands)
     _add_doctor(commands)
     _add_serve(commands)
+    _add(commands, "workers", "the three below together", lambda _: programs.become(programs.workers()))
     _add(commands, "worker", "one worker alone", lambda _: programs.become(programs.worker()))
     _add(commands, "bulk", "the worker for long jobs alone", lambda _: programs.become(programs.bulk()))
     _add(commands, "scheduler", "the scheduler alone", lambda _: programs.become(programs.scheduler()))

@@ -7,6 +7,7 @@ from typing import NoReturn
 from app.core.config import ROOT
 
 GRACEFUL_SECONDS = 20
+WORKERS_STOP_SECONDS = 45
 _LARGEST_FRAME_BYTES = 65_536
 
 
@@ -23,6 +24,11 @@ def serve(host: str, port: int) -> list[str]:
         # Requests are logged by the application, with their trace id.
         *("--no-access-log", "--no-server-header", "--log-level", "warning"),
     ]
+
+
+def workers() -> list[str]:
+    """Return the command of the three programs below together, forked from one process."""
+    return _module("workers")
 
 
 def worker() -> list[str]:

@@ -5,34 +5,23 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from app.cli import programs
 from app.cli.errors import CannotStartError
 from app.cli.instance import Instance, port_problem
-from app.cli.supervisor import Program, Supervisor, Watched
 from app.core.config import ROOT
 from app.core.embedded import Role, spawn, start_postgres, start_valkey, stop
+from app.core.supervisor import WATCH_SECONDS, Program, StopRequestedError, Supervisor, Watched, stoppable
 
-_API, _WORKER, _BULK, _SCHEDULER, _VALKEY, _POSTGRES = (
-    "the API",
-    "the worker",
-    "the worker of long jobs",
-    "the scheduler",
-    "Valkey",
-    "PostgreSQL",
-)
+_API, _WORKERS, _VALKEY, _POSTGRES = "the API", "the workers", "Valkey", "PostgreSQL"
 # Nobody may lose the server that he still works with.
-_STOP_ORDER = (_API, _WORKER, _BULK, _SCHEDULER, _VALKEY, _POSTGRES)
-_WATCH_SECONDS = 0.2
+_STOP_ORDER = (_API, _WORKERS, _VALKEY, _POSTGRES)
 _READY_SECONDS = 90
 _DEATHS_BEFORE_GIVING_UP = 3
 _STEP_STOP_SECONDS = 10
-_JOB_SECONDS = 30
-_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -43,10 +32,6 @@ class Options:
     host: str
     port: int
     demo: bool | None
-
-
-class StopRequestedError(BaseException):
-    """The terminal or the system asked this process to stop; raised by the signal handler."""
 
 
 def run(options: Options) -> int:
@@ -62,28 +47,16 @@ def run(options: Options) -> int:
         raise CannotStartError(f"{problem}. Choose another port: --port N (make run PORT=N).")
     supervisor = Supervisor(_STOP_ORDER)
     try:
-        _on_stop_signals(_request_stop)
-        _bring_up(supervisor, instance, options, began)
-        while True:
-            supervisor.tend()
-            time.sleep(_WATCH_SECONDS)
+        with stoppable():
+            _bring_up(supervisor, instance, options, began)
+            supervisor.tend_for_ever()
     except StopRequestedError:
         print("\nStopping ...", flush=True)
     finally:
-        # From now on a second Ctrl-C ends this process at once; the kernel then stops its children.
-        _on_stop_signals(signal.SIG_DFL)
+        # A second Ctrl-C ends this process at once; the kernel then stops its children.
         supervisor.stop()
     print("Stopped; nothing is left running.", flush=True)
     return 0
-
-
-def _on_stop_signals(handler: signal.Handlers | Callable[[int, FrameType | None], None]) -> None:
-    for number in _STOP_SIGNALS:
-        signal.signal(number, handler)
-
-
-def _request_stop(_number: int, _frame: FrameType | None) -> None:
-    raise StopRequestedError
 
 
 def _bring_up(supervisor: Supervisor, instance: Instance, options: Options, began: float) -> None:
@@ -95,9 +68,9 @@ def _bring_up(supervisor: Supervisor, instance: Instance, options: Options, bega
     )
     # The API first: on a small machine it is ready sooner when the others do not start beside it.
     _wait_until_ready(supervisor, supervisor.add(_API, api), options)
-    supervisor.add(_WORKER, _program(programs.worker(), environment, instance, _JOB_SECONDS))
-    supervisor.add(_BULK, _program(programs.bulk(), environment, instance, _JOB_SECONDS))
-    supervisor.add(_SCHEDULER, _program(programs.scheduler(), environment, instance, _JOB_SECONDS))
+    supervisor.add(
+        _WORKERS, _program(programs.workers(), environment, instance, programs.WORKERS_STOP_SECONDS)
+    )
     _announce(environment["BATON_PUBLIC_URL"], instance, time.monotonic() - began)
 
 
@@ -197,7 +170,7 @@ def _wait_until_ready(supervisor: Supervisor, api: Watched, options: Options) ->
             raise CannotStartError("The API does not stay up; see the message above.")
         if time.monotonic() > deadline:
             raise CannotStartError(f"The API was not ready after {_READY_SECONDS} s.")
-        time.sleep(_WATCH_SECONDS)
+        time.sleep(WATCH_SECONDS)
 
 
 def _answers(address: str) -> bool:

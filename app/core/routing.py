@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from fastapi.routing import APIRoute, APIWebSocketRoute
+from fastapi.routing import APIRoute
 from starlette.datastructures import URLPath
-from starlette.routing import BaseRoute, Match, NoMatchFound
+from starlette.routing import BaseRoute, Match, NoMatchFound, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ _WORD = 3
 _SOCKET = "websocket"
 """Stands for the method, which a socket hasn't."""
 _Key = tuple[str, int, str]
-_Indexed = APIRoute | APIWebSocketRoute
+_Indexed = APIRoute | WebSocketRoute
 
 
 class RouteIndex(BaseRoute):
@@ -27,7 +27,7 @@ class RouteIndex(BaseRoute):
             if isinstance(route, APIRoute) and ":path}" not in route.path:
                 for method in route.methods or ():
                     self._add(method, route)
-            if isinstance(route, APIWebSocketRoute):
+            if isinstance(route, WebSocketRoute):
                 self._add(_SOCKET, route)
 
     def _add(self, method: str, route: _Indexed) -> None:
@@ -42,7 +42,7 @@ class RouteIndex(BaseRoute):
             for route in self._routes.get(_key(scope.get("method", _SOCKET), scope["path"]), ()):
                 match, child_scope = route.matches(scope)
                 if match is Match.FULL:
-                    return match, child_scope
+                    return match, {**child_scope, "route": route}
         return Match.NONE, {}
 
     @override

@@ -1,6 +1,7 @@
 """Machine work: how soon a job begins, how many are done, and what a killed worker costs."""
 
 import asyncio
+import os
 import signal
 import time
 from dataclasses import dataclass
@@ -108,12 +109,13 @@ async def _starts(laboratory: Laboratory, connection: Connection) -> list[Figure
 
 async def _throughput(laboratory: Laboratory, connection: Connection) -> list[Figure]:
     """Let the worker sleep while the jobs are written, so that only its own speed is measured."""
-    laboratory.worker.signal(signal.SIGSTOP)
+    worker = laboratory.worker
+    os.kill(worker, signal.SIGSTOP)
     base = _plan(laboratory, marking.MARK, "bulk", BULK_COUNT)
     plan = Enqueuing(base.settings, base.workspace_id, base.name, base.labels, in_one_transaction=BULK_PART)
     laboratory.generate(enqueue, plan)
     began = time.perf_counter()
-    laboratory.worker.signal(signal.SIGCONT)
+    os.kill(worker, signal.SIGCONT)
     await _marks(connection, "bulk-", BULK_COUNT)
     rate = BULK_COUNT / (time.perf_counter() - began)
     return [
@@ -132,9 +134,8 @@ async def _resumption(laboratory: Laboratory, connection: Connection) -> list[Fi
     plan = Enqueuing(base.settings, base.workspace_id, base.name, base.labels, seconds=60.0)
     laboratory.generate(enqueue, plan)
     await _wait_until_running(connection)
-    laboratory.worker.kill()
+    os.kill(laboratory.worker, signal.SIGKILL)
     killed = time.time()
-    laboratory.worker.start()
     began = await _marks(connection, "slow-", 1)
     await asyncio.sleep(1)
     marks = await connection.fetchval("SELECT count(*) FROM test_marks WHERE label LIKE 'slow-%'")

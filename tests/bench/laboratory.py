@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.core.auth import SESSION_COOKIE
 from tests.bench.load import Load, Plan, run_load
+from tests.bench.machine import named
 from tests.bench.seed import PIPELINE, Seeded, Stage, fill
 from tests.support.http_client import Answer, HttpConnection, build_request
 from tests.support.stand import Process, Stand, WebProcess, free_port, python_module, start_stand
@@ -27,10 +28,14 @@ class Laboratory:
     stand: Stand
     seeded: Seeded
     api: WebProcess
-    worker: Process
-    scheduler: Process
+    workers: Process
     bare: WebProcess
     _generator: ProcessPoolExecutor
+
+    @property
+    def worker(self) -> int:
+        """Return the process of the worker of what people wait for, as it is now."""
+        return named(self.workers.pid, "baton-worker")
 
     def generate(self, work: Callable[[Given], Found], given: Given) -> Found:
         """Run a function in the load generator's process."""
@@ -101,14 +106,13 @@ def open_laboratory(rows: int) -> Iterator[Laboratory]:
         api.start_and_wait()
         seeded = set_up(stand.port)
         asyncio.run(_fill(stand, seeded, rows))
-        worker, scheduler = stand.worker("tests.support.marking_worker"), stand.scheduler()
-        worker.start()
-        scheduler.start()
+        workers = stand.workers("tests.support.marking_workers")
+        workers.start()
         bare = _bare(stand, seeded)
         bare.start_and_wait()
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(max_workers=1, mp_context=context) as generator:
-            yield Laboratory(stand, seeded, api, worker, scheduler, bare, generator)
+            yield Laboratory(stand, seeded, api, workers, bare, generator)
 
 
 def _bare(stand: Stand, seeded: Seeded) -> WebProcess:

@@ -31,6 +31,14 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def named(pid: int, name: str) -> int:
+    """Return the descendant that the kernel knows by this name; raises LookupError while there is none."""
+    for member in family(pid):
+        if Path(f"/proc/{member}/comm").read_text().strip() == name:
+            return member
+    raise LookupError(f"no process {name}")
+
+
 def description() -> str:
     """Return the machine in one line."""
     model = next(

@@ -15,26 +15,22 @@ _PEER_START, _SHARE_OF_START = 2.0, 1.2
 
 def memory(laboratory: Laboratory, when: str) -> list[Figure]:
     """Measure each process and the servers."""
-    pids = {
-        "API": laboratory.api.pid,
-        "worker": laboratory.worker.pid,
-        "scheduler": laboratory.scheduler.pid,
-    }
-    sizes = {name: pss_megabytes(pid) for name, pid in pids.items()}
+    own = {"API": laboratory.api.pid, "workers and scheduler": laboratory.workers.pid}
+    sizes = {name: sum(pss_megabytes(member) for member in family(pid)) for name, pid in own.items()}
     servers = {"PostgreSQL": laboratory.stand.postgres.pid, "Valkey": laboratory.stand.valkey.pid}
     for name, pid in servers.items():
         assert pid is not None
         sizes[name] = sum(pss_megabytes(member) for member in family(pid))
-    own = sum(sizes[name] for name in pids)
+    together = sum(sizes[name] for name in own)
     limit = _PEER_AFTER_LOAD * _SHARE_OF_PEER
     return [
         *(Figure(SECTION_MEMORY, f"{name}, {when}", f"{size:.0f} MB") for name, size in sizes.items()),
         Figure(
             SECTION_MEMORY,
-            f"API, worker and scheduler together, {when}",
-            f"{own:.0f} MB",
+            f"API, workers and scheduler together, {when}",
+            f"{together:.0f} MB",
             f"≤ {limit:.0f} MB",
-            own <= limit,
+            together <= limit,
         ),
     ]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from app.cli import supervisor
-from app.cli.supervisor import Program, Supervisor, Watched
+from app.core import supervisor
 from app.core.embedded import EmbeddedServerError, FileLock
+from app.core.supervisor import Program, Supervisor, Watched
 from tests.operations.support import is_alive, query, wait_until
 
 pytestmark = pytest.mark.slow

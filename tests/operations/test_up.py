@@ -68,7 +68,7 @@ def _wait_until_gone(pids: set[int]) -> None:
 
 def _child(supervisor: int, words: str) -> int:
     for pid in _descendants(supervisor):
-        if re.search(words, Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")):
+        if re.search(words, _words_of(pid)):
             return pid
     pytest.fail(f"no process {words}")
 
@@ -116,20 +116,18 @@ def test_it_survives_the_death_of_each_part_and_of_itself(
     _wait_until_announced(process)
     for words in (
         "uvicorn",
-        "workers.interactive",
-        "workers.bulk",
-        "workers.scheduler",
+        "baton-worker",
+        "baton-bulk",
+        "baton-scheduler",
+        "-m workers",
         "bin/postgres",
         "valkey-server",
     ):
+        _wait_until_runs(process.pid, words)
         victim = _child(process.pid, words)
         os.kill(victim, signal.SIGKILL)
         wait_until(lambda gone=victim: not is_alive(gone), seconds=5, what=f"{words} is dead")  # type: ignore[misc]  # bound now
-        wait_until(
-            lambda sought=words: _has_child(process.pid, sought),  # type: ignore[misc]  # bound now
-            seconds=15,
-            what=f"{words} runs again",
-        )
+        _wait_until_runs(process.pid, words)
     wait_until(lambda: _is_ready(free_port), seconds=30, what="everything works together again")
 
     children = _descendants(process.pid)
@@ -143,11 +141,22 @@ def test_it_survives_the_death_of_each_part_and_of_itself(
     _wait_until_gone(left)
 
 
+def _wait_until_runs(supervisor: int, words: str) -> None:
+    wait_until(lambda: _has_child(supervisor, words), seconds=30, what=f"{words} runs")
+
+
+def _words_of(pid: int) -> str:
+    """Return the name that a process gave itself, if it did, or else its command."""
+    process = Path(f"/proc/{pid}")
+    name = (process / "comm").read_text()
+    return name if name.startswith("baton-") else (process / "cmdline").read_text().replace("\0", " ")
+
+
 def _has_child(supervisor: int, words: str) -> bool:
     commands = []
     for pid in _descendants(supervisor):
         try:
-            commands.append(Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "))
+            commands.append(_words_of(pid))
         except (FileNotFoundError, ProcessLookupError):
             continue
     return any(re.search(words, command) for command in commands)

@@ -1,9 +1,8 @@
-"""The worker of what people wait for, as `workers.interactive` runs it, with the marking jobs added."""
+"""The worker of what people wait for, with the marking jobs added."""
 
-from app.core.jobs import INTERACTIVE
 from tests.support import marking
-from workers.runner import serve
+from workers import interactive
 
 if __name__ == "__main__":
     assert marking.MARK
-    serve(INTERACTIVE, places=16, seconds=30)
+    interactive.main()

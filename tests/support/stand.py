@@ -192,6 +192,10 @@ class Stand:
         """Return a worker, not started yet."""
         return self._process("worker", python_module(module))
 
+    def workers(self, module: str = "workers") -> Process:
+        """Return the workers and the scheduler in one tree of processes, not started yet."""
+        return self._process("workers", python_module(module))
+
     def scheduler(self) -> Process:
         """Return a scheduler, not started yet."""
         return self._process("scheduler", programs.scheduler())

@@ -7,7 +7,7 @@ is done here. See `start_postgres` and `start_valkey`.
 from app.core.embedded.bootstrap import DATABASE, EXTENSIONS, SUPERUSER, Role, connect, prepare_database
 from app.core.embedded.errors import EmbeddedServerError
 from app.core.embedded.postgres import PostgresServer, running_postgres_dsn, start_postgres
-from app.core.embedded.process import FileLock, spawn, stop
+from app.core.embedded.process import FileLock, die_with_parent, spawn, stop
 from app.core.embedded.valkey import ValkeyServer, running_valkey_dsn, start_valkey
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Role",
     "ValkeyServer",
     "connect",
+    "die_with_parent",
     "prepare_database",
     "running_postgres_dsn",
     "running_valkey_dsn",

@@ -27,7 +27,7 @@ def _load_libc() -> ctypes.CDLL | None:
 _libc = _load_libc()
 
 
-def _die_with_parent(death_signal: signal.Signals, parent_pid: int) -> Callable[[], None]:
+def die_with_parent(death_signal: signal.Signals, parent_pid: int) -> Callable[[], None]:
     """Return the function run in the child: ask the kernel for `death_signal` when the parent dies."""
 
     def prepare() -> None:
@@ -68,7 +68,7 @@ def spawn(
         env=None if environment is None else dict(environment),
         pass_fds=tuple(inherited),
         start_new_session=True,
-        preexec_fn=_die_with_parent(death_signal, os.getpid()),  # noqa: PLW1509 - prctl only, libc already loaded
+        preexec_fn=die_with_parent(death_signal, os.getpid()),  # noqa: PLW1509 - prctl only, libc already loaded
         **(account.popen_arguments if account is not None else {}),
     )
 

@@ -21,7 +21,7 @@ BAD_MESSAGE, FOREIGN_ORIGIN = 4400, 4403
 MAX_TOPICS = 100
 
 log = structlog.get_logger()
-router = APIRouter(prefix=API_PREFIX)
+router = APIRouter()
 
 
 class Resume(BaseModel):
@@ -118,7 +118,6 @@ async def authenticate(socket: WebSocket, runtime: Runtime) -> Actor | int:
     return actor or SESSION_ENDED
 
 
-@router.websocket("/ws", name="realtime_socket")
 async def open_socket(socket: WebSocket) -> None:
     """Serve one socket until it closes."""
     runtime: Runtime = socket.app.state.runtime
@@ -131,20 +130,24 @@ async def open_socket(socket: WebSocket) -> None:
     connection = Connection(found)
     hub.add(connection)
     connection.offer("welcome", _op("welcome", hub, connection))
-    writer = asyncio.create_task(_write(socket, connection))
     reader = asyncio.create_task(_read(socket, connection, runtime, hub))
+    reader.add_done_callback(lambda _: connection.leave())
     try:
-        await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+        with suppress(WebSocketDisconnect, RuntimeError, OSError):
+            await _write(socket, connection)
     finally:
         hub.remove(connection)
-        for task in (writer, reader):
-            task.cancel()
-            with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError, OSError):
-                await task
+        reader.cancel()
+        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError, OSError):
+            await reader
+
+
+# Not as a route of FastAPI's: of its dependencies a socket needs none, and each open one would keep their frames.
+router.add_websocket_route(f"{API_PREFIX}/ws", open_socket, name="realtime_socket")
 
 
 async def _write(socket: WebSocket, connection: Connection) -> None:
-    while True:
+    while not connection.has_left:
         await connection.wake.wait()
         connection.wake.clear()
         while connection.waiting and connection.close_code is None:

@@ -40,6 +40,7 @@ class Connection:
     waiting: deque[tuple[str, str]] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int | None = None
+    has_left: bool = False
     stamp: str = ""
     held: list[tuple[str, str, str]] | None = None
     """Frames that arrive while the missed ones are still being read, so that order holds and nothing comes twice."""
@@ -73,6 +74,11 @@ class Connection:
     def close(self, code: int) -> None:
         """Ask the socket's own task to close it."""
         self.close_code = code
+        self.wake.set()
+
+    def leave(self) -> None:
+        """Note that nothing more comes from the other side."""
+        self.has_left = True
         self.wake.set()
 
 

@@ -3,7 +3,9 @@
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import Protocol
 
 from app.core.config import ROOT
@@ -13,6 +15,31 @@ _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
 # Having lived that long, a service that dies is restarted at once again.
 HEALTHY_SECONDS = 30.0
+WATCH_SECONDS = 0.2
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class StopRequestedError(BaseException):
+    """The terminal or the system asked this process to stop; raised by the signal handler."""
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Raise `StopRequestedError` inside when this process is asked to stop; afterwards a second wish ends it at once."""
+    _on_stop_signals(_request_stop)
+    try:
+        yield
+    finally:
+        _on_stop_signals(signal.SIG_DFL)
+
+
+def _on_stop_signals(handler: signal.Handlers | Callable[[int, FrameType | None], None]) -> None:
+    for number in STOP_SIGNALS:
+        signal.signal(number, handler)
+
+
+def _request_stop(_number: int, _frame: FrameType | None) -> None:
+    raise StopRequestedError
 
 
 class Service(Protocol):
@@ -131,6 +158,12 @@ class Supervisor:
         """Look after every service once."""
         for watched in self._services.values():
             watched.tend()
+
+    def tend_for_ever(self) -> None:
+        """Look after every service until something is raised."""
+        while True:
+            self.tend()
+            time.sleep(WATCH_SECONDS)
 
     def stop(self) -> None:
         """Stop every service in the order given."""
