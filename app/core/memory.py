@@ -2,7 +2,7 @@
 
 import gc
 
-COLLECTED_AT = (10_000, 10, 10)
+COLLECTED_AT = (10_000, 5, 2)
 """Seldom enough not to be felt; often enough that what a thousand closed sockets leave behind is not kept beside new ones."""
 
 
