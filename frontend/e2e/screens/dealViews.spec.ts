@@ -41,6 +41,56 @@ test('F filters the board by a field of the deal; the conditions stand in words 
   await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeVisible();
 });
 
+test('of very many products the wanted one is found by its name, and stands so among the conditions', async ({
+  page,
+}) => {
+  const catalogue = Array.from({ length: 1200 }, (_, number) => ({
+    id: `w${number}`,
+    name: `Window ${number}`,
+    prices: {},
+  }));
+  const fields = dealViews(dealsTable())['GET /fields/registry']!;
+  const sold = {
+    ...{ name: 'product', kind: 'multi_choice', label: null, group: '', may_sort: false, groupable: false },
+    ...{ operators: ['contains', 'any_of', 'is_empty'], shown: false, refers: 'product' },
+    ...{ options: [], option_labels: [] },
+  };
+  await open(page, '/deals', 1440, {
+    'GET /fields/registry': (request) => {
+      const { items } = fields(request).body as { items: object[] };
+      return { body: { items: [...items, sold] } };
+    },
+    'GET /products': ({ query }) => {
+      const wanted = query.get('q') ?? '';
+      const items = catalogue.filter(({ name }) => name.includes(wanted));
+      return { body: { items: items.slice(0, Number(query.get('limit'))), next_cursor: null } };
+    },
+    'GET /products/{id}': ({ path }) => ({ body: catalogue.find(({ id }) => id === path.id) }),
+  });
+  await page.getByRole('link', { name: 'Hotel lobby' }).waitFor();
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog', { name: 'Which deals' });
+  await dialog.getByRole('combobox', { name: 'Field' }).focus();
+  await page.keyboard.type('Product');
+  await page.keyboard.press('Enter');
+  const value = dialog.getByRole('combobox', { name: 'Value' });
+  await value.fill('Window 1187');
+  await page.getByRole('option', { name: 'Window 1187' }).click();
+  await dialog.getByRole('combobox', { name: 'Condition' }).last().click();
+  await page.getByRole('option', { name: 'is one of' }).click();
+  await value.fill('Window 44');
+  await page.getByRole('option', { name: 'Window 44', exact: true }).click();
+  await value.fill('Window 1187');
+  await page.getByRole('option', { name: 'Window 1187' }).click();
+  const board = asked(page, 'query/board');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  expect((await bodyOf(board)).filter).toEqual({ all: [{ field: 'product', any_of: ['w44', 'w1187'] }] });
+  await page.reload();
+  await expect(
+    page.getByRole('button', { name: /Remove the condition: .*Window 44, Window 1187/ }),
+  ).toBeVisible();
+});
+
 test('a view of deals has an address, continues its columns by its filter, and is asked again by news', async ({
   page,
 }) => {

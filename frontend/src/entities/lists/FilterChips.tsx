@@ -2,9 +2,18 @@ import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useText } from '@/i18n/text';
-import { countLeaves, isGroup, toDraft, toTree, type DraftPart, type FilterTree } from '@/ui/filters/tree';
+import {
+  countLeaves,
+  isGroup,
+  toDraft,
+  toTree,
+  valuesIn,
+  type DraftPart,
+  type FilterTree,
+} from '@/ui/filters/tree';
 import styles from './Lists.module.css';
 import type { Subject } from './shape';
+import { useProductNames } from './productNames';
 import { useConditionWords } from './useConditionWords';
 import { useListFields } from './useListFields';
 
@@ -17,7 +26,9 @@ interface FilterChipsProps {
 /** The conditions of a filter in words; each goes by a click, or all of them at once. */
 export default function FilterChips({ subject, filter, onChange }: FilterChipsProps) {
   const t = useText('lists');
-  const { conditionOf } = useConditionWords(useListFields(subject));
+  const fields = useListFields(subject);
+  const searched = new Set(fields.filter(({ search }) => search !== undefined).map(({ name }) => name));
+  const { conditionOf } = useConditionWords(fields, useProductNames(valuesIn(filter, searched)));
   const draft = useMemo(() => toDraft(filter), [filter]);
   // Only what holds together can be taken away piece by piece without changing what the rest says.
   const parts: readonly DraftPart[] = draft.mode === 'all' ? draft.parts : [draft];

@@ -4,8 +4,13 @@ import { useFormat } from '@/i18n/useFormat';
 import { useValueChoices, type ListField } from './useListFields';
 import { valueText, type Value } from './values';
 
-/** What a condition of a filter says, and its values, in the person's words. */
-export function useConditionWords(fields: readonly ListField[]) {
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** What a condition of a filter says, and its values, in the person's words; `named` are records by id, where searched. */
+export function useConditionWords(
+  fields: readonly ListField[],
+  named: ReadonlyMap<string, string> = nothing,
+) {
   const t = useText('lists');
   const format = useFormat();
   const { workspace } = useMe();
@@ -15,11 +20,13 @@ export function useConditionWords(fields: readonly ListField[]) {
     const field = fields.find((known) => known.name === name);
     if (value === true) return '';
     const listed = Array.isArray(value) ? (value as unknown[]) : [value];
-    const named = listed.map((one) => {
+    const said = listed.map((one) => {
+      const found = field?.search === undefined ? undefined : named.get(String(one));
+      if (found !== undefined) return found;
       const choice = choices[field?.refers ?? '']?.find((known) => known.value === one);
       return choice?.label ?? (field === undefined ? String(one) : valueText(field, one as Value, words));
     });
-    return named.join(', ');
+    return said.join(', ');
   };
   const conditionOf = (name: string, operator: string, value: unknown): string => {
     const title = fields.find((known) => known.name === name)?.title ?? name;

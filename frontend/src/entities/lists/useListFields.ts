@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { RegistryField } from '@/api/contract';
 import { clientsTagsOptions, fieldsRegistryOptions, segmentsListOptions } from '@/api/queries';
+import { useCan } from '@/api/session';
 import { usePeople } from '@/entities/people';
 import { maybeText, useText } from '@/i18n/text';
 import { isOperator, type FilterField } from '@/ui/filters/fields';
@@ -13,6 +14,10 @@ export interface ListField extends FilterField {
 }
 
 const hour = 3_600_000;
+const ProductSearch = lazy(() => import('./ProductSearch'));
+
+/** More products than can be listed are found by their names. */
+const isSearched = ({ refers, options }: RegistryField) => refers === 'product' && options.length === 0;
 
 export function fieldTitle(field: Pick<RegistryField, 'name' | 'label'>): string {
   return field.label ?? maybeText('lists', `field.${field.name.replaceAll('.', '_')}`) ?? field.name;
@@ -21,11 +26,12 @@ export function fieldTitle(field: Pick<RegistryField, 'name' | 'label'>): string
 /** The fields of clients or deals that the person may filter, sort and group by, named in her language. */
 export function useListFields(subject: Subject = 'client'): readonly ListField[] {
   const t = useText('lists');
+  const maySearch = useCan('products:read');
   const { data } = useQuery({ ...fieldsRegistryOptions({ query: { subject } }), staleTime: hour });
   return useMemo(() => {
-    // Choosing from more than can be listed would need a search of its own; the company is asked for by its name.
+    // The company is asked for by its name.
     const usable = (data?.items ?? []).filter(
-      ({ refers, options }) => refers !== 'client' && (refers !== 'product' || options.length > 0),
+      (field) => field.refers !== 'client' && (!isSearched(field) || maySearch),
     );
     return usable.map((field) => ({
       registry: field,
@@ -34,6 +40,7 @@ export function useListFields(subject: Subject = 'client'): readonly ListField[]
       kind: field.kind,
       operators: field.operators.filter(isOperator),
       refers: field.kind === 'segment' ? 'segment' : field.refers,
+      ...(isSearched(field) && { search: ProductSearch }),
       options: field.options.map((value, index) => ({
         value,
         label: field.option_labels[index] ?? maybeText('lists', `choice.${value}`) ?? value,
@@ -41,7 +48,7 @@ export function useListFields(subject: Subject = 'client'): readonly ListField[]
     }));
     // The language is in `t`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data, t]);
+  }, [data, t, maySearch]);
 }
 
 /** What values can be chosen from. */

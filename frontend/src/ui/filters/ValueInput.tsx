@@ -1,4 +1,5 @@
 import { Autocomplete, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Suspense } from 'react';
 import { useText } from '@/i18n/text';
 import { shapeOf, type FilterField } from './fields';
 import styles from './FilterBuilder.module.css';
@@ -33,6 +34,22 @@ export function ValueInput({ field, operator, value, choices, onChange }: ValueI
   if (shape === 'flag') return null;
   const label = t('filter.value');
   const listed = field.options.length > 0 ? field.options : choices[field.refers ?? field.name];
+  const Search = field.search;
+  if (Search !== undefined) {
+    const isMany = shape === 'many';
+    const one = textOf(value) === '' ? [] : [textOf(value)];
+    return (
+      <Suspense fallback={<div className={styles.value} />}>
+        <Search
+          label={label}
+          className={styles.value}
+          values={isMany ? texts(value) : one}
+          isMany={isMany}
+          onChange={(chosen) => onChange(isMany ? chosen : chosen[0])}
+        />
+      </Suspense>
+    );
+  }
   if (shape === 'days') return <Days value={value} onChange={onChange} />;
   if (field.kind === 'yes_no') {
     const answers = [

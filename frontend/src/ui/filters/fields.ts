@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { DraftCondition } from './tree';
 
 export const operators = [
@@ -29,6 +30,16 @@ export interface FilterField {
   operators: readonly Operator[];
   refers: string | null;
   options: readonly { value: string; label: string }[];
+  /** Where there are too many to list: what finds them. */
+  search?: ComponentType<SearchedValueProps>;
+}
+
+export interface SearchedValueProps {
+  label: string;
+  className?: string;
+  values: readonly string[];
+  isMany: boolean;
+  onChange: (values: string[]) => void;
 }
 
 const many = new Set(['any_of', 'none_of']);

@@ -96,3 +96,14 @@ export function allOf(...parts: (FilterTree | null | undefined)[]): FilterTree |
   const present = parts.filter((part) => part != null);
   return present.length > 1 ? { all: present } : (present[0] ?? null);
 }
+
+/** The texts by which some fields are asked for, wherever they stand in a tree. */
+export function valuesIn(tree: FilterTree, fields: ReadonlySet<string>): string[] {
+  const texts = ({ value }: DraftCondition) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => typeof one === 'string');
+  const within = (part: DraftPart): string[] => {
+    if (isGroup(part)) return part.parts.flatMap(within);
+    return fields.has(part.field) ? texts(part) : [];
+  };
+  return within(toDraft(tree));
+}
