@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { core } from '../mock/core';
-import { pipelines } from '../mock/pipelines';
+import { furniture, pipelines } from '../mock/pipelines';
+import { ok } from '../mock/server';
 import { look } from './look';
 
 const tables = [core, pipelines];
@@ -79,6 +80,24 @@ look({
     await page.getByRole('dialog').locator('button').last().click();
     await page.getByRole('alert').first().scrollIntoViewIfNeeded();
   },
+});
+look({
+  name: 'pipelines-restaging',
+  address,
+  tables: [
+    ...tables,
+    {
+      'GET /pipelines': ok({
+        items: [
+          {
+            ...furniture,
+            restaging: { done: 4500, total: 12_000 },
+            stages: furniture.stages.map((stage) => (stage.id === 's3' ? { ...stage, successor_id: 's4' } : stage)),
+          },
+        ],
+      }),
+    },
+  ],
 });
 look({
   name: 'pipelines-restage',

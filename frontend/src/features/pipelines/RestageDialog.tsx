@@ -102,10 +102,12 @@ export default function RestageDialog({ pipeline, stage, onDone, onClose }: Rest
                 {preview.data.lacking.slice(0, shownDeals).map((deal) => (
                   <li key={deal.id}>{deal.title}</li>
                 ))}
-                {unseen > 0 && (
-                  <li>{t('stage.restageMore', { count: unseen, shown: format.number(unseen) })}</li>
-                )}
               </ul>
+            )}
+            {preview.data.lacking.length > 0 && unseen > 0 && (
+              <p className={styles.more}>
+                {t('stage.restageMore', { count: unseen, shown: format.number(unseen) })}
+              </p>
             )}
           </div>
         )}

@@ -166,12 +166,12 @@ export const deals: Localised<typeof english, 'ru'> = {
     kinds: {
       backward: 'назад',
       restaged: 'изменена воронка',
-      skipped: 'через этап',
+      skipped: 'через стадию',
       incomplete: 'без части данных',
     },
   },
   stages: {
-    title: 'Этапы',
+    title: 'Стадии',
     now: 'сейчас здесь',
     exception: 'Исключение ({{kinds}}): {{reason}} — {{by}}',
   },

@@ -169,7 +169,7 @@ export const lists: Localised<typeof english, 'ru'> = {
     chooseShown: 'Выбрать показанных',
     clear: 'Снять выбор',
     moveTo: 'Перевести на…',
-    stage: 'Этап',
+    stage: 'Стадия',
     lossReason: 'Почему проиграны',
     forward: 'Сделки идут только вперёд: отменить это нельзя.',
     noStep: 'Почему сделки без планов идут дальше без следующего шага',

@@ -28,7 +28,11 @@ export default function TakesPart({ client }: { client: Client }) {
                 {deal.title}
               </Link>
               <span className={styles.facts}>
-                {[t(`roles.${deal.role}`), deal.client_name, deal.stage_name].join(' · ')}
+                {[
+                  deal.roles.map((role) => t(`roles.${role}`)).join(', '),
+                  deal.client_name,
+                  deal.stage_name,
+                ].join(' · ')}
               </span>
             </span>
             {deal.amount !== null && (
