@@ -14,7 +14,7 @@ _LARGEST_FRAME_BYTES = 65_536
 def serve(host: str, port: int) -> list[str]:
     """Return the command of the API: HTTP, WebSocket and the built SPA."""
     return [
-        *_module("uvicorn", "app.main:create_app", "--factory"),
+        *_module("app.serve", "app.main:create_app", "--factory"),
         *("--host", host, "--port", str(port)),
         *("--loop", "uvloop", "--http", "httptools"),
         # The sans-IO implementation moves more than twice the frames; small frames are not worth compressing.

@@ -13,3 +13,4 @@ def settle() -> None:
     # The collector weighs what is new against what it found last time: by now nothing.
     gc.collect()
     gc.set_threshold(*COLLECTED_AT)
+    gc.enable()

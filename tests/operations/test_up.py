@@ -115,7 +115,7 @@ def test_it_survives_the_death_of_each_part_and_of_itself(
     process = _up(started, place, free_port, "--no-demo")
     _wait_until_announced(process)
     for words in (
-        "uvicorn",
+        "app.serve",
         "baton-worker",
         "baton-bulk",
         "baton-scheduler",
