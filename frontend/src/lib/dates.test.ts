@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/ru';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atHour, daysBetween, inZone, nextWorkingDay, now, setDisplayZone, toDay, toMoment } from './dates';
 
@@ -29,6 +31,27 @@ describe('moments in the zone of the workspace', () => {
 
   it('counts days by the calendar', () => {
     expect(daysBetween(inZone('2026-11-20T18:59:00Z'), inZone('2026-11-20T19:01:00Z'))).toBe(1);
+  });
+
+  it('speaks the language of now and reckons by the zone of now', () => {
+    const moment = '2026-11-20T20:30:00Z';
+    expect(inZone(moment).format('D HH:mm')).toBe('21 01:30');
+    dayjs.locale('ru');
+    expect(inZone(moment).format('MMMM')).toBe('ноябрь');
+    expect(now().format('MMMM')).toBe('ноябрь');
+    dayjs.locale('en');
+    expect(inZone(moment).format('MMMM')).toBe('November');
+    setDisplayZone('Europe/Madrid');
+    expect(inZone(moment).format('D HH:mm')).toBe('20 21:30');
+    expect(now().format('D HH:mm')).toBe('20 21:30');
+    vi.setSystemTime('2026-11-20T21:30:00Z');
+    expect(now().format('HH:mm')).toBe('22:30');
+  });
+
+  it('counts a day of 25 hours as one', () => {
+    setDisplayZone('Europe/Madrid');
+    expect(daysBetween(inZone('2026-10-24T22:30:00Z'), inZone('2026-10-25T23:30:00Z'))).toBe(1);
+    expect(daysBetween(inZone('2026-12-31T12:00:00Z'), inZone('2026-01-01T12:00:00Z'))).toBe(-364);
   });
 
   it('skips the weekend', () => {
