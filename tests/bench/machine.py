@@ -14,6 +14,17 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def cpu_seconds_of_family(pid: int) -> float:
+    """Return the processor time of a process, of all its descendants, and of those of them that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    own = sum(map(int, fields[11:15])) / _TICKS
+    return own + sum(cpu_seconds_of_family(int(child)) for child in children)
+
+
 def pss_megabytes(pid: int) -> float:
     """Return a process's memory, its share of what it shares with others included once."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():

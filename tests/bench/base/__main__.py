@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.bench.base import background, bulk, deals, exports, operations, report
 from tests.bench.base.laboratory import open_base
 from tests.bench.base.operations import Found
-from tests.bench.base.report import BULK, DEALS, DUPLICATES, EXPORT, IMPORT, PARTS, QUESTIONS
+from tests.bench.base.report import BULK, DEALS, DUPLICATES, EXPORT, IMPORT, MILLION, PARTS, QUESTIONS
 from tests.bench.figures import Figure
 
 
@@ -62,7 +62,8 @@ def main() -> None:
             report.write(DUPLICATES, report.figures(base, _figures(background.duplicates(laboratory))))
         if IMPORT in wanted:
             made = _figures(background.imported(laboratory, arguments.import_rows))
-            report.write(IMPORT, report.figures(base, made))
+            part = MILLION if arguments.import_rows >= 1_000_000 else IMPORT
+            report.write(part, report.figures(base, made))
         if EXPORT in wanted:
             report.write(EXPORT, report.figures(base, _figures(exports.exported(laboratory))))
         if BULK in wanted:

@@ -141,6 +141,7 @@ def imported(laboratory: BaseLaboratory, rows: int) -> Iterator[Figure]:
         ("run", "brought in", None),
         ("undo", "taken back", None),
     ):
+        before = laboratory.processor_seconds()
         laboratory.call("POST", f"/imports/{begun}/{command}", body)
         seen = watch(
             laboratory,
@@ -153,11 +154,17 @@ def imported(laboratory: BaseLaboratory, rows: int) -> Iterator[Figure]:
         figure = f"{seen.seconds:.0f} s, {rows / seen.seconds:,.0f} rows/s"
         aim = f"≤ {goal:.0f} s" if goal else ""
         yield Figure(IMPORT, f"{rows:,} rows {label}", figure, aim, seen.seconds <= goal if goal else None)
+        worker, postgres = (
+            now - then for now, then in zip(laboratory.processor_seconds(), before, strict=True)
+        )
+        yield Figure(
+            IMPORT, "processor time of the worker, of PostgreSQL", f"{worker:.0f} s, {postgres:.0f} s"
+        )
+        yield from _memory(IMPORT, seen)
         if command == "run":
             yield Figure(
-                IMPORT, "what became of them", ", ".join(f"{n} {k}" for k, n in seen.last["counts"].items())
+                IMPORT, "what became of them", ", ".join(f"{n:,} {k}" for k, n in seen.last["counts"].items())
             )
-            yield from _memory(IMPORT, seen)
 
 
 async def _send(laboratory: BaseLaboratory, import_id: str, data: bytes) -> None:

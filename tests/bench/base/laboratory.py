@@ -21,6 +21,7 @@ from app.domains.identity.models import User
 from tests.bench.base.seed import Base, Place, fill
 from tests.bench.laboratory import call, set_up
 from tests.bench.load import Load, Plan, run_load
+from tests.bench.machine import cpu_seconds_of_family
 from tests.bench.seed import Seeded
 from tests.support.bulk import load
 from tests.support.http_client import Answer, build_request
@@ -58,6 +59,10 @@ class BaseLaboratory:
         """Return a request to the bare application, about the measured workspace."""
         given = [str(self.base.place.workspace_id), *arguments]
         return build_request("POST", f"/{name}", json={"arguments": given})
+
+    def processor_seconds(self) -> tuple[float, float]:
+        """Return the processor time so far: of the worker, and of PostgreSQL."""
+        return cpu_seconds_of_family(self.worker.pid), cpu_seconds_of_family(self.stand.postgres.pid or 0)
 
     def superuser_dsn(self) -> str:
         """Return the address with which everything may be read."""

@@ -12,6 +12,8 @@ from tests.bench.report import BASE_MARK, DOCUMENT, base_part
 QUESTIONS, DUPLICATES, IMPORT, DEALS = "questions", "duplicates", "import", "deals"
 EXPORT, BULK = "export", "bulk"
 PARTS = (QUESTIONS, DUPLICATES, IMPORT, EXPORT, BULK, DEALS)
+MILLION = "import of a million"
+_ORDER = ("head", QUESTIONS, DUPLICATES, IMPORT, MILLION, EXPORT, BULK, DEALS)
 _HEAD = """
 # A large base
 
@@ -31,8 +33,7 @@ def write(part: str, lines: Iterable[str]) -> None:
     sections["head"] = _HEAD
     sections[part] = "\n".join(["", *lines, ""])
     own = text.removesuffix(base_part(text))
-    order = ("head", *PARTS)
-    marked = [f"{BASE_MARK}{name} -->\n{sections[name]}" for name in order if name in sections]
+    marked = [f"{BASE_MARK}{name} -->\n{sections[name]}" for name in _ORDER if name in sections]
     DOCUMENT.write_text(own + "".join(marked), encoding="utf-8")
 
 
