@@ -18,6 +18,7 @@ from tests.bench.base.seed import SOURCES
 from tests.bench.figures import Figure
 from tests.bench.machine import pss_megabytes
 from tests.support.http_client import HttpConnection, build_request
+from tests.support.stand import Process
 
 DUPLICATES, IMPORT = "Search for duplicates", "Import"
 CHUNK = 900_000
@@ -40,12 +41,12 @@ class Watched:
     last: Any = None
 
 
-def watch(laboratory: BaseLaboratory, read: Callable[[], Any], going: Callable[[Any], bool]) -> Watched:
+def watch(worker: Process, read: Callable[[], Any], going: Callable[[Any], bool]) -> Watched:
     """Wait until something is over, and see how far it is and how much memory the worker has meanwhile."""
     began, seen = time.monotonic(), Watched()
     while True:
         state = read()
-        seen.peak = max(seen.peak, pss_megabytes(laboratory.worker.pid))
+        seen.peak = max(seen.peak, pss_megabytes(worker.pid))
         seen.steps += state != seen.last
         seen.last = state
         if not going(state):
@@ -62,7 +63,7 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
     laboratory.call("POST", "/clients/duplicates/check")
     path = "/clients/duplicates/check"
     seen = watch(
-        laboratory,
+        laboratory.worker,
         lambda: laboratory.call("GET", path).json()["check"],
         lambda check: check["state"] == "running",
     )
@@ -72,7 +73,7 @@ def duplicates(laboratory: BaseLaboratory) -> Iterator[Figure]:
     yield Figure(DUPLICATES, "states of progress seen", str(seen.steps), "> 2", seen.steps > 2)
     yield from _memory(DUPLICATES, seen)
     asyncio.run(_check_everywhere(laboratory))
-    seen = watch(laboratory, lambda: asyncio.run(_running(laboratory)), lambda running: running > 0)
+    seen = watch(laboratory.worker, lambda: asyncio.run(_running(laboratory)), lambda running: running > 0)
     clients = sum(laboratory.base.sizes)
     yield Figure(
         DUPLICATES,
@@ -144,7 +145,7 @@ def imported(laboratory: BaseLaboratory, rows: int) -> Iterator[Figure]:
         before = laboratory.processor_seconds()
         laboratory.call("POST", f"/imports/{begun}/{command}", body)
         seen = watch(
-            laboratory,
+            laboratory.worker,
             lambda: laboratory.call("GET", f"/imports/{begun}").json(),
             lambda record: record["state"] in {"reading", "checking", "running", "undoing"},
         )

@@ -15,13 +15,15 @@ _TOLD = ("unchanged", "failed", "undone", "kept")
 
 def tagged(laboratory: BaseLaboratory) -> Iterator[Figure]:
     """Give at least a hundred thousand clients a tag, and take it back, so that the base is as before."""
+    worker = laboratory.stand.worker()
+    worker.start()
     wish = {"action": "add_tag", "params": {"tag": "bench"}, "selection": _selection(laboratory)}
     begun = laboratory.call("POST", "/bulk", wish).json()["id"]
     for command, label in ((None, "tagged"), ("undo", "the tag taken back")):
         if command:
             laboratory.call("POST", f"/bulk/{begun}/{command}")
         seen = watch(
-            laboratory,
+            worker,
             lambda: laboratory.call("GET", f"/bulk/{begun}").json(),
             lambda work: work["state"] in {"queued", "running"},
         )
@@ -39,6 +41,7 @@ def tagged(laboratory: BaseLaboratory) -> Iterator[Figure]:
             f"≤ {MOST_MEGABYTES} MB",
             seen.peak <= MOST_MEGABYTES,
         )
+    worker.stop()
 
 
 def _selection(laboratory: BaseLaboratory) -> dict[str, Any]:
