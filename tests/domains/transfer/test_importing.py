@@ -326,3 +326,22 @@ async def test_no_other_address_is_asked(workspace: Workspace, link: str) -> Non
 async def test_what_is_no_table_is_told(workspace: Workspace, runtime: Runtime) -> None:
     http = workspace.http()
     assert (await begun(http, runtime, workspace, "Only a heading\n"))["error"] == "empty"
+
+
+async def test_control_characters_in_a_file_stop_no_row_but_their_own(
+    workspace: Workspace, runtime: Runtime
+) -> None:
+    http = workspace.http()
+    rows = (
+        "Whole,901234500,,Anor Mebel,vip,First,",
+        "Na\x1fme,901234501,,,,,",
+        "Second,901234502,,An\x1eor,,,",
+        "Third,901234503,,,v\x1fip,,",
+        "Fourth,901234504,,,,Fi\x1erst,",
+        "Fifth,901234505,a\x1f@example.com,,,,",
+        "Sixth,901234506,,\x1e,,,",
+    )
+    await brought_in(http, runtime, workspace, HEADINGS + "\n".join(rows))
+    found = await names(http)
+    assert {"Whole", "Anor Mebel"} <= set(found)
+    assert not any(character in name for name in found for character in "\x1e\x1f")

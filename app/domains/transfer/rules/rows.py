@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from app.core.schemas import Line
 from app.domains.clients.schemas import ClientInput
 from app.domains.transfer.rules.own import PREFIX, SEVERAL
 
 _PLAIN = ("given_name", "family_name", "position", "source", "language", "time_zone", "note", "tax_id")
+_COMPANY: TypeAdapter[str] = TypeAdapter(Line)
 _KINDS = {"person": "person", "company": "company", "organization": "company", "организация": "company"}
 _KINDS |= {"компания": "company", "юрлицо": "company", "человек": "person", "физлицо": "person"}
 
@@ -86,6 +88,10 @@ def draft(values: Mapping[str, Sequence[str]], kind: str, tags: Sequence[str]) -
         wish = ClientInput.model_validate(body)
     except ValidationError as error:
         return [_wrong(item) for item in error.errors(include_url=False)]
+    try:
+        company = _COMPANY.validate_python(company) if company else None
+    except ValidationError as error:
+        return [_wrong({**item, "loc": ("company",)}) for item in error.errors(include_url=False)]
     own = {
         field.removeprefix(PREFIX): "; ".join(given)
         for field, given in values.items()
