@@ -146,20 +146,17 @@ def _wait_until_runs(supervisor: int, words: str) -> None:
 
 
 def _words_of(pid: int) -> str:
-    """Return the name that a process gave itself, if it did, or else its command."""
+    """Return the name that a process gave itself, if it did, or else its command; nothing of one that is gone."""
     process = Path(f"/proc/{pid}")
-    name = (process / "comm").read_text()
-    return name if name.startswith("baton-") else (process / "cmdline").read_text().replace("\0", " ")
+    try:
+        name = (process / "comm").read_text()
+        return name if name.startswith("baton-") else (process / "cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _has_child(supervisor: int, words: str) -> bool:
-    commands = []
-    for pid in _descendants(supervisor):
-        try:
-            commands.append(_words_of(pid))
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return any(re.search(words, command) for command in commands)
+    return any(re.search(words, _words_of(pid)) for pid in _descendants(supervisor))
 
 
 def _is_ready(port: int) -> bool:
