@@ -24,6 +24,7 @@ const stage = (id: string, name: string, position: number, semantics: string, ex
   proposed_names: [],
   required_when: {},
   next_stage_ids: [],
+  successor_id: null,
   first_task: null,
   checklist: [],
   version: 1,
