@@ -60,8 +60,8 @@ SEARCH_DEALS = """
 """
 INSERT_DEAL = """
     INSERT INTO deals (workspace_id, id, created_at, version, updated_at, pipeline_id, stage_id, client_id, owner_id,
-                       title, amount, currency, status, stage_entered_at, answers, custom, search_text, line_count)
-    VALUES ($1, $2, $3, 1, $3, $4, $5, $6, $7, $8, $9::text::numeric, 'UZS', 'open', $3, '{}', '{}', lower($8::varchar), 0)
+                       title, amount, currency, status, stage_entered_at, answers, custom, search_text, line_count, is_revived)
+    VALUES ($1, $2, $3, 1, $3, $4, $5, $6, $7, $8, $9::text::numeric, 'UZS', 'open', $3, '{}', '{}', lower($8::varchar), 0, false)
 """
 INSERT_TASK = """
     INSERT INTO tasks (workspace_id, id, created_at, version, updated_at, kind, title, due_at, assignee_id, client_id,

@@ -1,6 +1,7 @@
 """The sockets of one process: who is subscribed to what, and the reader that brings them the frames."""
 
 import asyncio
+import gc
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -27,6 +28,9 @@ COALESCED = frozenset({"counters.changed"})
 """Frame types that carry whole state: of those waiting for a slow socket only the latest is kept."""
 TOO_SLOW, SESSION_ENDED, RESTART = 4408, 4401, 1012
 RESUME_LIMIT = 2000
+CROWD = 500
+"""Closed sockets whose remains, which hold on to each other, are collected by themselves: otherwise that is done seldom."""
+AFTER_CROWD_SECONDS = 2.0
 
 log = structlog.get_logger()
 
@@ -142,6 +146,7 @@ class Hub:
         self._by_topic: dict[tuple[UUID, str], set[Connection]] = defaultdict(set)
         self._last: dict[str, str] = {}
         self._checked = 0.0
+        self._left = 0
 
     # -- membership ---------------------------------------------------------------------------------------------------
 
@@ -155,6 +160,10 @@ class Hub:
         self.unsubscribe(connection, set(connection.topics))
         self.connections.discard(connection)
         SOCKETS_OPEN.set(len(self.connections))
+        self._left += 1
+        if self._left == CROWD:
+            self._left = 0
+            asyncio.get_running_loop().call_later(AFTER_CROWD_SECONDS, gc.collect)
 
     def subscribe(self, connection: Connection, topics: set[str]) -> None:
         """Let a socket hear topics; whoever calls has checked the right to."""
