@@ -164,6 +164,25 @@ async def test_a_worker_finds_what_no_wake_up_announced(workspace: Workspace) ->
         assert await becomes(lambda: has_traces(workspace, 1), 20)
 
 
+async def test_a_committed_job_wakes_its_queue_and_the_worker_does_not_wait_for_its_next_look(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consuming_module, "LOOK_SECONDS", 600)
+    redis = workspace.runtime.redis
+    async with consuming(workspace) as consumer:
+        await asyncio.sleep(0.5)
+        told = await redis.zcard(jobs.INTERACTIVE)
+        job_id = await enqueue(workspace)
+        assert await becomes(lambda: _is_longer(redis, told), 20)
+        assert (await state(workspace, job_id)).state == JobState.QUEUED
+        consumer.wake()
+        assert await becomes(lambda: has_traces(workspace, 1), 20)
+
+
+async def _is_longer(redis: Any, told: int) -> bool:
+    return bool(await redis.zcard(jobs.INTERACTIVE) > told)
+
+
 async def test_a_worker_does_more_jobs_than_it_has_places_for_each_once(workspace: Workspace) -> None:
     for _ in range(30):
         await enqueue(workspace)

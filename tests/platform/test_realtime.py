@@ -1,6 +1,7 @@
 """The socket: who may open it, what it hears, how it resumes, how fast it is revoked."""
 
 import asyncio
+import gc
 import time
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -10,7 +11,9 @@ import pytest
 from app.core.runtime import Runtime
 from app.domains.identity.permissions import EVERY_PERMISSION
 from app.platform.notifications.service import notify
+from app.platform.realtime import hub as hub_module
 from app.platform.realtime import relay
+from app.platform.realtime.hub import CROWD, Connection, Hub
 from app.platform.realtime.relay import relay_once
 from tests.conftest import MakeWorkspace
 from tests.support.servers import RunningApp
@@ -214,3 +217,20 @@ async def test_the_audit_log_says_who_did_what(workspace: Workspace) -> None:
     entries = (await browser.get("/audit", params={"subject_id": team["id"]})).json()["items"]
     assert [entry["data"]["changes"]["name"] for entry in entries] == [["North", "South"], [None, "North"]]
     assert {UUID(entry["actor"]["id"]) for entry in entries} == {workspace.admin.user_id}
+
+
+async def test_what_a_crowd_of_closed_sockets_leaves_is_collected_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(1))
+    monkeypatch.setattr(hub_module, "AFTER_CROWD_SECONDS", 0)
+    hub = Hub(workspace.runtime.redis)
+    for number in range(1, CROWD + 1):
+        connection = Connection(workspace.admin.actor)
+        hub.add(connection)
+        hub.remove(connection)
+        await asyncio.sleep(0)
+        assert not collected or number == CROWD
+    await asyncio.sleep(0.05)
+    assert collected == [1]
