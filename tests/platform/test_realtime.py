@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 import time
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -95,6 +96,29 @@ async def test_a_returning_client_gets_exactly_what_it_missed(
         missed = [await socket.until(type="notification") for _ in range(2)]
         assert {frame["data"]["type"] for frame in missed} == {"second", "third"}
         assert await socket.silence(0.3) == []
+
+
+async def test_a_process_that_is_behind_says_nothing_again(workspace: Workspace, runtime: Runtime) -> None:
+    nana = await workspace.person()
+    hub = Hub(runtime.redis)
+    await hub.start()
+    left_at = hub.position(workspace.id)
+    connection = Connection(nana.actor, held=[])
+    hub.add(connection)
+    hub.subscribe(connection, {f"me:{nana.user_id}"})
+    for kind in ("second", "third"):
+        await tell(workspace, nana, kind)
+    missed: list[tuple[str, str, str]] = []
+    async with asyncio.timeout(5):
+        while len(missed) < 2:
+            await asyncio.sleep(0.02)
+            missed = await hub.missed(connection, hub.epoch, left_at) or []
+    connection.release(missed[-1][0])
+    reader = asyncio.create_task(hub.read_for_ever())
+    await tell(workspace, nana, "fourth")
+    await asyncio.wait_for(connection.wake.wait(), 5)
+    reader.cancel()
+    assert [json.loads(text)["data"]["type"] for _, text in connection.waiting] == ["fourth"]
 
 
 async def test_when_redis_forgot_the_client_is_told_to_read_anew(

@@ -207,7 +207,7 @@ async def _resume(connection: Connection, resume: Resume, hub: Hub) -> None:
         missed = None
     if missed is None:
         connection.offer("resync", hub.resync_message(connection))
-        connection.release(resume.seq)
+        connection.release("0-0")
         return
     for _, kind, text in missed:
         connection.offer(kind, text)

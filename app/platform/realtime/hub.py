@@ -32,6 +32,9 @@ CROWD = 500
 """Closed sockets whose remains, which hold on to each other, are collected by themselves: otherwise that is done seldom."""
 AFTER_CROWD_SECONDS = 2.0
 
+Place = tuple[int, int]
+"""A place in a stream: milliseconds, and the number within them."""
+
 log = structlog.get_logger()
 
 
@@ -46,22 +49,24 @@ class Connection:
     close_code: int | None = None
     has_left: bool = False
     stamp: str = ""
-    held: list[tuple[str, str, str]] | None = None
-    """Frames that arrive while the missed ones are still being read, so that order holds and nothing comes twice."""
+    held: list[tuple[Place, str, str]] | None = None
+    """Frames that arrive while the missed ones are still being read, so that order holds."""
+    told: Place = (0, 0)
+    """Up to where a resumed socket was told what it missed: this process may be behind that itself."""
 
-    def deliver(self, seq: str, kind: str, text: str) -> None:
+    def deliver(self, place: Place, kind: str, text: str) -> None:
         """Pass a live frame on, or hold it back while the socket resumes."""
-        if self.held is None:
+        if self.held is not None:
+            self.held.append((place, kind, text))
+        elif place > self.told:
             self.offer(kind, text)
-        else:
-            self.held.append((seq, kind, text))
 
     def release(self, after: str) -> None:
-        """End resuming: pass on what was held back and is later than what was read."""
+        """End resuming: pass on what was held back and is later than what was read; what is not never comes again."""
         held, self.held = self.held or [], None
-        for seq, kind, text in held:
-            if _order(seq) > _order(after):
-                self.offer(kind, text)
+        self.told = _order(after)
+        for place, kind, text in held:
+            self.deliver(place, kind, text)
 
     def offer(self, kind: str, text: str) -> None:
         """Queue a message; a slow reader loses superseded states first, then the connection."""
@@ -252,6 +257,7 @@ class Hub:
             return
         await self.start()
         for connection in self.connections:
+            connection.told = (0, 0)
             connection.offer("resync", self.resync_message(connection))
 
     def resync_message(self, connection: Connection) -> str:
@@ -267,10 +273,10 @@ class Hub:
             return
         kind, name = fields[b"y"].decode(), topic.split(":", 1)[0]
         text = message(public_name(topic), seq, kind, fields[b"d"])
-        audience, sent = Audience.of(name, fields), 0
+        audience, place, sent = Audience.of(name, fields), _order(seq), 0
         for connection in listeners:
             if audience.includes(connection.actor):
-                connection.deliver(seq, kind, text)
+                connection.deliver(place, kind, text)
                 sent += 1
         FRAMES_SENT.inc(sent)
 
@@ -305,6 +311,6 @@ class Hub:
             connection.close(RESTART)
 
 
-def _order(seq: str) -> tuple[int, int]:
+def _order(seq: str) -> Place:
     milliseconds, _, number = seq.partition("-")
     return int(milliseconds), int(number or 0)
