@@ -17,8 +17,8 @@ def serve(host: str, port: int) -> list[str]:
         *_module("app.serve", "app.main:create_app", "--factory"),
         *("--host", host, "--port", str(port)),
         *("--loop", "uvloop", "--http", "httptools"),
-        # The sans-IO implementation moves more than twice the frames; small frames are not worth compressing.
-        *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
+        # Small frames are not worth compressing.
+        *("--ws", "app.platform.realtime.protocol:SocketProtocol", "--ws-per-message-deflate", "false"),
         *("--ws-max-size", str(_LARGEST_FRAME_BYTES)),
         *("--timeout-graceful-shutdown", str(GRACEFUL_SECONDS)),
         # Requests are logged by the application, with their trace id.

@@ -121,6 +121,29 @@ async def test_a_process_that_is_behind_says_nothing_again(workspace: Workspace,
     assert [json.loads(text)["data"]["type"] for _, text in connection.waiting] == ["fourth"]
 
 
+async def test_nothing_overtakes_what_a_slow_socket_waits_for(workspace: Workspace) -> None:
+    written: list[bytes] = []
+    is_slow = False
+
+    def write(frame: bytes) -> bool:
+        if not is_slow:
+            written.append(frame)
+        return not is_slow
+
+    connection = Connection(workspace.admin.actor, write)
+    connection.deliver((1, 0), "kind", "first", b"first")
+    is_slow = True
+    connection.deliver((2, 0), "kind", "second", b"second")
+    is_slow = False
+    connection.deliver((3, 0), "kind", "third", b"third")
+    assert written == [b"first"]
+    assert [text for _, text in connection.waiting] == ["second", "third"]
+    connection.waiting.clear()
+    connection.is_sending = True
+    connection.deliver((4, 0), "kind", "fourth", b"fourth")
+    assert [text for _, text in connection.waiting] == ["fourth"]
+
+
 async def test_when_redis_forgot_the_client_is_told_to_read_anew(
     workspace: Workspace, server: RunningApp, runtime: Runtime
 ) -> None:

@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from app.core.config import ROOT, Settings
 from app.core.embedded import PostgresServer, Role, ValkeyServer, connect, start_postgres, start_valkey
 from app.main import create_app
+from app.platform.realtime.protocol import SocketProtocol
 
 SECRET = "a secret key that only tests use, long enough"
 # Durability is proved elsewhere (tests/faults): here the disk is not waited for.
@@ -125,7 +126,7 @@ def serve(settings: Settings) -> Iterator[RunningApp]:
         host="127.0.0.1",
         port=0,
         log_config=None,
-        ws="websockets-sansio",
+        ws=SocketProtocol,
         ws_per_message_deflate=False,
         lifespan="on",
         loop="asyncio",

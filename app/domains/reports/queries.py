@@ -6,12 +6,27 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Numeric, Select, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    DateTime,
+    Numeric,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.auth import Actor, visible
-from app.core.orm import among
+from app.core.auth import Actor, Viewer, visible
+from app.core.orm import among, among_given
 from app.core.paging import Paging, SortKey, fetch_page
+from app.core.prepared import Prepared
 from app.domains.identity.models import Role, Team, User, Workspace
 from app.domains.reports.metrics import METRICS, Metric
 from app.domains.reports.models import Plan
@@ -57,11 +72,21 @@ async def totals(
     session: AsyncSession, workspace: Workspace, user_ids: Collection[UUID], month: Span, day: Span
 ) -> dict[tuple[str, UUID], tuple[Decimal, Decimal]]:
     """Return, per metric and person, what the month and the day have brought, in one query."""
+    spans = {"month": month.start, "month_end": month.end, "day": day.start, "day_end": day.end}
+    given = {"actor_workspace": workspace.id, "currency": workspace.currency, "people": list(user_ids)}
+    rows = await _TOTALS.rows(session, given | spans)
+    return {(row["metric"], row["user_id"]): (row["month"], row["day"]) for row in rows}
+
+
+def _totals() -> CompoundSelect[Any]:
+    month, month_end, day, day_end = (
+        bindparam(name, type_=DateTime(timezone=True)) for name in ("month", "month_end", "day", "day_end")
+    )
     parts = []
     for metric in METRICS.values():
-        facts = metric.facts(workspace.id, workspace.currency).subquery()
+        facts = metric.facts(Viewer.workspace_id, bindparam("currency", type_=String())).subquery()
         value: Any = facts.c.amount if metric.unit == "money" else literal(1)
-        of_day = case(((facts.c.at >= day.start) & (facts.c.at < day.end), value), else_=0)
+        of_day = case(((facts.c.at >= day) & (facts.c.at < day_end), value), else_=0)
         parts.append(
             select(
                 literal(metric.name).label("metric"),
@@ -69,11 +94,13 @@ async def totals(
                 _written(func.sum(value)).label("month"),
                 _written(func.sum(of_day)).label("day"),
             )
-            .where(facts.c.at >= month.start, facts.c.at < month.end, among(facts.c.user_id, user_ids))
+            .where(facts.c.at >= month, facts.c.at < month_end, among_given(facts.c.user_id, "people"))
             .group_by(facts.c.user_id)
         )
-    rows = (await session.execute(union_all(*parts))).all()
-    return {(row.metric, row.user_id): (row.month, row.day) for row in rows}
+    return union_all(*parts)
+
+
+_TOTALS = Prepared(_totals)
 
 
 def _written(total: Any) -> Any:

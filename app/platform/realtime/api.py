@@ -16,6 +16,7 @@ from app.core.http import API_PREFIX
 from app.core.runtime import Runtime
 from app.platform.realtime.frames import TOPICS, me
 from app.platform.realtime.hub import SESSION_ENDED, Connection, Hub
+from app.platform.realtime.protocol import FRAMES
 
 BAD_MESSAGE, FOREIGN_ORIGIN = 4400, 4403
 MAX_TOPICS = 100
@@ -127,7 +128,7 @@ async def open_socket(socket: WebSocket) -> None:
     if isinstance(found, int):
         await socket.close(found)
         return
-    connection = Connection(found)
+    connection = Connection(found, socket.scope["extensions"][FRAMES]["write"])
     hub.add(connection)
     connection.offer("welcome", _op("welcome", hub, connection))
     reader = asyncio.create_task(_read(socket, connection, runtime, hub))
@@ -150,9 +151,11 @@ async def _write(socket: WebSocket, connection: Connection) -> None:
     while not connection.has_left:
         await connection.wake.wait()
         connection.wake.clear()
+        connection.is_sending = True
         while connection.waiting and connection.close_code is None:
             _, text = connection.waiting.popleft()
             await socket.send_text(text)
+        connection.is_sending = False
         if connection.close_code is not None:
             await socket.close(connection.close_code)
             return

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import time
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -18,10 +18,13 @@ from redis.exceptions import RedisError
 from app.core.auth import Actor
 from app.core.observability import FRAMES_SENT, SOCKETS_OPEN
 from app.platform.realtime.frames import PARTITIONS, TOPICS, partition_key
+from app.platform.realtime.protocol import encoded
 
 EPOCH_KEY = "rt:epoch"
 BLOCK_MILLISECONDS = 1000
 READ_COUNT = 1000
+AT_ONCE = 200
+"""Sockets that hear a frame before anything else has its turn."""
 MAX_WAITING = 500
 """Frames that may wait for a slow socket before it is closed."""
 COALESCED = frozenset({"counters.changed"})
@@ -43,30 +46,34 @@ class Connection:
     """One open socket."""
 
     actor: Actor
+    write: Callable[[bytes], bool] = lambda _: False
+    """Writes an encoded frame unless the reader is slow."""
+    is_sending: bool = False
+    """The socket's own task is about to send what waited: nothing may overtake it."""
     topics: set[str] = field(default_factory=set)
     waiting: deque[tuple[str, str]] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int | None = None
     has_left: bool = False
     stamp: str = ""
-    held: list[tuple[Place, str, str]] | None = None
+    held: list[tuple[Place, str, str, bytes]] | None = None
     """Frames that arrive while the missed ones are still being read, so that order holds."""
     told: Place = (0, 0)
     """Up to where a resumed socket was told what it missed: this process may be behind that itself."""
 
-    def deliver(self, place: Place, kind: str, text: str) -> None:
-        """Pass a live frame on, or hold it back while the socket resumes."""
+    def deliver(self, place: Place, kind: str, text: str, frame: bytes) -> None:
+        """Pass a live frame on, or hold it back while the socket resumes; `frame` is `text` as it is written."""
         if self.held is not None:
-            self.held.append((place, kind, text))
-        elif place > self.told:
+            self.held.append((place, kind, text, frame))
+        elif place > self.told and (self.waiting or self.is_sending or not self.write(frame)):
             self.offer(kind, text)
 
     def release(self, after: str) -> None:
         """End resuming: pass on what was held back and is later than what was read; what is not never comes again."""
         held, self.held = self.held or [], None
         self.told = _order(after)
-        for place, kind, text in held:
-            self.deliver(place, kind, text)
+        for late in held:
+            self.deliver(*late)
 
     def offer(self, kind: str, text: str) -> None:
         """Queue a message; a slow reader loses superseded states first, then the connection."""
@@ -241,7 +248,7 @@ class Hub:
                 for stream, entries in answer:
                     for entry_id, fields in entries:
                         self._last[stream.decode()] = entry_id.decode()
-                        self._deliver(entry_id.decode(), fields)
+                        await self._deliver(entry_id.decode(), fields)
                     await asyncio.sleep(0)
             except (RedisError, OSError):
                 log.warning("hub_waits_for_redis")
@@ -266,19 +273,21 @@ class Hub:
         seq = self.position(connection.actor.workspace_id)
         return to_json({"op": "resync", "epoch": self.epoch, "seq": seq, "topics": topics}).decode()
 
-    def _deliver(self, seq: str, fields: dict[bytes, bytes]) -> None:
+    async def _deliver(self, seq: str, fields: dict[bytes, bytes]) -> None:
         topic = fields[b"t"].decode()
-        listeners = self._by_topic.get((UUID(fields[b"w"].decode()), topic))
+        listeners = tuple(self._by_topic.get((UUID(fields[b"w"].decode()), topic), ()))
         if not listeners:
             return
         kind, name = fields[b"y"].decode(), topic.split(":", 1)[0]
         text = message(public_name(topic), seq, kind, fields[b"d"])
-        audience, place, sent = Audience.of(name, fields), _order(seq), 0
-        for connection in listeners:
-            if audience.includes(connection.actor):
-                connection.deliver(place, kind, text)
-                sent += 1
-        FRAMES_SENT.inc(sent)
+        audience, place, frame = Audience.of(name, fields), _order(seq), encoded(text)
+        for start in range(0, len(listeners), AT_ONCE):
+            part = [one for one in listeners[start : start + AT_ONCE] if audience.includes(one.actor)]
+            for connection in part:
+                connection.deliver(place, kind, text, frame)
+            FRAMES_SENT.inc(len(part))
+            if start + AT_ONCE < len(listeners):
+                await asyncio.sleep(0)
 
     # -- revocation ---------------------------------------------------------------------------------------------------
 
