@@ -23,7 +23,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Serve the socket, with the extension in its scope."""
         extensions: dict[str, Any] = self.scope["extensions"]
         extensions[FRAMES] = {"write": self.write}
-        await super().run_asgi()
+        try:
+            await super().run_asgi()
+        finally:
+            del extensions[FRAMES]
 
     def write(self, frame: bytes) -> bool:
         """Write an encoded frame; tells False, and writes nothing, while the socket isn't open or its reader is slow."""
