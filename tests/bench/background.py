@@ -61,14 +61,16 @@ def enqueue(plan: Enqueuing) -> dict[str, float]:
 async def _marks(connection: Connection, prefix: str, wanted: int) -> dict[str, float]:
     """Wait for the marks of jobs; returns when each began."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        query = "SELECT label, started_at FROM test_marks WHERE label LIKE $1"
-        rows = await connection.fetch(query, f"{prefix}%")
-        if len(rows) >= wanted:
-            return {row["label"]: row["started_at"] for row in rows}
+    # Only counted while they are waited for: reading thousands of them each time would slow down what is measured.
+    query = "SELECT count(*) FROM test_marks WHERE starts_with(label, $1)"
+    while (done := await connection.fetchval(query, prefix)) < wanted:
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{len(rows)} of {wanted} jobs were done")
+            raise TimeoutError(f"{done} of {wanted} jobs were done")
         await asyncio.sleep(0.02)
+    rows = await connection.fetch(
+        "SELECT label, started_at FROM test_marks WHERE starts_with(label, $1)", prefix
+    )
+    return {row["label"]: row["started_at"] for row in rows}
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
