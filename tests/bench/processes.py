@@ -11,6 +11,8 @@ STARTS = 3
 SECTION_MEMORY, SECTION_START = "Memory (PSS)", "Cold start"
 _PEER_AFTER_LOAD, _SHARE_OF_PEER = 440.0, 0.9
 _PEER_START, _SHARE_OF_START = 2.0, 1.2
+_BARE_BESIDE_PEER = 0.55
+"""Seconds in which the bare application started on the machine on which the peer took its time."""
 
 
 def memory(laboratory: Laboratory, when: str) -> list[Figure]:
@@ -39,9 +41,14 @@ def cold_start(laboratory: Laboratory) -> list[Figure]:
     """Measure the time from starting a process to its first good answer."""
     ours, bare = _starts(laboratory.api), _starts(laboratory.bare)
     limit = _PEER_START * _SHARE_OF_START
+    times = limit / _BARE_BESIDE_PEER
     return [
         Figure(
-            SECTION_START, "API: exec → first good answer", f"{ours:.2f} s", f"≤ {limit:.1f} s", ours <= limit
+            SECTION_START,
+            "API: exec → first good answer",
+            f"{ours:.2f} s",
+            f"≤ {limit:.1f} s or ≤ {times:.1f} × bare",
+            ours <= max(limit, times * bare),
         ),
         Figure(SECTION_START, "bare application, the same", f"{bare:.2f} s"),
     ]
