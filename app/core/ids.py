@@ -7,10 +7,13 @@ import time
 from datetime import datetime
 from uuid import UUID
 
+from asyncpg.pgproto.pgproto import UUID as DriverUUID  # noqa: N811 - a class, not a constant
+
 _MONOTONIC_BITS = 12
-_RANDOM_BITS = 62
+_VERSION, _VARIANT = 0x7000, 0b10 << 62
 _DRAWN_AT_ONCE = 512
 _NUMBERS = struct.Struct(f"{_DRAWN_AT_ONCE}Q")
+_HALVES = struct.Struct(">QQ")
 _lock = threading.Lock()
 _last_tick = 0
 _drawn: list[int] = []
@@ -18,26 +21,24 @@ _drawn: list[int] = []
 os.register_at_fork(after_in_child=_drawn.clear)
 
 
-def _next() -> tuple[int, int]:
-    """Return a 60-bit tick (milliseconds and a 12-bit fraction) that never repeats in this process, and 64 random bits."""
+def uuid7() -> UUID:
+    """Return a new UUIDv7 that sorts after every one made earlier in this process.
+
+    The driver's own kind of UUID: made and sent several times as fast, which an import of a hundred thousand rows feels.
+    """
     global _last_tick  # noqa: PLW0603 - the monotonic counter of RFC 9562 section 6.2 is process state
-    nanoseconds = time.time_ns()
-    milliseconds, remainder = divmod(nanoseconds, 1_000_000)
-    tick = (milliseconds << _MONOTONIC_BITS) | (remainder * (1 << _MONOTONIC_BITS) // 1_000_000)
+    milliseconds, remainder = divmod(time.time_ns(), 1_000_000)
+    # Milliseconds and a fraction of 12 bits.
+    tick = (milliseconds << _MONOTONIC_BITS) | ((remainder << _MONOTONIC_BITS) // 1_000_000)
     with _lock:
-        _last_tick = max(tick, _last_tick + 1)
+        if tick <= _last_tick:
+            tick = _last_tick + 1
+        _last_tick = tick
         if not _drawn:
             _drawn.extend(_NUMBERS.unpack(os.urandom(_NUMBERS.size)))
-        return _last_tick, _drawn.pop()
-
-
-def uuid7() -> UUID:
-    """Return a new UUIDv7 that sorts after every one made earlier in this process."""
-    tick, chance = _next()
-    milliseconds, fraction = tick >> _MONOTONIC_BITS, tick & ((1 << _MONOTONIC_BITS) - 1)
-    value = (milliseconds << 80) | (0x7 << 76) | (fraction << 64)
-    value |= (0b10 << _RANDOM_BITS) | (chance >> (64 - _RANDOM_BITS))
-    return UUID(int=value)
+        chance = _drawn.pop()
+    first = ((tick >> _MONOTONIC_BITS) << 16) | _VERSION | (tick & 0xFFF)
+    return DriverUUID(_HALVES.pack(first, _VARIANT | (chance >> 2)))
 
 
 def uuid7_floor(moment: datetime) -> UUID:

@@ -94,6 +94,36 @@ def _insertion(table: str, own: tuple[str, ...], same: tuple[str, ...]) -> Any:
 
 
 _INSERTION = Prepared(_insertion)
+
+
+async def update_rows(
+    session: AsyncSession, workspace_id: UUID, rows: Sequence[Mapping[str, Any]], moment: datetime
+) -> None:
+    """Write clients whose rows are locked, each by its id, in one statement; all rows are of the same columns."""
+    if rows:
+        columns = Client.__table__.columns
+        given = {name: _written(columns[name].type, [row[name] for row in rows]) for name in rows[0]}
+        values = {**given, "of_workspace": workspace_id, "moment": moment}
+        await _UPDATE.rows(session, values, *sorted(given))
+
+
+def _update(*names: str) -> Any:
+    columns = Client.__table__.columns
+    values = [f"{name} = CAST(g.{name} AS {columns[name].type.compile(_DIALECT)})" for name in names]
+    arrays = [unpacked(name) if _is_packed(columns[name].type) else f":{name}" for name in names]
+    statement = text(
+        f"UPDATE clients SET {', '.join(values)}, updated_at = :moment "  # noqa: S608 - names of columns
+        f"FROM unnest({', '.join(arrays)}) AS g ({', '.join(names)}) "
+        "WHERE clients.workspace_id = :of_workspace AND clients.id = g.id"
+    )
+    return statement.bindparams(
+        *(bindparam(name, type_=_sent(columns[name].type)) for name in names),
+        bindparam("of_workspace", type_=Uuid()),
+        bindparam("moment", type_=DateTime(timezone=True)),
+    )
+
+
+_UPDATE = Prepared(_update)
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call] # so SQLAlchemy declares it
 
 

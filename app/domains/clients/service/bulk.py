@@ -37,6 +37,20 @@ PLAIN = (
     "note",
     "tax_id",
 )
+_CHANGED = (
+    "id",
+    *PLAIN,
+    "company_id",
+    "tags",
+    "custom",
+    "phone",
+    "email",
+    "sort_name",
+    "name_key",
+    "search_text",
+    "version",
+)
+"""What bringing a client up to date may write."""
 UPDATE_EMPTY, OVERWRITE = "update_empty", "overwrite"
 
 
@@ -263,25 +277,29 @@ async def update_many(
     """
     moment = now()
     rows = await queries.locked_rows(session, actor.workspace_id, sorted(entries))
+    for row in rows:
+        # All of them are written at once below; the session would send each by itself.
+        session.expunge(row["client"])
     drafts = [_draft(row, entries[row["client"].id], policy, moment) for row in rows]
     real = [draft for draft in drafts if draft.changed]
     refused = await guards.refused(
         session, actor, [(draft.known, guards.known_of(draft.client)) for draft in real]
     )
-    changes, news = [], []
+    changes, news, fresh = [], [], []
     for draft in real:
         client = draft.client
         if client.id in refused:
-            draft.take_back()
             continue
         client.touch()
-        session.add_all(draft.fresh)
+        fresh += [queries.values_of(point, moment) for point in draft.fresh]
         news.append(ClientChanged(client_id=client.id, version=client.version, changes=draft.changed))
         added = [str(point.id) for point in draft.fresh]
         changes.append(
             Change(client.id, draft.before, {"row": queries.values_of(client, moment), "added": added})
         )
-    await session.flush()
+    written = [{name: change.after["row"][name] for name in _CHANGED} for change in changes]
+    await queries.update_rows(session, actor.workspace_id, written, moment)
+    await queries.insert_rows(session, "contact_points", fresh)
     await queries.insert_rows(session, "events", events.stored_all(actor, news, moment))
     return changes, {client_id: error.code for client_id, error in refused.items()}
 
@@ -292,21 +310,14 @@ class _Draft:
 
     client: Client
     before: dict[str, Any]
-    former: dict[str, Any]
     known: guards.Known
     changed: dict[str, tuple[Any, Any]]
     fresh: list[ContactPoint]
-
-    def take_back(self) -> None:
-        """Let her be what she was."""
-        for name, value in self.former.items():
-            setattr(self.client, name, value)
 
 
 def _draft(row: Mapping[str, Any], entry: Entry, policy: str, moment: datetime) -> _Draft:
     client, present = row["client"], row["points"]
     before = {"row": queries.values_of(client, moment), "points": [point.value for point in present]}
-    former = {name: getattr(client, name) for name in _FRESH}
     known = guards.known_of(client)
     changed = _apply(client, entry, policy)
     fresh = _fresh(client, present, _added(present, entry.points))
@@ -316,7 +327,7 @@ def _draft(row: Mapping[str, Any], entry: Entry, policy: str, moment: datetime) 
         if fresh:
             pair = [point.value for point in present], [point.value for point in all_points]
             changed["contact_points"] = pair
-    return _Draft(client, before, former, known, changed, fresh)
+    return _Draft(client, before, known, changed, fresh)
 
 
 def _fresh(client: Client, present: Sequence[ContactPoint], added: Sequence[Point]) -> list[ContactPoint]:

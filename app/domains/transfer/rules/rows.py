@@ -103,7 +103,7 @@ def draft(values: Mapping[str, Sequence[str]], kind: str, tags: Sequence[str]) -
 
 
 def _each(cells: Sequence[str]) -> list[str]:
-    return [part.strip() for cell in cells for part in SEVERAL.split(cell) if part.strip()]
+    return [plain for cell in cells for part in SEVERAL.split(cell) if (plain := part.strip())]
 
 
 def _wrong(item: Mapping[str, Any]) -> Wrong:
