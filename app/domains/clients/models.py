@@ -75,6 +75,8 @@ class Client(VersionedModel):
             "search_text",
             postgresql_using="gin",
             postgresql_ops={"search_text": "gin_trgm_ops"},
+            # Every search reads what is not sorted in yet: after an import, 4 MB of it by default.
+            postgresql_with={"gin_pending_list_limit": 1024},
         ),
     )
 

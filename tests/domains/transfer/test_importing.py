@@ -1,14 +1,16 @@
 """An import from the file to the clients, and back."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import select
 
+from app.core.auth import system_actor
 from app.core.jobs import JobRecord, JobState
 from app.core.runtime import Runtime
-from app.domains.transfer.service import running
+from app.domains.transfer.service import ahead, imports, running
 from app.platform.realtime.relay import relay_once
 from tests.support.clients import add_client, change_client, phone
 from tests.support.selling import ok, start_selling
@@ -91,6 +93,13 @@ async def one_step(runtime: Runtime, workspace: Workspace, record: dict[str, Any
     assert await run_job(runtime, job_id)
 
 
+async def step_broken_off(runtime: Runtime, workspace: Workspace, record: dict[str, Any]) -> None:
+    """Do the next step of an import up to its commit, which it doesn't come to."""
+    async with runtime.db.write(workspace.id) as session:
+        await imports.step(session, system_actor(workspace.id), UUID(record["id"]))
+        raise ConnectionAbortedError
+
+
 async def names(http: httpx.AsyncClient) -> list[str]:
     items = (await http.get("/clients", params={"sort": "name"})).json()["items"]
     return [row["name"] for row in items]
@@ -169,6 +178,43 @@ async def test_rows_of_one_file_are_compared_too(workspace: Workspace, runtime: 
     table = "Name,Phone\nAnna,901234567\nАнна,90 123-45-67\nBold,901234568\n"
     done = await brought_in(http, runtime, workspace, table)
     assert done["counts"] == {"created": 2, "skipped": 1}
+
+
+async def test_rows_of_neighbouring_slices_are_compared(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    http = workspace.http()
+    table = (
+        "Name,Phone\nAnna,901234567\nBold,901234568\nАнна,90 123-45-67\nCarla,901234569\nBold B.,901234568\n"
+    )
+    done = await brought_in(http, runtime, workspace, table)
+    assert done["counts"] == {"created": 3, "skipped": 2}
+    assert await names(http) == ["Anna", "Bold", "Carla"]
+
+
+@pytest.mark.parametrize("is_new_process", [False, True])
+async def test_a_slice_broken_off_is_done_again(
+    workspace: Workspace, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, is_new_process: bool
+) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    http = workspace.http()
+    await add_client(http, "Dora", phone("901234570"))
+    table = "Name,Phone,Tags\nAnna,901234567,a\nBold,901234568,\nCarla,901234569,\nDora,901234570,new\nEva,901234571,\n"
+    record = await begun(http, runtime, workspace, table)
+    mapping = [{"field": one["field"]} for one in record["mapping"]]
+    await command(http, runtime, workspace, record, "check", mapping=mapping, policy="update_empty")
+    assert (await http.post(f"/imports/{record['id']}/run")).status_code == 202
+    await one_step(runtime, workspace, record)
+    with pytest.raises(ConnectionAbortedError):
+        await step_broken_off(runtime, workspace, record)
+    assert await names(http) == ["Anna", "Bold", "Dora"]
+    if is_new_process:
+        ahead._ahead.clear()
+    await run_jobs(runtime, workspace.id)
+    done = await state(http, record["id"])
+    assert (done["state"], done["counts"]) == ("done", {"created": 4, "updated": 1})
+    assert await names(http) == ["Anna", "Bold", "Carla", "Dora", "Eva"]
 
 
 @pytest.mark.parametrize("policy", ["update_empty", "overwrite"])
