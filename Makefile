@@ -51,7 +51,8 @@ test-fast: .venv/.installed-dev ## What is worth running after each change: styl
 	@$(python) -m pytest -q -n 2 -m "not slow"
 
 .PHONY: lint
-lint: lint-backend lint-frontend ## Style, types and the direction of imports, backend and frontend
+lint: .venv/.installed-dev frontend/node_modules/.installed ## Style, types and the direction of imports, backend and frontend
+	@$(MAKE) -j 2 lint-backend lint-frontend
 
 .PHONY: lint-backend
 lint-backend: .venv/.installed-dev
