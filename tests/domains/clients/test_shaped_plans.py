@@ -17,7 +17,7 @@ from app.domains.clients.models import Client
 from app.domains.clients.queries import lists, shaped
 from app.domains.clients.queries.shaped import Shape
 from tests.support.bulk import Connection
-from tests.support.selling import ok
+from tests.support.selling import counted, ok
 from tests.support.servers import RunningApp, Servers
 from tests.support.working import run_jobs
 from tests.support.workspaces import Workspace
@@ -103,6 +103,20 @@ async def test_lists_of_a_hundred_thousand_go_along_indexes(
     with capsys.disabled():
         print(*(f"\n{seconds * 1000:8.1f} ms  {name}" for name, seconds in spent.items()))  # noqa: T201 - figures
     assert max(spent.values()) < 5
+
+
+async def test_a_frequent_tag_is_counted_once_a_minute(
+    workspace: Workspace, server: RunningApp, superuser: Connection
+) -> None:
+    await fill(superuser, workspace, 6000)
+    http, counts = workspace.http(), []
+    for tag in ("h1", "t7"):
+        body = {"filter": {"field": "tags", "any_of": [tag]}, "sort": ["name"]}
+        for _ in range(2):
+            with counted(server, "is_frequent_tag") as asked:
+                ok(await http.post("/clients/query", json=body))
+            counts.append(len(asked))
+    assert counts == [1, 0, 1, 1]
 
 
 async def test_ten_thousand_are_changed_and_changed_back_in_seconds(
