@@ -20,8 +20,9 @@ export default defineConfig({
   testDir: './e2e',
   outputDir: `./test-results/${process.env.BATON_PREVIEW_PORT ?? 'run'}`,
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Long enough for the first page of a cold browser on a machine that has other work, too.
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   reporter: [['list']],
   use: {
     baseURL: liveUrl ?? previewUrl,

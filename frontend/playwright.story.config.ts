@@ -13,8 +13,7 @@ const python = process.env.BATON_PYTHON ?? '.venv/bin/python';
 
 export default defineConfig({
   ...base,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 360_000,
   projects: [{ name: 'story', testMatch: 'story/*.spec.ts' }],
   use: { ...base.use, timezoneId: zone, baseURL: `http://127.0.0.1:${port}` },
   webServer: {
