@@ -7,7 +7,20 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Numeric, and_, case, cast, delete, func, insert, literal, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.auth import Access, Actor, visible
@@ -15,6 +28,7 @@ from app.core.clock import now
 from app.core.filters import FieldSpec, Frame, Kind, leaf_condition
 from app.core.filters.tree import FilterIsFilled
 from app.core.ids import uuid7
+from app.core.prepared import Prepared
 from app.domains.clients.fields import CLIENT_FIELDS, OPEN, SUBJECT
 from app.domains.clients.models import Client
 from app.domains.clients.permissions import ClientPermission
@@ -77,9 +91,16 @@ async def standard(session: AsyncSession, actor: Actor, *, lock: bool = False) -
 
 async def required(session: AsyncSession, actor: Actor) -> list[Asked]:
     """Return the fields that a record should hold; of archived ones nothing is asked any more."""
-    chosen = await standard(session, actor)
+    chosen = await _CHOSEN.one(session, {"of_workspace": actor.workspace_id})
     known = await available(session, actor)
-    return [known[name] for name in (USUAL if chosen is None else chosen.fields) if name in known]
+    return [known[name] for name in (USUAL if chosen is None else chosen["fields"]) if name in known]
+
+
+def _chosen() -> Any:
+    return select(ClientStandard.fields).where(ClientStandard.workspace_id == bindparam("of_workspace"))
+
+
+_CHOSEN = Prepared(_chosen)
 
 
 def share(fields: Sequence[Asked], actor: Actor) -> ColumnElement[Any]:
