@@ -72,7 +72,7 @@ openapi-check: .venv/.installed-dev
 
 .PHONY: test-backend
 test-backend: .venv/.installed-dev ## Backend tests on real PostgreSQL and Valkey
-	@$(python) -m pytest -n 2
+	@$(python) -m pytest -n 2 --dist worksteal
 
 .PHONY: test-frontend
 test-frontend: frontend/node_modules/.installed ## Frontend unit tests

@@ -32,7 +32,9 @@ test('a task is finished and the next one planned with two keys', async ({ page 
   expect(body.next_task).toMatchObject({ kind: 'mail', due_at: '2026-11-23T05:00:00.000Z' });
   await expect(inHand(page)).toHaveText('Batbayar Oyuna');
   await expect(page.getByRole('button', { name: /Call: Гиоргадзе/ })).toHaveCount(0);
-  expect(api.requests.filter((request) => request.startsWith('POST'))).toEqual(['POST /tasks/k1/complete']);
+  await expect
+    .poll(() => api.requests.filter((request) => request.startsWith('POST')))
+    .toEqual(['POST /tasks/k1/complete']);
 });
 
 test('a refusal brings the task back with its words and says what is missing beside it', async ({ page }) => {

@@ -231,5 +231,5 @@ test('a source is offered from what stands in other deals, and typed words are k
   await source.press('Enter');
   await expect.poll(() => saved.at(-1)).toEqual({ source: 'A neighbour' });
   await expect(source).toBeHidden();
-  expect(saved).toHaveLength(2);
+  await expect.poll(() => saved).toHaveLength(2);
 });

@@ -67,12 +67,14 @@ test.describe('the settings of fields', () => {
     await form.getByRole('combobox', { name: 'Colour of the choice 1' }).selectOption('done');
     await form.getByRole('button', { name: 'Save' }).click();
     await expect(form).toHaveCount(0);
-    expect(made).toMatchObject({
-      group_id: 'g1',
-      name: 'Colour',
-      kind: 'choice',
-      choices: [{ name: 'Oak', color: 'done' }],
-    });
+    await expect
+      .poll(() => made)
+      .toMatchObject({
+        group_id: 'g1',
+        name: 'Colour',
+        kind: 'choice',
+        choices: [{ name: 'Oak', color: 'done' }],
+      });
   });
 });
 

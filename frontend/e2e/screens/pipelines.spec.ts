@@ -46,7 +46,7 @@ test('a stage is dragged by its handle within its kind', async ({ page }) => {
   const from = page.locator('[data-stage=s4] span').first();
   await from.dragTo(page.locator('[data-stage=s1]'), { targetPosition: { x: 60, y: 4 } });
   await expect.poll(() => order(page)).toEqual(['s4', 's1', 's2', 's3', 's5', 's6']);
-  expect(asked).toEqual(['s4 1']);
+  await expect.poll(() => asked).toEqual(['s4 1']);
 });
 
 test('a stage named by a process is offered a result in a click', async ({ page }) => {
@@ -99,12 +99,12 @@ test('a stage with deals goes when it is seen where they would stand, and not be
   await expect(dialog.getByRole('status')).toContainText('1,240 deals move');
   await expect(dialog.getByRole('status')).toContainText('37 of them lack');
   await expect(dialog.getByRole('status')).toContainText('and 17 more');
-  expect(sent).toEqual([{ mapping: { s3: 's4' }, dry_run: true }]);
+  await expect.poll(() => sent).toEqual([{ mapping: { s3: 's4' }, dry_run: true }]);
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await go.click();
   await expect(dialog).toBeHidden();
-  expect(sent.at(-1)).toEqual({ mapping: { s3: 's4' }, dry_run: false });
+  await expect.poll(() => sent.at(-1)).toEqual({ mapping: { s3: 's4' }, dry_run: false });
 });
 
 test('so many deals that they move in the background: how far they are is seen, and nothing can be changed', async ({

@@ -23,12 +23,14 @@ test('targets of money are as fine as the currency, and those won back are plann
   await revenue.fill('1250.125');
   await revenue.press('Enter');
   await expect.poll(() => set.length).toBe(1);
-  expect(set[0]).toMatchObject({ metric: 'deals_won_amount', period: 'month', target: '1250.125' });
+  await expect
+    .poll(() => set[0])
+    .toMatchObject({ metric: 'deals_won_amount', period: 'month', target: '1250.125' });
   const revived = page.getByRole('textbox', { name: /Deals won back into work/ }).first();
   await revived.fill('12');
   await revived.press('Enter');
   await expect.poll(() => set.length).toBe(2);
-  expect(set[1]).toMatchObject({ metric: 'deals_revived', period: 'month', target: '12' });
+  await expect.poll(() => set[1]).toMatchObject({ metric: 'deals_revived', period: 'month', target: '12' });
   // Words are no target, and take none away.
   const last = page.getByRole('textbox', { name: /: Revenue, in the month/ }).nth(1);
   const before = await last.inputValue();

@@ -27,5 +27,5 @@ test('a client is shared with one more colleague, by name', async ({ page }) => 
   await page.getByRole('option', { name: 'Ana Diaz' }).click();
   await part.getByRole('button', { name: 'Save' }).click();
   await expect(part.getByText('Ana Diaz')).toBeVisible();
-  expect(userIds).toEqual(['u2', 'u3']);
+  await expect.poll(() => userIds).toEqual(['u2', 'u3']);
 });

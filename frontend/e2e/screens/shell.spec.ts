@@ -96,7 +96,7 @@ test('the language changes at once, without loading the page', async ({ page }) 
   await page.getByRole('menuitemradio', { name: 'ქართული' }).click();
   await expect(page.getByRole('heading', { name: 'პროფილი' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ka');
-  expect(api.requests).toContain('PATCH /auth/me');
+  await expect.poll(() => api.requests).toContain('PATCH /auth/me');
 });
 
 test('a notification that arrives by the socket is counted without reloading', async ({ page }) => {
