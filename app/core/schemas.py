@@ -15,7 +15,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def _without_control_characters(value: str) -> str:
-    if not value.isprintable() and _CONTROL.search(value):
+    if _CONTROL.search(value):
         message = "control characters are not allowed"
         raise ValueError(message)
     return value

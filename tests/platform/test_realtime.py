@@ -144,6 +144,20 @@ async def test_nothing_overtakes_what_a_slow_socket_waits_for(workspace: Workspa
     assert [text for _, text in connection.waiting] == ["fourth"]
 
 
+async def test_a_socket_that_is_to_close_hears_nothing_more(workspace: Workspace) -> None:
+    written: list[bytes] = []
+
+    def write(frame: bytes) -> bool:
+        written.append(frame)
+        return True
+
+    connection = Connection(workspace.admin.actor, write)
+    connection.deliver((1, 0), "kind", "first", b"first")
+    connection.close(ENDED)
+    connection.deliver((2, 0), "kind", "second", b"second")
+    assert written == [b"first"]
+
+
 async def test_when_redis_forgot_the_client_is_told_to_read_anew(
     workspace: Workspace, server: RunningApp, runtime: Runtime
 ) -> None:

@@ -65,8 +65,12 @@ class Connection:
         """Pass a live frame on, or hold it back while the socket resumes; `frame` is `text` as it is written."""
         if self.held is not None:
             self.held.append((place, kind, text, frame))
-        elif place > self.told and (self.waiting or self.is_sending or not self.write(frame)):
+        elif place > self.told and (self._must_wait or not self.write(frame)):
             self.offer(kind, text)
+
+    @property
+    def _must_wait(self) -> bool:
+        return bool(self.waiting) or self.is_sending or self.close_code is not None
 
     def release(self, after: str) -> None:
         """End resuming: pass on what was held back and is later than what was read; what is not never comes again."""

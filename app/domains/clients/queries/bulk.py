@@ -109,7 +109,8 @@ async def update_rows(
 
 def _update(*names: str) -> Any:
     columns = Client.__table__.columns
-    values = [f"{name} = CAST(g.{name} AS {columns[name].type.compile(_DIALECT)})" for name in names]
+    written = [name for name in names if name != "id"]
+    values = [f"{name} = CAST(g.{name} AS {columns[name].type.compile(_DIALECT)})" for name in written]
     arrays = [unpacked(name) if _is_packed(columns[name].type) else f":{name}" for name in names]
     statement = text(
         f"UPDATE clients SET {', '.join(values)}, updated_at = :moment "  # noqa: S608 - names of columns
